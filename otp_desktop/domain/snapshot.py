@@ -1,0 +1,86 @@
+"""One plan with all it speaks of, read once: what sheets, maps and screens are made from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from otp_desktop.domain.coverage import PlanCoverage, coverage_of
+from otp_desktop.domain.force import Agent, Qualification, Unit
+from otp_desktop.domain.operations import Need, Operation
+from otp_desktop.domain.plans import Assignment, Plan
+from otp_desktop.domain.sites import Layer, Site
+
+LEADER = "leader"
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class PlanSnapshot:
+    """An operation, one of its plans and the records they name, consistent with one another."""
+
+    operation: Operation
+    plan: Plan
+    units: tuple[Unit, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    agents: tuple[Agent, ...] = field(default=(), repr=False)
+    sites: tuple[Site, ...] = field(default=(), repr=False)
+    needs: tuple[Need, ...] = field(default=(), repr=False)
+    layers: tuple[Layer, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def qualification(self) -> dict[str, Qualification]:
+        return {qualification.code: qualification for qualification in self.qualifications}
+
+    @cached_property
+    def agent(self) -> dict[str, Agent]:
+        return {agent.staff_number: agent for agent in self.agents}
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        return {site.code: site for site in self.sites}
+
+    @cached_property
+    def need(self) -> dict[str, Need]:
+        return {need.code: need for need in self.needs}
+
+    @cached_property
+    def coverage(self) -> PlanCoverage:
+        zones = {site.code: site.zone for site in self.sites}
+        return coverage_of(self.needs, self.plan.assignments, zones)
+
+    @cached_property
+    def assignments_of_agent(self) -> dict[str, tuple[Assignment, ...]]:
+        """Assignments of each agent who has one, in the order of time."""
+        ordered = sorted(self.plan.assignments, key=lambda assignment: self.need[assignment.need].start)
+        return _grouped((assignment.agent, assignment) for assignment in ordered)
+
+    @cached_property
+    def assignments_of_need(self) -> dict[str, tuple[Assignment, ...]]:
+        return _grouped((assignment.need, assignment) for assignment in self.plan.assignments)
+
+    @cached_property
+    def agents_of_unit(self) -> dict[str, tuple[Agent, ...]]:
+        ordered = sorted(self.agents, key=lambda agent: (agent.last_name, agent.first_name, agent.staff_number))
+        return _grouped((agent.unit, agent) for agent in ordered)
+
+    def chief_of(self, need: str) -> Agent | None:
+        """The agent who leads on this need: the one on a role line that asks for a leader."""
+        leading = {role.code for role in self.need[need].roles if LEADER in role.qualifications}
+        for assignment in self.assignments_of_need.get(need, ()):
+            if assignment.role in leading:
+                return self.agent.get(assignment.agent)
+        return None
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,37 @@
+"""Civil times and real elapsed time.
+
+A time of the plan is a local civil time (a naive ``datetime``) of the operation's time zone. Durations are real elapsed
+minutes: the October night has 25 hours and the March one 23. The hour that October plays twice is read as its
+first pass unless the ``fold`` of the datetime says the second (PEP 495).
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+PARIS = "Europe/Paris"
+
+
+def to_instant(civil: datetime, timezone: str) -> datetime:
+    """The instant, in UTC, at which clocks of the time zone show this civil time."""
+    return civil.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
+
+
+def elapsed_minutes(start: datetime, end: datetime, timezone: str) -> int:
+    """Real minutes between two civil times, seconds dropped."""
+    return int((to_instant(end, timezone) - to_instant(start, timezone)).total_seconds() // 60)
+
+
+def exists(civil: datetime, timezone: str) -> bool:
+    """False for the times that the spring change skips."""
+    back = to_instant(civil, timezone).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    return back == civil.replace(fold=back.fold)
+
+
+def monday_of(day: date) -> date:
+    """The first day of the civil week (ISO 8601)."""
+    return day - timedelta(days=day.weekday())
+
+
+def overlap(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> bool:
+    """Whether two half-open intervals share a moment: back to back is no overlap."""
+    return start < other_end and other_start < end
