@@ -26,9 +26,16 @@ def percent(ratio: float, decimals: int = 0) -> str:
     return format_percent(ratio, format=pattern, locale=current_language())
 
 
+def coverage_rate(ratio: float) -> str:
+    """A rate of coverage: one decimal where it is not whole, and never rounded to all or nothing when it is neither."""
+    if ratio in (0, 1):
+        return percent(ratio)
+    return percent(min(max(ratio, 0.001), 0.999), decimals=1)
+
+
 def long_date(day: date) -> str:
-    """``lundi 2 septembre 2024``."""
-    return format_date(day, "EEEE d MMMM y", locale=current_language())
+    """``lundi 2 septembre 2024``, ``dimanche 1er septembre 2024``."""
+    return format_date(day, f"EEEE {_day_of_month(day)} MMMM y", locale=current_language())
 
 
 def short_date(day: date) -> str:
@@ -38,7 +45,7 @@ def short_date(day: date) -> str:
 
 def day_and_date(day: date) -> str:
     """``lun. 2 sept.``."""
-    return format_date(day, "EEE d MMM", locale=current_language())
+    return format_date(day, f"EEE {_day_of_month(day)} MMM", locale=current_language())
 
 
 def clock(moment: datetime) -> str:
@@ -53,7 +60,7 @@ def time_range(start: datetime, end: datetime) -> str:
     last = clock(end)
     if end.date() != start.date():
         last = f"{last} ({day_and_date(end.date())})"
-    return f"{clock(start)} – {last}"
+    return f"{clock(start)}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{last}"
 
 
 def moment(value: datetime) -> str:
@@ -67,6 +74,11 @@ def duration(minutes: float) -> str:
     if not hours:
         return f"{rest}{NO_BREAK_SPACE}min"
     return f"{hours}{NO_BREAK_SPACE}h{NO_BREAK_SPACE}{rest:02d}"
+
+
+def _day_of_month(day: date) -> str:
+    """The date pattern of the day: French writes the first of a month ``1er``."""
+    return "d'er'" if _french() and day.day == 1 else "d"
 
 
 def _french() -> bool:
