@@ -38,7 +38,7 @@ def test_distances_are_those_of_the_globe() -> None:
 
 @pytest.mark.parametrize(("latitude", "longitude"), [(91, 0), (0, 181), (float("nan"), 0), (0, float("inf"))])
 def test_a_position_off_the_globe_is_refused(latitude: float, longitude: float) -> None:
-    with pytest.raises(ValueError, match="position|latitude"):
+    with pytest.raises(ValueError, match=r"position|latitude"):
         Position(latitude, longitude)
 
 
