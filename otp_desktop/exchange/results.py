@@ -1,0 +1,153 @@
+"""What reading a file gives: its records, each with its line, all its faults, and the rows refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.force import Absence, Agent, HeldQualification
+from otp_desktop.domain.sites import Layer, Site
+from otp_desktop.texts import Sentence
+
+
+class FileKind(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+    GEOJSON = "geojson"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table as text. ``line`` is the line of the user's editor, the row of the sheet, or the rank of the
+    feature; ``path`` and ``feature`` are those of a GeoJSON feature."""
+
+    line: int
+    cells: tuple[str, ...]
+    path: str = ""
+    feature: Mapping[str, Any] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The raw rows under one line of headings: a CSV file, a sheet of a workbook, or the features of a GeoJSON."""
+
+    name: str
+    kind: FileKind
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...] = field(repr=False)
+    heading_line: int = 1
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that was not taken, with every reason why."""
+
+    table: Table = field(repr=False)
+    row: Row
+    reasons: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodColumn:
+    """How one column was understood. ``field`` is empty where its meaning was not recognised."""
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRead:
+    """What every reading has: ``faults`` refuse their rows, ``warnings`` only tell."""
+
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    refused: tuple[RefusedRow, ...] = field(default=(), repr=False)
+    tables: tuple[Table, ...] = field(default=(), repr=False)
+    columns: tuple[UnderstoodColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """A site of a file. Its ``code`` may be empty; ``given`` names the fields of Site that the row really gives, so
+    that an update changes only these."""
+
+    line: int
+    site: Site
+    given: frozenset[str]
+
+    @property
+    def import_key(self) -> str:
+        return self.site.import_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitesRead(FileRead):
+    records: tuple[SiteRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit that a roll names, by code, by name or by both; the missing one is empty."""
+
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationMention:
+    """A qualification that a roll names: its code, and the words of the file."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRecord:
+    """An agent of a roll; ``agent.unit`` is ``unit.code``, or ``unit.name`` where the roll gives no code.
+
+    ``given`` names the fields of Agent that the file really gives.
+    """
+
+    line: int
+    agent: Agent
+    unit: UnitMention
+    given: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentAbsence:
+    """An absence in a file that has no roll: whose it is stays to be found by the staff number."""
+
+    line: int
+    staff_number: str
+    absence: Absence
+
+
+@dataclass(frozen=True, slots=True)
+class AgentQualification:
+    """A qualification held, in a file that has no roll."""
+
+    line: int
+    staff_number: str
+    held: HeldQualification
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentsRead(FileRead):
+    """``absences`` and ``qualifications_held`` are filled only by files that have no roll: where there is a roll they
+    already stand in its agents."""
+
+    records: tuple[AgentRecord, ...] = ()
+    units: tuple[UnitMention, ...] = ()
+    qualifications: tuple[QualificationMention, ...] = ()
+    absences: tuple[AgentAbsence, ...] = field(default=(), repr=False)
+    qualifications_held: tuple[AgentQualification, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerRead(FileRead):
+    """``simplified_metres`` is the tolerance the shapes were simplified with, 0 when they are as in the file."""
+
+    layer: Layer
+    simplified_metres: float = 0.0
