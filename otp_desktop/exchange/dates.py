@@ -1,0 +1,82 @@
+"""Dates and times as French offices, spreadsheets and ISO 8601 write them; never the American order."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from otp_desktop.exchange.words import folded
+
+_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_ENGLISH_MONTHS = {"feb": 2, "apr": 4, "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "aug": 8}
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_FRENCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er| er)? ([a-z]+) (\d{4})")
+_SERIAL = re.compile(r"\d{5}")
+_CLOCK = re.compile(r"(?:[T ]|à| a )\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?\s*Z?$")
+_EXCEL_EPOCH = date(1899, 12, 30)  # serial 1 is 1 January 1900, and Excel believes in 29 February 1900
+_YEARS = range(1950, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A civil time; ``whole_day`` where the text gives a day without a time."""
+
+    start: datetime
+    whole_day: bool
+
+    @property
+    def day_end(self) -> datetime:
+        """The end of an interval that this moment closes, which is half-open: the next midnight for a whole day."""
+        return self.start + timedelta(days=1) if self.whole_day else self.start
+
+
+def parse_date(text: str) -> date | None:
+    """``02/09/2024``, ``2024-09-02``, ``2 sept. 2024``, ``lundi 2 septembre 2024``, ``20240902`` or Excel's 45537."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _FRENCH.fullmatch(text):
+        year = int(found[3])
+        return _date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
+    if found := _WORDS.fullmatch(folded(text)):
+        month = _month(found[2])
+        return _date(int(found[3]), month, int(found[1])) if month else None
+    if _SERIAL.fullmatch(text):
+        return _plausible(_EXCEL_EPOCH + timedelta(days=int(text)))
+    return None
+
+
+def parse_moment(text: str) -> Moment | None:
+    """A date, with or without a time: ``02/09/2024 08:05``, ``2024-09-02T08:05``, ``2 sept. 2024 à 8 h 05``."""
+    text = text.strip()
+    clock = _CLOCK.search(text)
+    if clock is None:
+        day = parse_date(text)
+        return Moment(datetime.combine(day, time()), whole_day=True) if day else None
+    day = parse_date(text[: clock.start()])
+    hour, minute = int(clock[1]), int(clock[2] or 0)
+    if day is None or hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    start = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute)
+    return Moment(start, whole_day=False)
+
+
+def _month(word: str) -> int | None:
+    if word in _ENGLISH_MONTHS:
+        return _ENGLISH_MONTHS[word]
+    for number, beginning in enumerate(_MONTHS, start=1):
+        if word.startswith(beginning):
+            return number
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return _plausible(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _plausible(day: date) -> date | None:
+    return day if day.year in _YEARS else None
