@@ -24,6 +24,7 @@ NO_RULES = WorkingTimeRules(
     consecutive_days=None,
     forbidden_mixes=(),
 )
+REST_THAT_ENDS_A_DUTY = 660  # minutes; delimits duties where the rules ask for no daily rest
 NO_WEIGHTS = ObjectiveWeights(travel=0, cohesion=0, continuity=0, equity=0, preference=0)
 
 
