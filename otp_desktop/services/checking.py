@@ -1,0 +1,44 @@
+"""The rules a plan breaks, in words. The judge is the planning library's checker, which knows nothing of the solver."""
+
+from dataclasses import dataclass
+
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.planning.checker import check
+from otp_desktop.services.breach_sentences import breach_sentence
+from otp_desktop.services.problems import planning_row, problem_of
+from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import Sentence
+
+__all__ = ["RuleBreach", "breach_sentence", "breaches_of", "check_plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBreach:
+    """One broken rule: its id such as ``RT-05``, whom and what it is about, and the sentence for the user."""
+
+    rule: str
+    sentence: Sentence
+    agent: str = ""
+    needs: tuple[str, ...] = ()
+
+
+def check_plan(ws: Workspace, operation_id: int, number: int = DRAFT) -> tuple[RuleBreach, ...]:
+    """Every rule that the plan breaks; none for a legal one."""
+    return breaches_of(load_snapshot(ws, operation_id, number))
+
+
+def breaches_of(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
+    """The same for a plan already read."""
+    problem = problem_of(snapshot)
+    names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
+    violations = check(problem, tuple(planning_row(row) for row in snapshot.plan.assignments))
+    return tuple(
+        RuleBreach(
+            rule=violation.rule,
+            sentence=breach_sentence(violation, names),
+            agent=violation.agent or "",
+            needs=violation.needs,
+        )
+        for violation in violations
+    )

@@ -1,0 +1,50 @@
+"""The demonstration operation, made through the same doors as a user's own: imports, a template."""
+
+from datetime import date
+
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.operations import Operation
+from otp_desktop.maps.basemap import schematic_layers
+from otp_desktop.resources import resource
+from otp_desktop.services.imports import import_agents, import_sites
+from otp_desktop.services.operations import OperationRequest, create_operation, find_operation, list_operations
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import _
+
+CODE = "DEMO-RENTREE"
+FIRST_DAY = date(2026, 8, 31)  # the calendar leaves the Monday out: pupils come back on Tuesday 1 September 2026
+LAST_DAY = date(2026, 9, 4)
+
+
+def create_demonstration(ws: Workspace) -> Operation:
+    """The demonstration: 350 school points and 463 fictitious agents in the first school week of September 2026.
+
+    Found again where the database already holds it.
+    """
+    if CODE not in {operation.code for operation in list_operations(ws)}:
+        add_schematic_layers(ws)
+        import_sites(ws, resource("demo/sites.csv"))
+        import_agents(ws, resource("demo/agents.csv"))
+        create_operation(ws, _request())
+    return find_operation(ws, CODE)
+
+
+def add_schematic_layers(ws: Workspace) -> Changes:
+    """Stores the schematic base map of Paris, once; layers that the user imports replace it on maps."""
+    with ws.unit_of_work() as work:
+        known = {(layer.kind, layer.name) for layer in work.layers.list()}
+        missing = [layer for layer in schematic_layers() if (layer.kind, layer.name) not in known]
+        added = [work.layers.add(layer) for layer in missing]
+        work.commit()
+    return Changes.of(Kind.LAYER, *(layer.id for layer in added))
+
+
+def _request() -> OperationRequest:
+    return OperationRequest(
+        template="rentree",
+        code=CODE,
+        name=_("School reopening (demonstration)"),
+        first_day=FIRST_DAY,
+        last_day=LAST_DAY,
+        note=_("Demonstration: agents, addresses and school points are fictitious."),
+    )

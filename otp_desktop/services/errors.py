@@ -1,0 +1,75 @@
+"""What can go wrong in a use case and be mended by the user: one class a cause."""
+
+from collections.abc import Sequence
+
+from otp_desktop.domain.errors import KnownError
+from otp_desktop.domain.faults import Fault
+from otp_desktop.texts import N_
+
+
+class InvalidRecordError(KnownError):
+    """A form has faults: one ``Fault`` a field, whose ``column`` is the field's name."""
+
+    template = N_("The record was not saved: {faults}")
+
+    def __init__(self, faults: Sequence[Fault] = (), **values: object) -> None:
+        self.faults = tuple(faults)
+        super().__init__(faults=" ".join(str(fault.message) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.faults,)
+
+
+class UnknownOperationError(KnownError):
+    template = N_("There is no operation “{code}”. List the operations with “otp-desktop operation list”.")
+
+
+class UnknownPlanError(KnownError):
+    template = N_("The operation “{code}” has no published plan number {number}.")
+
+
+class UnknownTemplateError(KnownError):
+    template = N_("There is no template “{code}”. The templates are: {known}.")
+
+
+class UnknownSitesError(KnownError):
+    template = N_("These sites are not in the database: {codes}. Import them or correct the list.")
+
+
+class NoSiteError(KnownError):
+    template = N_("No active site suits this template. Import sites first, or choose them by their codes.")
+
+
+class UnplacedSiteError(KnownError):
+    template = N_("The site “{code}” has no position, and the convoy's passing times are reckoned from positions.")
+
+
+class CalendarUnknownError(KnownError):
+    template = N_(
+        "School holidays of zone {zone} are known from {first_known} to {last_known} only: "
+        "{day} cannot be planned from a school template."
+    )
+
+
+class IllegalPlanError(KnownError):
+    template = N_("The plan cannot be published: it breaks {count} rules. The first one: {first}")
+
+
+class WrongAssignmentError(KnownError):
+    template = N_("Nothing was assigned: the agent, the need or the role is not in this operation ({what}).")
+
+
+class DataChangedError(KnownError):
+    template = N_("The needs, the agents or the locks changed while the plan was being made. Optimise again.")
+
+
+class RejectedFileExistsError(KnownError):
+    template = N_("The file of rejected rows {file} already exists. Move it or choose another name.")
+
+
+class NothingToPrintError(KnownError):
+    template = N_("The operation “{code}” has no needs yet: there is nothing to print.")
+
+
+class RefusedPlanError(RuntimeError):
+    """A bug, never the user's: the checker refuses what the optimiser made. The plan is not stored."""

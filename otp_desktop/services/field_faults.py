@@ -1,0 +1,45 @@
+"""Faults that forms of several kinds share: each function returns none or one Fault of one field."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from otp_desktop.domain.faults import Fault
+from otp_desktop.texts import N_, sentence
+
+LONGEST_CODE = 40
+LONGEST_TEXT = 200
+
+
+def required(column: str, value: str) -> list[Fault]:
+    if not value.strip():
+        return [Fault(sentence(N_("This field is required.")), column=column)]
+    longest = LONGEST_CODE if column in {"code", "staff_number"} else LONGEST_TEXT
+    if len(value) > longest:
+        return [Fault(sentence(N_("At most {count} characters."), count=longest), column=column, value=value)]
+    return []
+
+
+def unique(column: str, value: str, others: Iterable[str]) -> list[Fault]:
+    if value.strip().casefold() in {other.casefold() for other in others}:
+        return [Fault(sentence(N_("“{value}” is already used."), value=value), column=column, value=value)]
+    return []
+
+
+def known(column: str, value: str, choices: Iterable[str]) -> list[Fault]:
+    if value and value not in set(choices):
+        return [Fault(sentence(N_("“{value}” is unknown."), value=value), column=column, value=value)]
+    return []
+
+
+def between(column: str, value: int, least: int, most: int) -> list[Fault]:
+    if not least <= value <= most:
+        text = sentence(N_("A value from {least} to {most} is expected."), least=least, most=most)
+        return [Fault(text, column=column, value=str(value))]
+    return []
+
+
+def ordered(column: str, start: date | datetime | None, end: date | datetime | None, *, strict: bool) -> list[Fault]:
+    """``strict`` also refuses an end equal to its start."""
+    if start is None or end is None or start < end or (start == end and not strict):
+        return []
+    return [Fault(sentence(N_("The end comes before the start.")), column=column)]

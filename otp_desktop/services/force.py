@@ -1,0 +1,90 @@
+"""The force: agents, units and qualifications, listed, saved and removed."""
+
+from collections.abc import Collection, Sequence
+
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.force import Agent, Qualification, Unit
+from otp_desktop.services.errors import InvalidRecordError
+from otp_desktop.services.field_faults import known, ordered, required, unique
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import N_, sentence
+
+
+def list_agents(ws: Workspace) -> tuple[Agent, ...]:
+    """All agents, inactive ones too, in the order of names."""
+    with ws.unit_of_work() as work:
+        agents = work.agents.list()
+    return tuple(sorted(agents, key=lambda agent: (agent.last_name, agent.first_name, agent.staff_number)))
+
+
+def list_units(ws: Workspace) -> tuple[Unit, ...]:
+    with ws.unit_of_work() as work:
+        return tuple(sorted(work.units.list(), key=lambda unit: unit.code))
+
+
+def list_qualifications(ws: Workspace) -> tuple[Qualification, ...]:
+    with ws.unit_of_work() as work:
+        return tuple(sorted(work.qualifications.list(), key=lambda qualification: qualification.code))
+
+
+def save_agent(ws: Workspace, agent: Agent) -> Changes:
+    """Adds the agent, or updates it where it has an ``id``. Raises InvalidRecordError, StaleRecordError."""
+    with ws.unit_of_work() as work:
+        faults = [
+            *agent_faults(agent),
+            *unique("staff_number", agent.staff_number, _other_numbers(work.agents.list(), agent)),
+            *known("unit", agent.unit, (unit.code for unit in work.units.list())),
+            *_unknown_qualifications(agent, {qualification.code for qualification in work.qualifications.list()}),
+        ]
+        if faults:
+            raise InvalidRecordError(faults)
+        stored = work.agents.add(agent) if agent.id is None else work.agents.update(agent)
+        work.commit()
+    return Changes.of(Kind.AGENT, stored.id)
+
+
+def save_unit(ws: Workspace, unit: Unit) -> Changes:
+    """Adds or updates a unit. Raises InvalidRecordError, StaleRecordError."""
+    with ws.unit_of_work() as work:
+        others = [other.code for other in work.units.list() if other.id != unit.id]
+        faults = [*required("code", unit.code), *required("name", unit.name), *unique("code", unit.code, others)]
+        if faults:
+            raise InvalidRecordError(faults)
+        stored = work.units.add(unit) if unit.id is None else work.units.update(unit)
+        work.commit()
+    return Changes.of(Kind.UNIT, stored.id)
+
+
+def remove_agents(ws: Workspace, ids: Collection[int]) -> Changes:
+    """Raises RecordInUseError, and removes none, when a plan names one of them."""
+    with ws.unit_of_work() as work:
+        work.agents.remove(list(ids))
+        work.commit()
+    return Changes.of(Kind.AGENT, *ids)
+
+
+def agent_faults(agent: Agent) -> tuple[Fault, ...]:
+    """What is wrong in the form itself, one Fault a field; what depends on other records is found when saving."""
+    faults = [*required("staff_number", agent.staff_number), *required("last_name", agent.last_name)]
+    for held in agent.qualifications:
+        faults += ordered("qualifications", held.valid_from, held.valid_until, strict=False)
+    for absence in agent.absences:
+        faults += ordered("absences", absence.start, absence.end, strict=True)
+    return _one_a_field(faults)
+
+
+def _other_numbers(agents: Sequence[Agent], agent: Agent) -> list[str]:
+    return [other.staff_number for other in agents if other.id != agent.id]
+
+
+def _unknown_qualifications(agent: Agent, codes: Collection[str]) -> list[Fault]:
+    unknown = sorted({held.code for held in agent.qualifications} - set(codes))
+    if not unknown:
+        return []
+    return [Fault(sentence(N_("“{value}” is unknown."), value=", ".join(unknown)), column="qualifications")]
+
+
+def _one_a_field(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    first = {fault.column: fault for fault in reversed(faults)}
+    return tuple(fault for fault in faults if first.get(fault.column) is fault)

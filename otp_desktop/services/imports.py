@@ -1,0 +1,164 @@
+"""Files brought into the database: all valid rows of a file in one unit of work, the refused ones in a file beside."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.sites import Layer, LayerKind, Site
+from otp_desktop.exchange.agents import read_agents
+from otp_desktop.exchange.layers import read_layer
+from otp_desktop.exchange.sites import read_sites
+from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
+from otp_desktop.services.rejected_rows import rejected_target, store_rejected
+from otp_desktop.services.reports import ImportReport
+from otp_desktop.services.site_merge import SiteMerge, merge_sites
+from otp_desktop.services.sites import layers_in_use
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.services.zones import ZoneFinder, zone_finder
+from otp_desktop.texts import N_, sentence
+
+__all__ = ["ImportReport", "import_agents", "import_layer", "import_sites"]
+
+
+def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
+    """Adds and updates the sites of a file; importing it again changes nothing.
+
+    Zones come from the file, else from the arrondissement in which the position lies. ``rejected`` is where refused
+    rows go, by default a new file beside the database. ``dry_run`` only tells. Raises a KnownError when the whole file
+    is unreadable.
+    """
+    read = read_sites(path)
+    target = rejected_target(ws, path, rejected)
+    with ws.unit_of_work() as work:
+        merge = merge_sites(read.records, work.sites.list(), _zones(work))
+        changes = Changes() if dry_run else _store_sites(work, merge)
+        rejected_file = None if dry_run else store_rejected(read, target)
+        if not dry_run:
+            work.commit()
+    return ImportReport(
+        added=len(merge.added),
+        changed=len(merge.changed),
+        unchanged=merge.unchanged,
+        refused=len(read.refused),
+        faults=read.faults,
+        warnings=read.warnings,
+        columns=read.columns,
+        rejected_file=rejected_file,
+        changes=changes,
+        dry_run=dry_run,
+    )
+
+
+def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
+    """Adds and updates the agents of a roll, and makes the units and qualifications it names; see ``merge_agents``."""
+    read = read_agents(path)
+    target = rejected_target(ws, path, rejected)
+    with ws.unit_of_work() as work:
+        units = UnitFinder(work.units.list())
+        merge = merge_agents(read, work.agents.list(), units)
+        changes = Changes()
+        if not dry_run:
+            new_units = work.units.add_all(units.made)
+            new = work.qualifications.add_all(missing_qualifications(read.qualifications, work.qualifications.list()))
+            changes = Changes.of(Kind.UNIT, *(unit.id for unit in new_units))
+            changes |= Changes.of(Kind.QUALIFICATION, *(qualification.id for qualification in new))
+            changes |= _store_agents(work, merge)
+            work_file = store_rejected(read, target)
+            work.commit()
+    return ImportReport(
+        added=len(merge.added),
+        changed=len(merge.changed),
+        unchanged=merge.unchanged,
+        refused=len(read.refused) + len(merge.unknown),
+        faults=read.faults + _unknown_agents(merge.unknown),
+        warnings=read.warnings,
+        columns=read.columns,
+        rejected_file=None if dry_run else work_file,
+        changes=changes,
+        dry_run=dry_run,
+    )
+
+
+def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportReport:
+    """Stores a reference layer; it replaces the earlier official one of its kind (of its name, for other kinds).
+
+    A layer of arrondissements gives their zone to sites that have none, and corrects the zones that came from the
+    layer it replaces; a zone that a file or a planner gave stays. ``changed`` counts these sites.
+    """
+    read = read_layer(path)
+    layer = replace(read.layer, official=True)
+    with ws.unit_of_work() as work:
+        stored = work.layers.list()
+        replaced = [other for other in stored if _replaces(layer, other)]
+        before = zone_finder(layers_in_use(stored))
+        rezoned = _rezoned(work.sites.list(), before, zone_finder([layer])) if _has_zones(layer) else []
+        same = any(_same_content(layer, other) for other in replaced)
+        changes = Changes()
+        if not dry_run and not (same and not rezoned):
+            changes = _store_layer(work, layer, replaced, rezoned)
+            work.commit()
+    return ImportReport(
+        added=0 if replaced else 1,
+        changed=len(rezoned) + (1 if replaced and not same else 0),
+        unchanged=1 if same else 0,
+        refused=len(read.refused),
+        faults=read.faults,
+        warnings=read.warnings,
+        changes=changes,
+        dry_run=dry_run,
+    )
+
+
+def _zones(work: UnitOfWork) -> ZoneFinder:
+    return zone_finder(layers_in_use(work.layers.list()))
+
+
+def _store_sites(work: UnitOfWork, merge: SiteMerge) -> Changes:
+    added = work.sites.add_all(merge.added)
+    changed = work.sites.update_all(merge.changed)
+    return Changes.of(Kind.SITE, *(site.id for site in (*added, *changed)))
+
+
+def _store_agents(work: UnitOfWork, merge: AgentMerge) -> Changes:
+    added = work.agents.add_all(merge.added)
+    changed = work.agents.update_all(merge.changed)
+    return Changes.of(Kind.AGENT, *(agent.id for agent in (*added, *changed)))
+
+
+def _unknown_agents(numbers: tuple[str, ...]) -> tuple[Fault, ...]:
+    text = N_("No agent has the staff number “{number}”: import the roll first.")
+    return tuple(Fault(sentence(text, number=number), value=number) for number in numbers)
+
+
+def _store_layer(work: UnitOfWork, layer: Layer, replaced: list[Layer], rezoned: list[Site]) -> Changes:
+    work.layers.remove([other.id for other in replaced if other.id is not None])
+    stored = work.layers.add(layer)
+    work.sites.update_all(rezoned)
+    gone = Changes.of(Kind.LAYER, stored.id, *(other.id for other in replaced))
+    return gone | Changes.of(Kind.SITE, *(site.id for site in rezoned))
+
+
+def _replaces(layer: Layer, other: Layer) -> bool:
+    if not other.official or other.kind is not layer.kind:
+        return False
+    return layer.kind is not LayerKind.OTHER or other.name == layer.name
+
+
+def _same_content(layer: Layer, other: Layer) -> bool:
+    return (layer.name, layer.attribution, layer.features) == (other.name, other.attribution, other.features)
+
+
+def _has_zones(layer: Layer) -> bool:
+    return layer.kind is LayerKind.ARRONDISSEMENTS
+
+
+def _rezoned(sites: list[Site], before: ZoneFinder, after: ZoneFinder) -> list[Site]:
+    rezoned = []
+    for site in sites:
+        from_layer = not site.zone or site.zone == before.zone_of(site.position)
+        zone = after.zone_of(site.position) if from_layer else ""
+        if zone and zone != site.zone:
+            rezoned.append(replace(site, zone=zone))
+    return rezoned

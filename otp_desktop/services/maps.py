@@ -1,0 +1,15 @@
+"""The coverage map of a plan, as one HTML file that opens with no network."""
+
+from pathlib import Path
+
+from otp_desktop.maps.coverage_map import write_coverage_map
+from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.workspace import Workspace, make_private_folder
+
+
+def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT) -> Path:
+    """Writes the map and returns its path."""
+    snapshot = load_snapshot(ws, operation_id, number)
+    make_private_folder(file.parent)
+    write_coverage_map(snapshot, file)
+    return file

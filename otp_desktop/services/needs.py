@@ -1,0 +1,101 @@
+"""The needs of an operation, listed, saved and removed one by one."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.plans import Assignment
+from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
+from otp_desktop.services.errors import InvalidRecordError
+from otp_desktop.services.field_faults import between, known, ordered, required, unique
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import N_, sentence
+
+
+def list_needs(ws: Workspace, operation_id: int) -> tuple[Need, ...]:
+    """In the order of time, then of sites."""
+    with ws.unit_of_work() as work:
+        return tuple(sorted(work.needs.list(operation_id), key=lambda need: (need.start, need.site, need.code)))
+
+
+def save_need(ws: Workspace, need: Need) -> Changes:
+    """Adds or updates a need; assignments to a role it no longer has leave the draft.
+
+    Raises InvalidRecordError, StaleRecordError.
+    """
+    assert need.operation_id is not None, "a need belongs to an operation"
+    with ws.unit_of_work() as work:
+        others = [other.code for other in work.needs.list(need.operation_id) if other.id != need.id]
+        faults = [
+            *need_faults(need),
+            *unique("code", need.code, others),
+            *known("site", need.site, (site.code for site in work.sites.list())),
+        ]
+        if faults:
+            raise InvalidRecordError(faults)
+        places = {(need.code, role.code) for role in need.roles}
+        freed = _free_draft(work, need.operation_id, lambda row: row.need == need.code and _place(row) not in places)
+        stored = work.needs.add(need) if need.id is None else work.needs.update(need)
+        work.commit()
+    return Changes.of(Kind.NEED, stored.id) | freed
+
+
+def remove_needs(ws: Workspace, operation_id: int, ids: Collection[int]) -> Changes:
+    """Removes needs of one operation; their assignments leave the draft with them.
+
+    Raises RecordInUseError, and removes none, when a published plan holds one of them.
+    """
+    with ws.unit_of_work() as work:
+        leaving = {need.code for need in work.needs.list(operation_id) if need.id in ids}
+        freed = _free_draft(work, operation_id, lambda row: row.need in leaving)
+        work.needs.remove(list(ids))
+        work.commit()
+    return Changes.of(Kind.NEED, *ids) | freed
+
+
+def _free_draft(work: UnitOfWork, operation_id: int, leaves: Callable[[Assignment], bool]) -> Changes:
+    draft = work.plans.draft(operation_id)
+    kept = tuple(row for row in draft.assignments if not leaves(row))
+    if len(kept) == len(draft.assignments):
+        return Changes()
+    return Changes.of(Kind.PLAN, work.plans.save_draft(replace(draft, assignments=kept)).id)
+
+
+def _place(row: Assignment) -> tuple[str, str]:
+    return row.need, row.role
+
+
+def need_faults(need: Need, timezone: str = PARIS) -> tuple[Fault, ...]:
+    """What is wrong in the form itself, one Fault a field."""
+    return (
+        *required("code", need.code),
+        *required("site", need.site),
+        *(_time_faults(need, timezone)),
+        *between("priority", need.priority, 1, 5),
+        *_role_faults(need.roles),
+    )
+
+
+def _time_faults(need: Need, timezone: str) -> list[Fault]:
+    for column, moment in (("start", need.start), ("end", need.end)):
+        if not exists(moment, timezone):
+            text = sentence(N_("Clocks skip this time on that night: choose another one."))
+            return [Fault(text, column=column, value=moment.isoformat())]
+    if elapsed_minutes(need.start, need.end, timezone) > 0:
+        return []
+    return ordered("end", need.start, need.end, strict=True)
+
+
+def _role_faults(roles: tuple[RoleLine, ...]) -> list[Fault]:
+    if not roles:
+        return [Fault(sentence(N_("At least one role line is required.")), column="roles")]
+    if len({role.code for role in roles}) < len(roles):
+        return [Fault(sentence(N_("Two role lines have the same code.")), column="roles")]
+    for role in roles:
+        if not role.code.strip() or not 0 <= role.minimum <= role.count:
+            text = sentence(N_("Each role line has a code, and a minimum between 0 and its count."))
+            return [Fault(text, column="roles", value=role.code)]
+    return []

@@ -1,0 +1,111 @@
+"""Optimising the draft of an operation, in a process of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import isfinite
+from types import TracebackType
+
+from otp_desktop.domain import plans as domain
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.planning.checker import check
+from otp_desktop.planning.plan import Bound, Plan
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.problem_file import problem_sha256
+from otp_desktop.planning.process import SolverProcess
+from otp_desktop.planning.progress import Progress
+from otp_desktop.planning.solver import SolverOptions
+from otp_desktop.services.errors import DataChangedError, RefusedPlanError
+from otp_desktop.services.problems import problem_of
+from otp_desktop.services.snapshots import load_snapshot, read_snapshot
+from otp_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptimiseOptions:
+    """``seconds`` of real time at most; ``workers`` processor cores; the same seed and one worker give the same plan."""
+
+    seconds: float = 30.0
+    workers: int = 2
+    seed: int = 1
+
+
+class Optimisation:
+    """A running optimisation. Close it, or use it as a context manager: its process ends with it."""
+
+    def __init__(self, ws: Workspace, operation_id: int, problem: Problem, process: SolverProcess) -> None:
+        self._ws = ws
+        self._operation_id = operation_id
+        self._process = process
+        self.problem = problem
+
+    def events(self) -> Iterator[Progress | Plan]:
+        """Progress values while it works and last the Plan. Blocks between them: iterate away from the screen's thread."""
+        yield from self._process.events()
+
+    def stop(self) -> None:
+        """Ends the search soon; the best plan so far still comes through ``events()``."""
+        self._process.stop()
+
+    def cancel(self) -> None:
+        """Ends at once and gives no plan."""
+        self._process.close()
+
+    def store(self, plan: Plan) -> Changes:
+        """Makes the plan the draft. Locked rows keep their lock and origin.
+
+        Raises DataChangedError when needs, agents or locks changed since the start, RefusedPlanError (a bug) when
+        the checker finds a broken rule: such a plan is never stored.
+        """
+        if violations := check(self.problem, plan.assignments):
+            raise RefusedPlanError(f"the checker refuses the optimiser's plan: {violations[:5]}")
+        with self._ws.unit_of_work() as work:
+            snapshot = read_snapshot(work, self._operation_id)
+            if problem_sha256(problem_of(snapshot)) != plan.problem_sha256:
+                raise DataChangedError()
+            saved = work.plans.save_draft(_as_draft(plan, snapshot.plan))
+            work.commit()
+        return Changes.of(Kind.PLAN, saved.id)
+
+    def __enter__(self) -> "Optimisation":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cancel()
+
+
+def start_optimisation(ws: Workspace, operation_id: int, options: OptimiseOptions | None = None) -> Optimisation:
+    """Starts to optimise the draft as it is stored now; locked rows stand."""
+    options = options or OptimiseOptions()
+    problem = problem_of(load_snapshot(ws, operation_id))
+    limits = SolverOptions(seconds=options.seconds, workers=options.workers, seed=options.seed)
+    return Optimisation(ws, operation_id, problem, SolverProcess(problem, limits))
+
+
+def _as_draft(plan: Plan, draft: domain.Plan) -> domain.Plan:
+    locked = {(row.agent, row.need, row.role): row for row in draft.assignments if row.locked}
+    rows = (
+        locked.get((row.agent, row.need, row.role))
+        or domain.Assignment(agent=row.agent, need=row.need, role=row.role)
+        for row in plan.assignments
+    )
+    return replace(
+        draft,
+        status=domain.PlanStatus(plan.status.value),
+        assignments=tuple(rows),
+        bound=_coverage_bound(plan.bound),
+        problem_sha256=plan.problem_sha256,
+        seconds=plan.seconds,
+        seed=plan.seed,
+        made_at=datetime.now(),  # noqa: DTZ005 - shown as the planner's own clock shows it
+    )
+
+
+def _coverage_bound(bound: Bound) -> domain.CoverageBound:
+    return domain.CoverageBound(
+        missing_minimum=bound.missing_minimum,
+        missing_count=bound.missing_count,
+        soft=bound.soft if isfinite(bound.soft) else None,
+    )

@@ -1,0 +1,87 @@
+"""The plan of an operation: read whole, changed by hand, published."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.plans import Assignment, AssignmentOrigin, Plan, PlanStatus
+from otp_desktop.services.checking import breaches_of
+from otp_desktop.services.errors import IllegalPlanError, WrongAssignmentError
+from otp_desktop.services.snapshots import load_snapshot, read_snapshot
+from otp_desktop.services.workspace import Workspace
+
+__all__ = ["assign", "list_plans", "load_snapshot", "publish_plan", "set_locked", "unassign"]
+
+Rows = tuple[Assignment, ...]
+Place = tuple[str, str]  # staff number, need code: nobody fills two role lines of one need
+
+
+def list_plans(ws: Workspace, operation_id: int) -> tuple[Plan, ...]:
+    """The draft first, then the published plans, the latest first."""
+    with ws.unit_of_work() as work:
+        plans = work.plans.list(operation_id)
+    return tuple(sorted(plans, key=lambda plan: (not plan.is_draft, -plan.number)))
+
+
+def assign(ws: Workspace, operation_id: int, agent: str, need: str, role: str, *, locked: bool = False) -> Changes:
+    """Puts the agent on a role line of the draft by hand; he leaves another role line of the same need.
+
+    A row that breaks a rule is stored all the same and shown by ``check_plan``: the planner is the judge until the
+    plan is published. Raises WrongAssignmentError.
+    """
+    row = Assignment(agent=agent, need=need, role=role, locked=locked, origin=AssignmentOrigin.HAND)
+
+    def with_row(rows: Rows) -> Rows:
+        return (*(other for other in rows if _place(other) != _place(row)), row)
+
+    return _change_draft(ws, operation_id, with_row)
+
+
+def unassign(ws: Workspace, operation_id: int, places: Iterable[Place]) -> Changes:
+    """Takes agents, given as pairs of staff number and need code, off the draft, locked or not."""
+    leaving = set(places)
+    return _change_draft(ws, operation_id, lambda rows: tuple(row for row in rows if _place(row) not in leaving))
+
+
+def set_locked(ws: Workspace, operation_id: int, places: Iterable[Place], locked: bool) -> Changes:
+    """Locks or unlocks rows of the draft, given as pairs of staff number and need code."""
+    chosen = set(places)
+
+    def with_locks(rows: Rows) -> Rows:
+        return tuple(replace(row, locked=locked) if _place(row) in chosen else row for row in rows)
+
+    return _change_draft(ws, operation_id, with_locks)
+
+
+def publish_plan(ws: Workspace, operation_id: int) -> Changes:
+    """Freezes the draft as the next published version. Raises IllegalPlanError when it breaks a rule."""
+    with ws.unit_of_work() as work:
+        breaches = breaches_of(read_snapshot(work, operation_id))
+        if breaches:
+            raise IllegalPlanError(count=len(breaches), first=breaches[0].sentence)
+        published = work.plans.publish(operation_id)
+        work.commit()
+    return Changes.of(Kind.PLAN, published.id)
+
+
+def _change_draft(ws: Workspace, operation_id: int, change: Callable[[Rows], Rows]) -> Changes:
+    """A plan touched by hand keeps the proved bound, which is about the problem, but is no longer the optimiser's."""
+    with ws.unit_of_work() as work:
+        draft = work.plans.draft(operation_id)
+        changed = change(draft.assignments)
+        _refuse_unknown(work, operation_id, set(changed) - set(draft.assignments))
+        saved = work.plans.save_draft(replace(draft, assignments=changed, status=PlanStatus.MANUAL))
+        work.commit()
+    return Changes.of(Kind.PLAN, saved.id)
+
+
+def _refuse_unknown(work: UnitOfWork, operation_id: int, rows: set[Assignment]) -> None:
+    roles = {(need.code, role.code) for need in work.needs.list(operation_id) for role in need.roles}
+    for row in rows:
+        if (row.need, row.role) not in roles or work.agents.find(row.agent) is None:
+            raise WrongAssignmentError(what=f"{row.agent}, {row.need}, {row.role}")
+
+
+def _place(row: Assignment) -> Place:
+    return row.agent, row.need

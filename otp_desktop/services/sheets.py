@@ -1,0 +1,83 @@
+"""The paper file of a plan: one PDF for each unit and one for each site."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.site_sheet import write_site_sheet
+from otp_desktop.printing.unit_book import write_unit_book
+from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.workspace import Workspace, make_private_folder
+
+PrintListener = Callable[[int, int], None]  # sheets written, sheets in all
+StopRequested = Callable[[], bool]
+
+LONGEST_FILE_NAME = 80
+RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def print_operation(
+    ws: Workspace,
+    operation_id: int,
+    folder: Path,
+    on_progress: PrintListener | None = None,
+    stop_requested: StopRequested | None = None,
+    number: int = DRAFT,
+) -> tuple[Path, ...]:
+    """Writes ``units/<unit>.pdf`` for each unit with agents on the plan and ``sites/<site>.pdf`` for each site.
+
+    A stopped printing returns the sheets written so far. Raises NothingToPrintError, OSError never: a folder that
+    cannot be written is the printing layer's known error.
+    """
+    snapshot = load_snapshot(ws, operation_id, number)
+    if not snapshot.needs:
+        raise NothingToPrintError(code=snapshot.operation.code)
+    jobs = list(_jobs(snapshot, folder, datetime.now()))  # noqa: DTZ005 - printed as the reader's own clock shows it
+    written: list[Path] = []
+    for file, write in jobs:
+        if stop_requested is not None and stop_requested():
+            break
+        make_private_folder(folder)
+        make_private_folder(file.parent)
+        write()
+        written.append(file)
+        if on_progress is not None:
+            on_progress(len(written), len(jobs))
+    return tuple(written)
+
+
+def safe_file_name(name: str) -> str:
+    """``DT 13/É`` becomes ``DT-13-E``: letters, digits, dots and hyphens, never hidden nor reserved on Windows."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    safe = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:LONGEST_FILE_NAME].rstrip("-.") or "_"
+    return f"_{safe}" if RESERVED_ON_WINDOWS.match(safe) else safe
+
+
+def _jobs(snapshot: PlanSnapshot, folder: Path, edited_at: datetime) -> Iterator[tuple[Path, Callable[[], None]]]:
+    units = [unit.code for unit in snapshot.units if _has_work(snapshot, unit.code)]
+    for code, file in _files(folder / "units", units):
+        yield file, partial(write_unit_book, snapshot, code, file, edited_at)
+    for code, file in _files(folder / "sites", [site.code for site in snapshot.sites]):
+        yield file, partial(write_site_sheet, snapshot, code, file, edited_at)
+
+
+def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:
+    return any(agent.staff_number in snapshot.assignments_of_agent for agent in snapshot.agents_of_unit.get(unit, ()))
+
+
+def _files(folder: Path, codes: list[str]) -> Iterator[tuple[str, Path]]:
+    """A file for each code; codes that differ only in characters a file name cannot hold get a number."""
+    taken: set[str] = set()
+    for code in codes:
+        name = base = safe_file_name(code)
+        rank = 1
+        while name.casefold() in taken:
+            rank += 1
+            name = f"{base}-{rank}"
+        taken.add(name.casefold())
+        yield code, folder / f"{name}.pdf"

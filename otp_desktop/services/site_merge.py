@@ -1,0 +1,108 @@
+"""Sites of a file against the stored ones: which are new, which change, which stay."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from otp_desktop.domain.places import distance_km
+from otp_desktop.domain.sites import Site, SiteKind
+from otp_desktop.exchange.results import SiteRecord
+from otp_desktop.services.zones import ZoneFinder
+
+SAME_PLACE_KM = 0.03
+IDENTITY = frozenset({"id", "version", "code", "import_key"})
+PARIS_ZONE = re.compile(r"751(\d\d)")
+
+
+@dataclass(frozen=True)
+class SiteMerge:
+    added: tuple[Site, ...]
+    changed: tuple[Site, ...]
+    unchanged: int
+
+
+def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: ZoneFinder) -> SiteMerge:
+    """Matches by import key, then by code, then by the same name within 30 metres; updates only the fields given.
+
+    Two rows of the file may be the same site. A new site without a code gets one by arrondissement.
+    """
+    register = _Register(stored)
+    touched: dict[int, Site] = {}
+    for record in records:
+        place = register.find(record.site)
+        known = register.sites[place] if place is not None else None
+        merged = _merged(record, known, zones)
+        if known is None:
+            merged = replace(merged, code=record.site.code or register.new_code(merged))
+        touched[register.put(place, merged)] = merged
+    originals = dict(enumerate(stored))
+    added = tuple(site for place, site in touched.items() if place not in originals)
+    changed = tuple(site for place, site in touched.items() if place in originals and originals[place] != site)
+    return SiteMerge(added, changed, len(touched) - len(added) - len(changed))
+
+
+def folded(name: str) -> str:
+    """Case, accents and punctuation do not tell names apart."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"\W+", " ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+
+
+class _Register:
+    """The sites known so far, those of the file included, found by key, code or name."""
+
+    def __init__(self, stored: Sequence[Site]) -> None:
+        self.sites: list[Site] = []
+        self._by_key: dict[str, int] = {}
+        self._by_code: dict[str, int] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._last_number: dict[str, int] = {}
+        for site in stored:
+            self.put(None, site)
+
+    def find(self, site: Site) -> int | None:
+        if site.import_key in self._by_key:
+            return self._by_key[site.import_key]
+        if site.code and site.code.casefold() in self._by_code:
+            return self._by_code[site.code.casefold()]
+        return next(self._same_place(site), None)
+
+    def put(self, place: int | None, site: Site) -> int:
+        if place is None:
+            place = len(self.sites)
+            self.sites.append(site)
+        self.sites[place] = site
+        if site.import_key:
+            self._by_key[site.import_key] = place
+        self._by_code[site.code.casefold()] = place
+        if place not in (namesakes := self._by_name.setdefault(folded(site.name), [])):
+            namesakes.append(place)
+        return place
+
+    def new_code(self, site: Site) -> str:
+        """``E13-007``: a school of the 13th; ``P00-001``: a post somewhere unknown."""
+        letter = "E" if site.kind is SiteKind.SCHOOL else "P"
+        district = match.group(1) if (match := PARIS_ZONE.fullmatch(site.zone)) else "00"
+        prefix = f"{letter}{district}-"
+        number = self._last_number.get(prefix, 0) + 1
+        while (code := f"{prefix}{number:03d}").casefold() in self._by_code:
+            number += 1
+        self._last_number[prefix] = number
+        return code
+
+    def _same_place(self, site: Site) -> Iterator[int]:
+        for place in self._by_name.get(folded(site.name), ()):
+            other = self.sites[place].position
+            if site.position and other and distance_km(site.position, other) <= SAME_PLACE_KM:
+                yield place
+
+
+def _merged(record: SiteRecord, known: Site | None, zones: ZoneFinder) -> Site:
+    if known is None:
+        return zones.filled(record.site)
+    given: dict[str, Any] = {name: getattr(record.site, name) for name in record.given - IDENTITY}
+    merged = replace(known, import_key=known.import_key or record.import_key, **given)
+    if "zone" not in given and merged.position != known.position:
+        return replace(merged, zone=zones.zone_of(merged.position) or merged.zone)
+    return zones.filled(merged)

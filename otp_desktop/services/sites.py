@@ -1,0 +1,58 @@
+"""Sites and reference layers, listed, saved and removed."""
+
+from collections.abc import Collection
+
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.sites import Layer, Site
+from otp_desktop.services.errors import InvalidRecordError
+from otp_desktop.services.field_faults import between, required, unique
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.services.zones import zone_finder
+
+
+def list_sites(ws: Workspace) -> tuple[Site, ...]:
+    """All sites, inactive ones too, in the order of codes."""
+    with ws.unit_of_work() as work:
+        return tuple(sorted(work.sites.list(), key=lambda site: site.code))
+
+
+def list_layers(ws: Workspace) -> tuple[Layer, ...]:
+    """Reference layers: of each kind the official one where there is one, else the schematic one."""
+    with ws.unit_of_work() as work:
+        return layers_in_use(work.layers.list())
+
+
+def layers_in_use(layers: Collection[Layer]) -> tuple[Layer, ...]:
+    """An official layer replaces the schematic ones of its kind."""
+    official = {layer.kind for layer in layers if layer.official}
+    return tuple(layer for layer in layers if layer.official or layer.kind not in official)
+
+
+def save_site(ws: Workspace, site: Site) -> Changes:
+    """Adds or updates a site; one without a zone gets the arrondissement it stands in. Raises InvalidRecordError."""
+    with ws.unit_of_work() as work:
+        others = [other.code for other in work.sites.list() if other.id != site.id]
+        if faults := [*site_faults(site), *unique("code", site.code, others)]:
+            raise InvalidRecordError(faults)
+        zoned = zone_finder(layers_in_use(work.layers.list())).filled(site)
+        stored = work.sites.add(zoned) if site.id is None else work.sites.update(zoned)
+        work.commit()
+    return Changes.of(Kind.SITE, stored.id)
+
+
+def remove_sites(ws: Workspace, ids: Collection[int]) -> Changes:
+    """Raises RecordInUseError, and removes none, when an operation needs one of them."""
+    with ws.unit_of_work() as work:
+        work.sites.remove(list(ids))
+        work.commit()
+    return Changes.of(Kind.SITE, *ids)
+
+
+def site_faults(site: Site) -> tuple[Fault, ...]:
+    """What is wrong in the form itself, one Fault a field."""
+    return (
+        *required("code", site.code),
+        *required("name", site.name),
+        *between("danger_rank", site.danger_rank, 1, 5),
+    )

@@ -1,0 +1,47 @@
+"""One plan with all it speaks of, read in one unit of work."""
+
+from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.errors import UnknownOperationError, UnknownPlanError
+from otp_desktop.services.sites import layers_in_use
+from otp_desktop.services.workspace import Workspace
+
+DRAFT = 0
+
+
+def load_snapshot(ws: Workspace, operation_id: int, number: int = DRAFT) -> PlanSnapshot:
+    """The operation, its plan (0 is the draft, 1 and up are published) and all records they name.
+
+    Raises UnknownOperationError, UnknownPlanError.
+    """
+    with ws.unit_of_work() as work:
+        return read_snapshot(work, operation_id, number)
+
+
+def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> PlanSnapshot:
+    """The same as ``load_snapshot`` inside a unit of work that is already open."""
+    operation = read_operation(work, operation_id)
+    plan = work.plans.draft(operation_id) if number == DRAFT else work.plans.find(operation_id, number)
+    if plan is None:
+        raise UnknownPlanError(code=operation.code, number=number)
+    needs = tuple(sorted(work.needs.list(operation_id), key=lambda need: (need.start, need.site, need.code)))
+    named_sites = {need.site for need in needs}
+    named_agents = {row.agent for row in plan.assignments}
+    return PlanSnapshot(
+        operation=operation,
+        plan=plan,
+        units=tuple(work.units.list()),
+        qualifications=tuple(work.qualifications.list()),
+        agents=tuple(agent for agent in work.agents.list() if agent.active or agent.staff_number in named_agents),
+        sites=tuple(site for site in work.sites.list() if site.code in named_sites),
+        needs=needs,
+        layers=layers_in_use(work.layers.list()),
+    )
+
+
+def read_operation(work: UnitOfWork, operation_id: int) -> Operation:
+    operation = work.operations.get(operation_id)
+    if operation is None:
+        raise UnknownOperationError(code=operation_id)
+    return operation

@@ -1,0 +1,61 @@
+"""The open database that every use case works on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from otp_desktop.db.database import Database
+from otp_desktop.db.unit_of_work import UnitOfWork
+
+DATA_FOLDER = "otp-desktop"
+DATABASE_FILE = "otp.sqlite"
+PRIVATE_FOLDER = 0o700
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open database. Safe to share between threads: each use case opens a unit of work of its own."""
+
+    database: Database
+
+    @property
+    def location(self) -> str:
+        """The path of the SQLite file, or the database's URL without its password."""
+        return self.database.location
+
+    @property
+    def folder(self) -> Path:
+        """Where files that belong to the database lie: beside a SQLite file, else in the user's data folder."""
+        return user_folder() if "://" in self.location else Path(self.location).parent
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A transaction: leaving it without ``commit()`` undoes all."""
+        return self.database.unit_of_work()
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_workspace(location: str | None = None) -> Workspace:
+    """Opens the database at this path or URL, by default the user's own; creates and migrates it as needed.
+
+    Raises a KnownError when it is locked, corrupt, newer than the program or out of reach.
+    """
+    return Workspace(Database.open(location or default_location()))
+
+
+def default_location() -> str:
+    """``otp.sqlite`` in the user's data folder, which only the user can read."""
+    return str(user_folder() / DATABASE_FILE)
+
+
+def user_folder() -> Path:
+    folder = platformdirs.user_data_path(DATA_FOLDER, appauthor=False)
+    make_private_folder(folder)
+    return folder
+
+
+def make_private_folder(folder: Path) -> None:
+    """Creates the folder for its owner alone; a folder that exists keeps its mode."""
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
