@@ -93,7 +93,7 @@ def position_of_cell(text: str, longitude_first: bool = False) -> Position:
 def position_of_geometry(geometry: Mapping[str, Any]) -> Position:
     """The point of a GeoJSON geometry, or a point inside its shape. Raises PositionError."""
     try:
-        point = shape(geometry).representative_point()
+        point = shape(dict(geometry)).representative_point()
         return checked(point.y, point.x)
     except PositionError:
         raise
@@ -116,9 +116,7 @@ def checked(latitude: float, longitude: float) -> Position:
 def _in_france(latitude: float, longitude: float) -> bool:
     if not (math.isfinite(latitude) and math.isfinite(longitude)):
         return False
-    return any(
-        south <= latitude <= north and west <= longitude <= east for south, west, north, east in _FRANCE
-    )
+    return any(south <= latitude <= north and west <= longitude <= east for south, west, north, east in _FRANCE)
 
 
 def _position_of_json(text: str) -> Position:
@@ -143,3 +141,8 @@ def _position_of_wkt(text: str) -> Position:
         raise
     except (ShapelyError, ValueError, AttributeError) as error:
         raise PositionError(sentence(UNREADABLE, value=text[:60])) from error
+
+
+def looks_like_geometry(text: str) -> bool:
+    """WKT, or JSON that may be a GeoJSON geometry."""
+    return text.startswith("{") or _WKT.match(text) is not None

@@ -78,7 +78,7 @@ def _is_unclosed(record: list[str], separator: str) -> bool:
 
 
 def _separator(lines: list[str]) -> tuple[int, str]:
-    """The first line to read, and the separator: said by Excel's ``sep=`` line, or the one that splits most steadily."""
+    """The first line to read, and the separator: Excel's ``sep=`` line says it, or the steadiest wins."""
     said = _SEPARATOR_LINE.match(lines[0]) if lines else None
     if said:
         return 1, said[1]

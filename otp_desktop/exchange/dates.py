@@ -13,7 +13,7 @@ _FRENCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er| er)? ([a-z]+) (\d{4})")
 _SERIAL = re.compile(r"\d{5}")
-_CLOCK = re.compile(r"(?:[T ]|à| a )\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?\s*Z?$")
+_CLOCK = re.compile(r"(?:[T ]|à)\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?\s*$")
 _EXCEL_EPOCH = date(1899, 12, 30)  # serial 1 is 1 January 1900, and Excel believes in 29 February 1900
 _YEARS = range(1950, 2101)
 

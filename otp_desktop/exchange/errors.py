@@ -57,9 +57,7 @@ class DamagedWorkbookError(UnreadableFileError):
 
 
 class OversizedWorkbookError(UnreadableFileError):
-    template = N_(
-        "“{file}” would unpack to more than {limit} MB: this is no ordinary workbook, and it was not opened."
-    )
+    template = N_("“{file}” would unpack to more than {limit} MB: this is no ordinary workbook, and it was not opened.")
 
 
 class WebPageError(UnreadableFileError):

@@ -16,9 +16,7 @@ class FaultLog:
         self._warnings: list[Fault] = []
         self._reasons: dict[tuple[str, int], list[Sentence]] = {}
 
-    def refuse(
-        self, table: Table | RawTable, row: Row, message: Sentence, column: str = "", value: str = ""
-    ) -> None:
+    def refuse(self, table: Table | RawTable, row: Row, message: Sentence, column: str = "", value: str = "") -> None:
         self._faults.append(_placed(table, row, message, column, value))
         self._reasons.setdefault((table.name, row.line), []).append(
             sentence("{column}: {message}", column=column, message=message) if column else message

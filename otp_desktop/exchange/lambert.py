@@ -30,9 +30,7 @@ def from_lambert93(x: float, y: float) -> Position:
     radius = hypot(x - _ORIGIN_X, y - _ORIGIN_Y)
     angle = atan2(x - _ORIGIN_X, _ORIGIN_Y - y)
     isometric = -log(radius / _CONSTANT) / _EXPONENT
-    return Position(
-        degrees(_latitude_of_isometric(isometric)), degrees(_CENTRAL_MERIDIAN + angle / _EXPONENT)
-    )
+    return Position(degrees(_latitude_of_isometric(isometric)), degrees(_CENTRAL_MERIDIAN + angle / _EXPONENT))
 
 
 def _latitude_of_isometric(isometric: float) -> float:

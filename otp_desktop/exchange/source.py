@@ -25,6 +25,11 @@ class Source:
     kind: FileKind
     tables: tuple[RawTable, ...]
 
+    @property
+    def ragged(self) -> bool:
+        """Whether rows of other lengths than the heading are faults: spreadsheets leave blank cells out."""
+        return self.kind is FileKind.CSV
+
 
 def open_source(path: Path, log: FaultLog) -> Source:
     """Reads the tables of a file; faults of single cells go to ``log``.
@@ -32,7 +37,7 @@ def open_source(path: Path, log: FaultLog) -> Source:
     Raises an UnreadableFileError where the file as a whole cannot be read.
     """
     if content_of_checked(path) is Content.WORKBOOK:
-        return Source(path.name, FileKind.XLSX, read_workbook(path, log))
+        return Source(path.name, FileKind.XLSX, read_workbook(path))
     text = read_text(path)
     if text.lstrip()[:1] in ("{", "["):
         return Source(path.name, FileKind.GEOJSON, (read_geojson_table(text, path.name),))

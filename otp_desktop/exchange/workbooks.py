@@ -1,4 +1,4 @@
-"""XLSX workbooks to rows of text. Nothing is computed: a formula is a fault of its cell."""
+"""XLSX workbooks to rows of text. Nothing is computed: a formula is text, and a fault of its row."""
 
 import warnings
 import zipfile
@@ -9,22 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.exchange import errors
-from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_MEGABYTES
 from otp_desktop.exchange.results import FileKind, Row
 from otp_desktop.exchange.rows import RawTable, without_apostrophe
-from otp_desktop.texts import N_, Sentence, sentence
-
-FORMULA = N_("cell {cell} contains a formula: copy it and paste it as values.")
-SHEET_ERROR = N_("cell {cell} shows the error {value}: mend it in the spreadsheet.")
 
 
-def read_workbook(path: Path, log: FaultLog) -> tuple[RawTable, ...]:
-    """The visible and hidden sheets that have rows. Raises the UnreadableFileError that says why there is none."""
+def read_workbook(path: Path) -> tuple[RawTable, ...]:
+    """The visible and hidden sheets that have rows; a formula is left as its text, such as ``=A1+1``.
+
+    Raises the UnreadableFileError that says why nothing can be read.
+    """
     _refuse_bomb(path)
     tables = []
     with _openpyxl_errors(path.name), warnings.catch_warnings():
@@ -33,11 +30,8 @@ def read_workbook(path: Path, log: FaultLog) -> tuple[RawTable, ...]:
         try:
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # the declared size can be a lie, and openpyxl pads every row to it
-                rows, faults = _read_rows(sheet.iter_rows(), path.name)
-                table = RawTable(sheet.title, FileKind.XLSX, tuple(rows))
-                for row, message in faults:
-                    log.refuse(table, row, message)
-                tables.append(table)
+                rows = _read_rows(sheet.iter_rows(), path.name)
+                tables.append(RawTable(sheet.title, FileKind.XLSX, tuple(rows)))
         finally:
             workbook.close()
     filled = tuple(table for table in tables if table.rows)
@@ -46,9 +40,8 @@ def read_workbook(path: Path, log: FaultLog) -> tuple[RawTable, ...]:
     return filled
 
 
-def _read_rows(cells_by_row: Iterator[Any], file: str) -> tuple[list[Row], list[tuple[Row, Sentence]]]:
+def _read_rows(cells_by_row: Iterator[Any], file: str) -> list[Row]:
     rows: list[Row] = []
-    faults: list[tuple[Row, Sentence]] = []
     seen = 0
     for line, cells in enumerate(cells_by_row, start=1):
         seen += len(cells)
@@ -58,10 +51,8 @@ def _read_rows(cells_by_row: Iterator[Any], file: str) -> tuple[list[Row], list[
         if not texts and seen < MAX_CELLS:
             continue
         _refuse_oversize(len(rows), len(texts), seen, line, file)
-        row = Row(line, tuple(texts))
-        rows.append(row)
-        faults += [(row, message) for cell in cells if (message := _cell_fault(cell))]
-    return rows, faults
+        rows.append(Row(line, tuple(texts)))
+    return rows
 
 
 def _refuse_oversize(rows: int, columns: int, cells: int, line: int, file: str) -> None:
@@ -69,13 +60,6 @@ def _refuse_oversize(rows: int, columns: int, cells: int, line: int, file: str) 
         raise errors.TooManyColumnsError(file=file, limit=MAX_COLUMNS, line=line)
     if rows > MAX_ROWS or cells >= MAX_CELLS:
         raise errors.TooManyRowsError(file=file, limit=MAX_ROWS)
-
-
-def _cell_fault(cell: Any) -> Sentence | None:
-    if cell.data_type not in ("f", "e") or cell.value is None:
-        return None
-    name = f"{get_column_letter(cell.column)}{cell.row}"
-    return sentence(FORMULA, cell=name) if cell.data_type == "f" else sentence(SHEET_ERROR, cell=name, value=cell.value)
 
 
 def _text(cell: Any) -> str:

@@ -1,0 +1,35 @@
+"""What recognises a site when it is imported again, from the same file or from another one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from otp_desktop.domain.places import Position
+from otp_desktop.exchange.words import folded
+
+
+def register_key(number: str) -> str:
+    """The key of a site that a public register numbers (UAI, SIRET, FINESS)."""
+    return f"register:{folded(number)}"
+
+
+def code_key(code: str) -> str:
+    """The key of a site that its owner codes."""
+    return f"code:{folded(code)}"
+
+
+def place_key(name: str, address: str, zone: str, position: Position | None = None) -> str:
+    """The key of a site known by its name, address and arrondissement only.
+
+    The position, to about 10 m, is given where names alone would not tell sites apart.
+    """
+    place = f"@{position.latitude:.4f},{position.longitude:.4f}" if position else ""
+    return f"{folded(name)}|{folded(address)}|{zone}{place}"
+
+
+def tells_apart(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether no identifier of the (identifier, name) pairs stands for two names: a SIRET may cover many sites."""
+    names = defaultdict(set)
+    for identifier, name in pairs:
+        if identifier:
+            names[folded(identifier)].add(folded(name))
+    return all(len(found) == 1 for found in names.values())

@@ -1,0 +1,213 @@
+"""Site files: open data of a city, or an office's own list, as CSV, XLSX or GeoJSON."""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from otp_desktop.domain.places import Position
+from otp_desktop.domain.sites import Site, SiteKind
+from otp_desktop.exchange import errors
+from otp_desktop.exchange.contents import site_columns_by_content
+from otp_desktop.exchange.coordinates import PositionError, position_of_cell, position_of_columns
+from otp_desktop.exchange.fault_log import FaultLog
+from otp_desktop.exchange.headings import significant_words
+from otp_desktop.exchange.results import Row, SiteRecord, SitesRead
+from otp_desktop.exchange.site_keys import code_key, place_key, register_key, tells_apart
+from otp_desktop.exchange.site_kinds import kind_of_cell, kind_of_name, kind_of_words
+from otp_desktop.exchange.site_meanings import SITE_MEANINGS
+from otp_desktop.exchange.source import Source, open_source
+from otp_desktop.exchange.tables import UnderstoodTable, understand
+from otp_desktop.exchange.words import words
+from otp_desktop.exchange.zones_text import zone_of_code, zone_of_insee, zone_of_rank
+from otp_desktop.texts import N_, _, sentence
+
+NEEDED = N_("a name or an address, and a position (latitude and longitude), an address or an arrondissement")
+NO_NAME = N_("the name is missing: fill it in.")
+UNKNOWN_RANK = N_("“{value}” is not a danger rank: write 1, the most dangerous, to 5.")
+NO_POSITION = N_("no position is given: the site will not show on the map.")
+REPEATED = N_("the same site as line {line} with other details: line {line} was kept.")
+
+_RANK = re.compile(r"(?:rang|niveau|r|n)?\s*([1-5])(?:\s*[-–:/(].*)?", re.IGNORECASE)
+_POSITION_FIELDS = ("point", "shape", "latitude", "longitude", "x", "y")
+
+
+def read_sites(path: Path) -> SitesRead:
+    """The sites of a file, with every fault; valid rows are kept.
+
+    Raises an UnreadableFileError where the file as a whole cannot be read.
+    """
+    log = FaultLog()
+    source = open_source(path, log)
+    understood = _site_table(source)
+    reader = _SiteReader(understood, log, kind_of_words(words(path.stem)))
+    records = [record for row in understood.safe_rows(log, source.ragged) if (record := reader.read(row))]
+    return SitesRead(
+        records=tuple(_without_repeats(_told_apart(records), understood, log)),
+        faults=log.faults,
+        warnings=log.warnings,
+        refused=log.refused_rows((understood.table,)),
+        tables=(understood.table,),
+        columns=understood.columns,
+    )
+
+
+def _site_table(source: Source) -> UnderstoodTable:
+    """The first table with columns of sites. Raises UnknownColumnsError, NoTableError."""
+    tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content) for raw in source.tables]
+    usable = [table for table in tables if _is_usable(table.fields)]
+    if not usable:
+        found = ", ".join(f"“{heading}”" for heading in tables[0].table.headings[:30] if heading)
+        raise errors.UnknownColumnsError(file=source.file, found=found[:600], needed=_(NEEDED))
+    filled = [table for table in usable if table.table.rows]
+    if not filled:
+        raise errors.NoTableError(file=source.file)
+    return filled[0]
+
+
+def _is_usable(fields: dict[str, int]) -> bool:
+    placed = not fields.keys().isdisjoint((*_POSITION_FIELDS, "address", "street_name", "zone", "arrondissement"))
+    return placed and not fields.keys().isdisjoint(("name", "address", "street_name"))
+
+
+@dataclass
+class _SiteReader:
+    """Reads one row after the other; ``file_kind`` is what the file's own name says of its sites."""
+
+    table: UnderstoodTable
+    log: FaultLog
+    file_kind: SiteKind | None
+
+    def __post_init__(self) -> None:
+        rows = self.table.table.rows
+        pairs = [(self.table.cell(row, "register"), self.table.cell(row, "name")) for row in rows]
+        self._register_identifies = tells_apart(pairs)
+        codes = [(self.table.cell(row, "code"), self.table.cell(row, "name")) for row in rows]
+        self._code_identifies = tells_apart(codes)
+        heading = significant_words(self.table.heading("name")) + significant_words(self.table.heading("kind"))
+        self._heading_kind = kind_of_words(heading)
+
+    def read(self, row: Row) -> SiteRecord | None:
+        """The site of a row, or None when the row has a fault."""
+        cell = self.table.cell
+        street = self._street(row)
+        name = cell(row, "name") or street
+        if not name:
+            self._refuse(row, "name", NO_NAME)
+        zone = self._zone(row)
+        position = self._position(row)
+        rank = self._danger_rank(row)
+        kind = kind_of_cell(cell(row, "kind")) or kind_of_name(name) or self._heading_kind or self.file_kind
+        if self.log.refuses(self.table.table, row):
+            return None
+        code = cell(row, "code") if self._code_identifies else ""
+        site = Site(
+            code=code,
+            name=" ".join(name.split()),
+            kind=kind or SiteKind.FIXED,
+            address=self._address(row, street),
+            zone=zone,
+            position=position,
+            danger_rank=rank or 3,
+            note=cell(row, "note"),
+            import_key=self._key(row, name, street, zone),
+        )
+        values = {"code": code, "address": site.address, "zone": zone, "position": position, "danger_rank": rank}
+        given = {field for field, value in (values | {"kind": kind, "note": site.note}).items() if value}
+        return SiteRecord(row.line, site, frozenset(given | {"name", "import_key"}))
+
+    def _refuse(self, row: Row, field: str, template: str, value: str = "") -> None:
+        message = sentence(template, value=value[:60]) if value else sentence(template)
+        self.log.refuse(self.table.table, row, message, self.table.heading(field), value)
+
+    def _street(self, row: Row) -> str:
+        cell = self.table.cell
+        if address := cell(row, "address"):
+            return " ".join(address.split())
+        if not cell(row, "street_name"):
+            return ""
+        parts = (cell(row, "street_number"), cell(row, "street_kind"), cell(row, "street_name"))
+        return " ".join(" ".join(parts).split())
+
+    def _address(self, row: Row, street: str) -> str:
+        """The street, then the postal code and the town where the file has them and the street has not."""
+        code, city = self.table.cell(row, "postal_code"), self.table.cell(row, "city")
+        town = " ".join(part for part in (code, city) if part and part not in street)
+        return ", ".join(part for part in (street, town) if part) if street else ""
+
+    def _zone(self, row: Row) -> str:
+        cell = self.table.cell
+        return (
+            zone_of_insee(cell(row, "zone"))
+            or zone_of_rank(cell(row, "arrondissement"), cell(row, "city"))
+            or zone_of_code(cell(row, "postal_code"))
+        )
+
+    def _danger_rank(self, row: Row) -> int | None:
+        text = self.table.cell(row, "danger_rank")
+        found = _RANK.fullmatch(text)
+        if text and not found:
+            self._refuse(row, "danger_rank", UNKNOWN_RANK, text)
+        return int(found[1]) if found else None
+
+    def _position(self, row: Row) -> Position | None:
+        """From the first kind of columns that is filled in; a fault of its column where it cannot be taken."""
+        cell = self.table.cell
+        field = next((field for field in _POSITION_FIELDS if cell(row, field)), "")
+        try:
+            if field in ("latitude", "longitude"):
+                return position_of_columns(cell(row, "latitude"), cell(row, "longitude"))
+            if field in ("x", "y"):
+                return position_of_columns(cell(row, "y"), cell(row, "x"))
+            if field:
+                return position_of_cell(cell(row, field), _longitude_first(self.table.heading(field)))
+        except PositionError as error:
+            self.log.refuse(self.table.table, row, error.message, self.table.heading(field), cell(row, field))
+            return None
+        known = next((field for field in _POSITION_FIELDS if field in self.table.fields), "")
+        if known:
+            self.log.warn(self.table.table, row, sentence(NO_POSITION), self.table.heading(known))
+        return None
+
+    def _key(self, row: Row, name: str, street: str, zone: str) -> str:
+        register, code = self.table.cell(row, "register"), self.table.cell(row, "code")
+        if register and self._register_identifies:
+            return register_key(register)
+        if code and self._code_identifies:
+            return code_key(code)
+        return place_key(name, street, zone)
+
+
+def _longitude_first(heading: str) -> bool:
+    """``lon_lat`` says so; ``geom_x_y`` and ``geo_point_2d`` hold the latitude first, whatever their names suggest."""
+    text = "".join(significant_words(heading))
+    return text.startswith(("lonlat", "longitudelatitude", "lnglat", "longlat"))
+
+
+def _told_apart(records: list[SiteRecord]) -> list[SiteRecord]:
+    """Sites of one name and no address, such as ten "Passage piéton", get keys that hold their positions."""
+    counts: dict[str, int] = {}
+    for record in records:
+        counts[record.import_key] = counts.get(record.import_key, 0) + 1
+    return [
+        _keyed_by_position(record) if counts[record.import_key] > 1 and not record.site.address else record
+        for record in records
+    ]
+
+
+def _keyed_by_position(record: SiteRecord) -> SiteRecord:
+    site = record.site
+    if not site.import_key.startswith(place_key(site.name, "", site.zone)):
+        return record
+    key = place_key(site.name, "", site.zone, site.position)
+    return replace(record, site=replace(site, import_key=key))
+
+
+def _without_repeats(records: list[SiteRecord], understood: UnderstoodTable, log: FaultLog) -> list[SiteRecord]:
+    """The first row of each site; a later one that differs is told."""
+    rows = {row.line: row for row in understood.table.rows}
+    kept: dict[str, SiteRecord] = {}
+    for record in records:
+        first = kept.setdefault(record.import_key, record)
+        if first.site != record.site:
+            log.warn(understood.table, rows[record.line], sentence(REPEATED, line=first.line))
+    return list(kept.values())

@@ -1,0 +1,148 @@
+"""From raw rows to a table whose columns are understood, and whose rows are safe to read."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from otp_desktop.exchange import contents, errors
+from otp_desktop.exchange.fault_log import FaultLog
+from otp_desktop.exchange.headings import Meaning, match_headings
+from otp_desktop.exchange.results import FileKind, Row, Table, UnderstoodColumn
+from otp_desktop.exchange.rows import RawTable, has_control_character, is_formula
+from otp_desktop.exchange.words import folded
+from otp_desktop.texts import N_, _, sentence
+
+REASON_HEADING = N_("Reason for refusal")
+
+TOO_FEW = N_("{found} cells where the headings have {expected}: a separator is missing, or a quotation mark.")
+TOO_MANY = N_("{found} cells where the headings have {expected}: put text that holds the separator in quotation marks.")
+FORMULA = N_("“{value}” is a formula: copy the cell and paste it as values.")
+SHEET_ERROR = N_("the spreadsheet shows the error {value}: mend it there.")
+CONTROL = N_("the text holds an invisible control character: type the cell again.")
+TOO_LONG = N_("{length} characters, more than {limit}: shorten the text.")
+
+_HEADING_ROWS = 10  # a title or two may stand above the headings
+_SHEET_ERROR = re.compile(r"#(?:N/A|N/D|REF!|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
+
+ByContent = Callable[[Sequence[Row], int, dict[str, int]], dict[str, int]]
+
+
+@dataclass(frozen=True)
+class UnderstoodTable:
+    """A table and the column of each field found."""
+
+    table: Table
+    fields: dict[str, int]
+
+    def cell(self, row: Row, field: str) -> str:
+        column = self.fields.get(field)
+        return row.cells[column] if column is not None and column < len(row.cells) else ""
+
+    def heading(self, field: str) -> str:
+        column = self.fields.get(field)
+        return self.table.headings[column] if column is not None else ""
+
+    @property
+    def columns(self) -> tuple[UnderstoodColumn, ...]:
+        meanings = {column: field for field, column in self.fields.items()}
+        return tuple(
+            UnderstoodColumn(heading, meanings.get(column, ""))
+            for column, heading in enumerate(self.table.headings)
+            if not is_reason_heading(heading)
+        )
+
+    def safe_rows(self, log: FaultLog, ragged: bool) -> list[Row]:
+        """The rows whose cells can be read; the faults of the others go to ``log``."""
+        return [row for row in self.table.rows if self._is_safe(row, log, ragged)]
+
+    def _is_safe(self, row: Row, log: FaultLog, ragged: bool) -> bool:
+        if ragged:
+            _check_width(self.table, row, log)
+        for field, column in self.fields.items():
+            if column < len(row.cells) and row.cells[column]:
+                _check_cell(self.table, row, column, field, log)
+        return not log.refuses(self.table, row)
+
+
+def understand(
+    raw: RawTable, meanings: Sequence[Meaning], file: str, by_content: ByContent | None = None
+) -> UnderstoodTable:
+    """Finds the line of headings, and the column of each field. Raises DuplicateHeadingsError."""
+    rows = raw.rows
+    position = _heading_position(rows, meanings)
+    headless = position < 0
+    body = rows[position + 1 :]
+    width = max((len(row.cells) for row in rows[:_HEADING_ROWS]), default=0)
+    headings = (
+        tuple(_("Column {number}").format(number=column) for column in range(1, width + 1))
+        if headless
+        else tuple(cell.strip() for cell in rows[position].cells)
+    )
+    fields = {} if headless else _fields(headings, body, meanings, file)
+    if by_content:
+        fields = by_content(body, len(headings), fields)
+    line = 0 if headless else rows[position].line
+    return UnderstoodTable(Table(raw.name, raw.kind, headings, body, line), fields)
+
+
+def is_reason_heading(heading: str) -> bool:
+    """Whether the column was added by ``write_rejected``, in either language."""
+    return folded(heading) in {folded(REASON_HEADING), folded(_(REASON_HEADING)), "motif du rejet"}
+
+
+def _heading_position(rows: Sequence[Row], meanings: Sequence[Meaning]) -> int:
+    """The one of the first rows with most headings understood; -1 where there is none."""
+    scores = [
+        len(match_headings(row.cells, [meaning for meaning in meanings if meaning.sure]))
+        for row in rows[:_HEADING_ROWS]
+    ]
+    best = max(scores, default=0)
+    return scores.index(best) if best else -1
+
+
+def _fields(headings: tuple[str, ...], rows: Sequence[Row], meanings: Sequence[Meaning], file: str) -> dict[str, int]:
+    visible = [("" if is_reason_heading(heading) else heading) for heading in headings]
+    fields = match_headings(
+        visible, meanings, lambda field, column: contents.holds(field, contents.column_values(rows, column))
+    )
+    for column in fields.values():
+        _refuse_duplicate(headings, column, rows, file)
+    return fields
+
+
+def _refuse_duplicate(headings: tuple[str, ...], column: int, rows: Sequence[Row], file: str) -> None:
+    heading = headings[column].casefold()
+    for other, name in enumerate(headings):
+        if other != column and name.casefold() == heading and any(_differ(row, column, other) for row in rows):
+            raise errors.DuplicateHeadingsError(heading=headings[column], file=file)
+
+
+def _differ(row: Row, column: int, other: int) -> bool:
+    return max(column, other) < len(row.cells) and row.cells[column] != row.cells[other]
+
+
+def _check_width(table: Table, row: Row, log: FaultLog) -> None:
+    expected = len(table.headings)
+    found = len(row.cells)
+    if found > expected and any(row.cells[expected:]):
+        log.refuse(table, row, sentence(TOO_MANY, found=found, expected=expected))
+    elif found < expected - int(is_reason_heading(table.headings[-1])):
+        log.refuse(table, row, sentence(TOO_FEW, found=found, expected=expected))
+
+
+def _check_cell(table: Table, row: Row, column: int, field: str, log: FaultLog) -> None:
+    cell, heading = row.cells[column], table.headings[column]
+    if is_formula(cell):
+        log.refuse(table, row, sentence(FORMULA, value=cell[:60]), heading, cell)
+    elif _SHEET_ERROR.fullmatch(cell):
+        log.refuse(table, row, sentence(SHEET_ERROR, value=cell), heading, cell)
+    elif has_control_character(cell):
+        log.refuse(table, row, sentence(CONTROL), heading)
+    elif len(cell) > _LIMITS.get(field, _ANY_LIMIT):
+        log.refuse(table, row, sentence(TOO_LONG, length=len(cell), limit=_LIMITS.get(field, _ANY_LIMIT)), heading)
+
+
+_ANY_LIMIT = 500
+_LIMITS = {"shape": 4_000_000, "note": 5_000, "point": 4_000_000}
+
+__all__ = ["FileKind", "UnderstoodTable", "is_reason_heading", "understand"]

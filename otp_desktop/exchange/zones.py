@@ -1,0 +1,28 @@
+"""Which arrondissement a position lies in, from the polygons of a layer."""
+
+from collections.abc import Iterable
+
+import shapely
+from shapely.geometry import Point, shape
+
+from otp_desktop.domain.places import Position
+from otp_desktop.domain.sites import Layer
+
+
+class ZoneFinder:
+    """Looks positions up in the polygons of a layer, through a spatial index built once."""
+
+    def __init__(self, layer: Layer) -> None:
+        self._codes = [feature.code for feature in layer.features]
+        self._tree = shapely.STRtree([shape(dict(feature.geometry)) for feature in layer.features])
+
+    def zone_of(self, position: Position) -> str:
+        """The code of the polygon that holds the position, the lowest on a common border; empty outside all."""
+        found = self._tree.query(Point(position.longitude, position.latitude), predicate="intersects")
+        return min((self._codes[index] for index in found), default="")
+
+
+def assign_zones(positions: Iterable[Position | None], layer: Layer) -> tuple[str, ...]:
+    """The zone of each position, in their order; empty for None and outside all polygons."""
+    finder = ZoneFinder(layer)
+    return tuple(finder.zone_of(position) if position else "" for position in positions)
