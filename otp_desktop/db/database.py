@@ -1,0 +1,49 @@
+"""The database: opened once, then asked for units of work."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from otp_desktop.db.driver_errors import known_errors
+from otp_desktop.db.engine import make_engine
+from otp_desktop.db.location import Location, parse_location, prepare_file
+from otp_desktop.db.schema import bring_up_to_date
+from otp_desktop.db.unit_of_work import UnitOfWork
+
+
+class Database:
+    """An open database whose tables are those of this program. Made by ``Database.open``."""
+
+    def __init__(self, engine: Engine, location: Location) -> None:
+        self._engine = engine
+        self._location = location
+
+    @classmethod
+    def open(cls, location: str | Path) -> "Database":
+        """Opens a file path or any SQLAlchemy URL; creates what is missing, migrates what is older after a backup.
+
+        Raises a DatabaseError (``db/errors.py``), one class a cause, where the database cannot be used.
+        """
+        place = parse_location(location)
+        with known_errors(str(place)):
+            if place.file:
+                prepare_file(place.file)
+            engine = make_engine(place)
+            try:
+                bring_up_to_date(engine, place)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(engine, place)
+
+    @property
+    def location(self) -> str:
+        """The file's path or the server's address, without the password."""
+        return str(self._location)
+
+    def unit_of_work(self) -> UnitOfWork:
+        return UnitOfWork(self._engine, self.location)
+
+    def close(self) -> None:
+        """Closes every connection; units of work must have ended. SQLite then folds its log into the file."""
+        self._engine.dispose()

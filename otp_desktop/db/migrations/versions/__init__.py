@@ -1,0 +1,1 @@
+"""The changes of the tables, numbered; ``schema.CURRENT_REVISION`` names the last one."""

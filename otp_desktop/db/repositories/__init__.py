@@ -1,0 +1,1 @@
+"""Collections of stored records, one a kind: they take and return domain objects."""

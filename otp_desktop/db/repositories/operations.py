@@ -1,0 +1,46 @@
+"""Operations. Removing one removes its needs and all its plans, published ones too."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from otp_desktop.db.repositories.base import Condition, KeyedRepository
+from otp_desktop.db.rows import NeedRow, OperationRow, PlanRow
+from otp_desktop.db.transaction import Values
+from otp_desktop.domain.operations import Operation
+from otp_desktop.texts import Sentence, sentence
+
+
+class Operations(KeyedRepository[Operation]):
+    row = OperationRow
+
+    def _read(self, *conditions: Condition) -> tuple[Operation, ...]:
+        columns = select(*OperationRow.__table__.c).where(*conditions)
+        rows = self._transaction.read(columns.order_by(OperationRow.first_day, OperationRow.code))
+        return tuple(Operation(**row._mapping) for row in rows)
+
+    def _values(self, records: Sequence[Operation]) -> Sequence[Values]:
+        return [
+            {
+                "code": operation.code,
+                "name": operation.name,
+                "template": operation.template,
+                "first_day": operation.first_day,
+                "last_day": operation.last_day,
+                "timezone": operation.timezone,
+                "rules": operation.rules,
+                "derogations": operation.derogations,
+                "travel": operation.travel,
+                "weights": operation.weights,
+                "note": operation.note,
+            }
+            for operation in records
+        ]
+
+    def _name(self, record: Operation) -> Sentence:
+        return sentence("Operation {code}", code=record.code)
+
+    def _before_removal(self, ids: Sequence[int]) -> None:
+        # Plans first: their assignments refer to the needs. What is part of a plan or a need goes with it.
+        self._transaction.write(delete(PlanRow).where(PlanRow.operation_id.in_(ids)))
+        self._transaction.write(delete(NeedRow).where(NeedRow.operation_id.in_(ids)))

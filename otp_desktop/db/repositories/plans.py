@@ -1,0 +1,117 @@
+"""Plans: one draft an operation, which changes, and its published versions, which never do."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from otp_desktop.db.errors import (
+    NothingToPublishError,
+    PublishedPlanError,
+    RecordRemovedError,
+    StaleRecordError,
+)
+from otp_desktop.db.repositories.assignments import Assignments
+from otp_desktop.db.repositories.base import Condition
+from otp_desktop.db.rows import PlanRow
+from otp_desktop.db.transaction import Transaction
+from otp_desktop.domain.plans import Plan
+from otp_desktop.texts import Sentence, sentence
+
+DRAFT = 0
+
+
+class Plans:
+    """The assignments of a plan come in the order of need code, role code and staff number."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._assignments = Assignments(transaction)
+
+    def draft(self, operation_id: int) -> Plan:
+        """The draft of an operation; an empty one, not stored yet, where there is none."""
+        return self.find(operation_id, DRAFT) or Plan(operation_id=operation_id)
+
+    def find(self, operation_id: int, number: int) -> Plan | None:
+        """The plan of this number, 0 for the draft, with its assignments; None where there is none."""
+        found = self._read(PlanRow.operation_id == operation_id, PlanRow.number == number)
+        return found[0] if found else None
+
+    def list(self, operation_id: int) -> tuple[Plan, ...]:
+        """The draft, where there is one, then the published versions in order, each with its assignments."""
+        return self._read(PlanRow.operation_id == operation_id)
+
+    def numbers(self, operation_id: int) -> tuple[int, ...]:
+        """The numbers of the plans of an operation, without reading their assignments."""
+        numbers = select(PlanRow.number).where(PlanRow.operation_id == operation_id).order_by(PlanRow.number)
+        return tuple(number for (number,) in self._transaction.read(numbers))
+
+    def save_draft(self, plan: Plan) -> Plan:
+        """Stores the draft in the place of the one that was read; returns it with its id and new version.
+
+        Start from ``draft(operation_id)``: raises StaleRecordError when the stored draft is not the one that ``plan``
+        was made from. Raises PublishedPlanError for a published plan, UnknownReferenceError for an agent, need or role
+        line that does not exist, DuplicateRecordError for an agent who is twice on one need.
+        """
+        if not plan.is_draft:
+            raise PublishedPlanError(number=plan.number)
+        self._transaction.begin_writing()
+        stored = self._store(plan)
+        return replace(stored, assignments=self._assignments.replace(stored))
+
+    def publish(self, operation_id: int) -> Plan:
+        """Copies the stored draft to the next version, frozen from then on.
+
+        Raises NothingToPublishError where there is no draft.
+        """
+        self._transaction.begin_writing()
+        draft = self.find(operation_id, DRAFT)
+        if draft is None:
+            raise NothingToPublishError
+        last = select(func.max(PlanRow.number)).where(PlanRow.operation_id == operation_id)
+        number = self._transaction.read(last)[0][0] + 1
+        published = replace(draft, id=None, number=number, version=1)
+        (plan_id,) = self._insert(published)
+        self._assignments.copy(draft.id, plan_id)
+        return replace(published, id=plan_id)
+
+    def _read(self, *conditions: Condition) -> tuple[Plan, ...]:
+        rows = self._transaction.read(select(*PlanRow.__table__.c).where(*conditions).order_by(PlanRow.number))
+        return tuple(Plan(**row._mapping, assignments=self._assignments.of_plan(row.id)) for row in rows)
+
+    def _store(self, plan: Plan) -> Plan:
+        columns = select(PlanRow.id, PlanRow.version)
+        stored = self._transaction.read(
+            columns.where(PlanRow.operation_id == plan.operation_id, PlanRow.number == DRAFT)
+        )
+        if not stored:
+            if plan.id is not None:
+                raise RecordRemovedError(record=_name())
+            (plan_id,) = self._insert(plan)
+            return replace(plan, id=plan_id, version=1)
+        if tuple(stored[0]) != (plan.id, plan.version):
+            raise StaleRecordError(record=_name())
+        new = replace(plan, version=plan.version + 1)
+        self._transaction.write(update(PlanRow).where(PlanRow.id == plan.id).values(_values(new)))
+        return new
+
+    def _insert(self, plan: Plan) -> tuple[int, ...]:
+        return self._transaction.insert(insert(PlanRow).returning(PlanRow.id), [_values(replace(plan, version=1))])
+
+
+def _values(plan: Plan) -> dict[str, Any]:
+    return {
+        "version": plan.version,
+        "operation_id": plan.operation_id,
+        "number": plan.number,
+        "status": plan.status,
+        "bound": plan.bound,
+        "problem_sha256": plan.problem_sha256,
+        "seconds": plan.seconds,
+        "seed": plan.seed,
+        "made_at": plan.made_at,
+    }
+
+
+def _name() -> Sentence:
+    return sentence("Draft of the plan")

@@ -1,0 +1,28 @@
+"""The tables, one class each. Importing this package makes ``Base.metadata`` complete."""
+
+from otp_desktop.db.rows.base import Base, RecordRow
+from otp_desktop.db.rows.force import AbsenceRow, AgentRow, HeldQualificationRow, QualificationRow, UnitRow
+from otp_desktop.db.rows.operations import NeedRow, OperationRow, RoleQualificationRow, RoleRow
+from otp_desktop.db.rows.places import LayerFeatureRow, LayerRow, SiteRow
+from otp_desktop.db.rows.plans import AssignmentRow, PlanRow
+from otp_desktop.db.rows.settings import SettingRow
+
+__all__ = [
+    "AbsenceRow",
+    "AgentRow",
+    "AssignmentRow",
+    "Base",
+    "HeldQualificationRow",
+    "LayerFeatureRow",
+    "LayerRow",
+    "NeedRow",
+    "OperationRow",
+    "PlanRow",
+    "QualificationRow",
+    "RecordRow",
+    "RoleQualificationRow",
+    "RoleRow",
+    "SettingRow",
+    "SiteRow",
+    "UnitRow",
+]

@@ -1,0 +1,66 @@
+"""Everything that is read and stored together: all of it, or nothing."""
+
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from otp_desktop.db.driver_errors import known_errors
+from otp_desktop.db.repositories.agents import Agents
+from otp_desktop.db.repositories.layers import Layers
+from otp_desktop.db.repositories.needs import Needs
+from otp_desktop.db.repositories.operations import Operations
+from otp_desktop.db.repositories.plans import Plans
+from otp_desktop.db.repositories.qualifications import Qualifications
+from otp_desktop.db.repositories.settings import Settings
+from otp_desktop.db.repositories.sites import Sites
+from otp_desktop.db.repositories.units import Units
+from otp_desktop.db.transaction import Transaction
+
+
+class UnitOfWork:
+    """``with database.unit_of_work() as work: …; work.commit()``. Leaving without ``commit()`` undoes all.
+
+    Until its first write a unit of work sees one unchanging state of the database. It belongs to one thread.
+    """
+
+    units: Units
+    qualifications: Qualifications
+    agents: Agents
+    sites: Sites
+    layers: Layers
+    operations: Operations
+    needs: Needs
+    plans: Plans
+    settings: Settings
+
+    def __init__(self, engine: Engine, location: str) -> None:
+        self._engine = engine
+        self._location = location
+
+    def __enter__(self) -> "UnitOfWork":
+        with known_errors(self._location):
+            connection = self._engine.connect()
+        self._transaction = Transaction(connection, self._location)
+        self.units = Units(self._transaction)
+        self.qualifications = Qualifications(self._transaction)
+        self.agents = Agents(self._transaction)
+        self.sites = Sites(self._transaction)
+        self.layers = Layers(self._transaction)
+        self.operations = Operations(self._transaction)
+        self.needs = Needs(self._transaction)
+        self.plans = Plans(self._transaction)
+        self.settings = Settings(self._transaction)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._transaction.close()
+
+    def commit(self) -> None:
+        """Stores all that was written since the start or the last commit, for good even if the power fails."""
+        self._transaction.commit()
+
+    def roll_back(self) -> None:
+        """Undoes all that was written since the start or the last commit."""
+        self._transaction.roll_back()
