@@ -1,0 +1,100 @@
+"""From a story of flowables to the bytes of a PDF: pages are laid out first, so that each says how many there are."""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from otp_desktop.printing.files import write_private
+from otp_desktop.printing.fonts import printable
+from otp_desktop.printing.furniture import Furniture, draw_furniture
+from otp_desktop.printing.styles import FIRST_HEIGHT, FIRST_TOP, HEIGHT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
+from otp_desktop.printing.words import service_name
+from otp_desktop.texts import current_language
+
+CREATOR = "OTP Desktop"
+LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
+
+Page = list[Flowable]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A story with what its file and its pages say of it. ``subject`` is for the file's properties."""
+
+    title: str
+    subject: str
+    furniture: Furniture
+    story: Sequence[Flowable] = field(repr=False)
+
+
+def write_document(document: Document, file: Path, edited_at: datetime) -> Path:
+    """Writes a PDF in one move. The same document and time give the same bytes. Raises SheetNotWrittenError."""
+    return write_private(file, document_bytes(document, edited_at))
+
+
+def document_bytes(document: Document, edited_at: datetime) -> bytes:
+    canvas = _canvas(document)
+    pages = paginate(canvas, document.story)
+    for number, page in enumerate(pages, start=1):
+        draw_furniture(canvas, document.furniture, number, len(pages), edited_at)
+        _draw(canvas, page, FIRST_TOP if number == 1 else TOP)
+        canvas.showPage()
+    return bytes(canvas.getpdfdata())
+
+
+def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
+    """Spreads the story over pages.
+
+    What doesn't fit starts on a new page, so that a day can be pinned up by itself; it is split where it is longer than
+    a page, or where only leading parts (a heading) would be left behind.
+    """
+    pages: list[Page] = [[]]
+    room = FIRST_HEIGHT
+    waiting = deque(story)
+    while waiting:
+        item = waiting.popleft()
+        _width, height = item.wrapOn(canvas, WIDTH, room)
+        if height <= room:
+            pages[-1].append(item)
+            room -= height
+            continue
+        parts = item.splitOn(canvas, WIDTH, room) if all(before.leads for before in pages[-1]) else []
+        if parts:
+            pages[-1].append(parts[0])
+            waiting.extendleft(reversed(parts[1:]))
+        elif pages[-1]:
+            waiting.appendleft(item)
+        else:
+            raise ValueError(f"{type(item).__name__} of {height:.0f} points is higher than a page and cannot be split")
+        pages.append([])
+        room = HEIGHT
+    return pages
+
+
+def _canvas(document: Document) -> Canvas:
+    # Invariant: no clock and no random number in the file, so that an unchanged sheet is an unchanged file.
+    canvas = Canvas(
+        BytesIO(),
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        lang=LANGUAGE_TAGS[current_language()],
+    )
+    canvas.setTitle(printable(document.title))
+    canvas.setSubject(printable(document.subject))
+    canvas.setAuthor(service_name())
+    canvas.setCreator(CREATOR)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+def _draw(canvas: Canvas, page: Page, top: float) -> None:
+    for item in page:
+        top -= item.height
+        item.drawOn(canvas, MARGIN, top)

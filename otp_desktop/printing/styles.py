@@ -1,0 +1,40 @@
+"""The measures and styles all sheets share: black and white first, one grid, nothing below 8 points."""
+
+from dataclasses import replace
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+
+from otp_desktop.printing.fonts import Face
+from otp_desktop.printing.text import Style
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 15 * mm
+FIRST_TOP = PAGE_HEIGHT - 14 * mm  # of the frame of the first page, which has no running head
+TOP = PAGE_HEIGHT - 21 * mm  # of the frame of the others
+BOTTOM = 21 * mm  # of the frame; the foot stands below
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+FIRST_HEIGHT = FIRST_TOP - BOTTOM
+HEIGHT = TOP - BOTTOM
+
+PADDING = 4.0
+THICK, RULE, HAIRLINE = 1.6, 0.8, 0.35
+SOFT = 0.45  # grey of hairlines
+SHADE = 0.9  # grey of table heads
+
+BODY = Style()
+STRONG = Style(Face.BOLD, 10.5, 12)  # one leading for the first line of every cell: their baselines agree
+BODY_STRONG = BODY.bold()
+BODY_SMALLER = replace(BODY, size=8.5)
+SMALL = Style(Face.REGULAR, 8.5, 10.5)
+SMALL_STRONG = SMALL.bold()
+ALERT = replace(BODY, face=Face.BOLD, mark=True)
+TABLE_HEAD = Style(Face.BOLD, 8.5, 11)
+SECTION = Style(Face.BOLD, 14, 19)
+SECTION_SIDE = Style(Face.REGULAR, 10, 13)
+SERVICE = Style(Face.BOLD, 9, 12)
+DOCUMENT = Style(Face.REGULAR, 13, 17)
+SUBJECT = Style(Face.BOLD, 21, 25)
+FURNITURE = Style(Face.REGULAR, 8, 10)
+FURNITURE_STRONG = FURNITURE.bold()
+VERSION = Style(Face.BOLD, 12, 16)

@@ -1,0 +1,178 @@
+"""The unit's book: for each day who works where, when, in which role and under whom, with room to sign."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.lib.units import mm
+
+from otp_desktop.domain.force import Agent
+from otp_desktop.domain.operations import Need
+from otp_desktop.domain.plans import Assignment
+from otp_desktop.domain.sites import Site
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.blocks import Facts, Heading, Note
+from otp_desktop.printing.document import Document, write_document
+from otp_desktop.printing.furniture import Furniture
+from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
+from otp_desktop.printing.text import Phrase
+from otp_desktop.printing.words import (
+    NOBODY,
+    named,
+    operation_days,
+    operation_name,
+    role_name,
+    service_name,
+    sources_line,
+    version_name,
+    zone_name,
+)
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import long_date, time_range
+
+AGENT, TIMES, PLACE, ROLE, SIGNATURE = range(5)
+WIDTHS = (43 * mm, 27 * mm, 44 * mm, 30 * mm, 36 * mm)
+ROOM_TO_SIGN = 14 * mm
+MOST_TIMES = 12  # in one row: a row must never be higher than a page
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Needs that an agent serves one after another at one site, in one role and under one chief."""
+
+    site: Site
+    role: str
+    chief: Agent | None
+    needs: tuple[Need, ...]
+
+
+def write_unit_book(snapshot: PlanSnapshot, unit_code: str, file: Path, edited_at: datetime) -> Path:
+    """Writes the service bulletin and sign-in sheet of a unit (PDF, A4). Raises SheetNotWrittenError."""
+    return write_document(_unit_book(snapshot, unit_code), file, edited_at)
+
+
+def visits_of(snapshot: PlanSnapshot, assignments: Iterable[Assignment]) -> tuple[Visit, ...]:
+    """An agent's assignments, given in the order of time, gathered into visits."""
+
+    def place(assignment: Assignment) -> tuple[str, str, Agent | None]:
+        need = snapshot.need[assignment.need]
+        return need.site, assignment.role, snapshot.chief_of(need.code)
+
+    return tuple(
+        Visit(snapshot.site[site], role, chief, tuple(snapshot.need[assignment.need] for assignment in group))
+        for (site, role, chief), group in groupby(assignments, key=place)
+    )
+
+
+def _unit_book(snapshot: PlanSnapshot, unit_code: str) -> Document:
+    unit, version = snapshot.unit[unit_code], version_name(snapshot.plan)
+    document = _("Service bulletin and sign-in sheet")
+    subject = f"{unit.name} ({unit.code})" if unit.name else unit.code
+    days = _assignments_by_day(snapshot, unit_code)
+    operation = operation_name(snapshot.operation)
+    facts = [
+        (_("Operation"), operation),
+        (_("Dates"), operation_days(snapshot.operation)),
+        (_("Agents assigned"), _figures(snapshot, unit_code, days)),
+    ]
+    heading = Heading(service_name(), document, subject, version, published=not snapshot.plan.is_draft)
+    return Document(
+        title=f"{document} – {subject}",
+        subject=f"{operation} – {version}",
+        furniture=Furniture(f"{subject} · {snapshot.operation.name}", operation, version, sources_line(snapshot)),
+        story=[heading, Facts(facts), *_days(snapshot, unit_code, days)],
+    )
+
+
+Day = dict[str, tuple[Assignment, ...]]
+
+
+def _assignments_by_day(snapshot: PlanSnapshot, unit_code: str) -> dict[date, Day]:
+    """For each day of the operation's needs, the assignments of each agent of the unit who has one."""
+    days: dict[date, Day] = {day: {} for day in sorted({need.start.date() for need in snapshot.needs})}
+    for agent in snapshot.agents_of_unit.get(unit_code, ()):
+        assignments = snapshot.assignments_of_agent.get(agent.staff_number, ())
+        for day, group in groupby(assignments, key=lambda assignment: snapshot.need[assignment.need].start.date()):
+            days[day][agent.staff_number] = tuple(group)
+    return days
+
+
+def _figures(snapshot: PlanSnapshot, unit_code: str, days: dict[date, Day]) -> str:
+    """How many of the unit are assigned, and to how many needs."""
+    assigned = {agent for day in days.values() for agent in day}
+    count = sum(len(assignments) for day in days.values() for assignments in day.values())
+    agents = snapshot.agents_of_unit.get(unit_code, ())
+    present = sum(agent.active or agent.staff_number in assigned for agent in agents)
+    needs = ngettext("{count} assignment", "{count} assignments", count).format(count=count)
+    return _("{assigned} of {agents}, {needs}").format(assigned=len(assigned), agents=present, needs=needs)
+
+
+def _days(snapshot: PlanSnapshot, unit_code: str, days: dict[date, Day]) -> Iterable[Ledger | Note]:
+    if not any(days.values()):
+        yield Note(Phrase(_("No agent of this unit is assigned to this operation."), SECTION), leads=True)
+        if agents := _available(snapshot, unit_code, {}):
+            yield Note(Phrase(_("Agents of the unit: {agents}").format(agents=agents), BODY))
+        return
+    for day, assigned in days.items():
+        yield _day(snapshot, unit_code, day, assigned)
+        if free := _available(snapshot, unit_code, assigned):
+            label = _("Without assignment on {day}:").format(day=long_date(day))
+            yield Note(Phrase(label, SMALL_STRONG), Phrase(free, SMALL))
+
+
+def _available(snapshot: PlanSnapshot, unit_code: str, assigned: Day) -> str:
+    """Who of the unit has nothing that day. Why is nobody's business: an absence has a private reason."""
+    agents = snapshot.agents_of_unit.get(unit_code, ())
+    return ", ".join(named(agent) for agent in agents if agent.active and agent.staff_number not in assigned)
+
+
+def _day(snapshot: PlanSnapshot, unit_code: str, day: date, assigned: Day) -> Ledger:
+    heads = (_("Agent"), _("Duty"), _("Place"), _("Role and chief"), _("Signature"))
+    grid = Grid(heads, WIDTHS, boxed=frozenset({SIGNATURE}))
+    agents = [agent for agent in snapshot.agents_of_unit.get(unit_code, ()) if agent.staff_number in assigned]
+    blocks = [_block(snapshot, grid, agent, assigned[agent.staff_number]) for agent in agents]
+    if not blocks:
+        nobody = grid.cell(AGENT, Phrase(_("Nobody of the unit is assigned this day."), BODY), span=len(WIDTHS))
+        blocks = [Block((), (Row((nobody,)),), ())]
+        grid = Grid(heads, WIDTHS)
+    count = ngettext("{count} agent", "{count} agents", len(agents)).format(count=len(agents))
+    title = long_date(day)
+    return Ledger(title[0].upper() + title[1:], count, grid, blocks, bookmark=f"day-{day.isoformat()}")
+
+
+def _block(snapshot: PlanSnapshot, grid: Grid, agent: Agent, assignments: tuple[Assignment, ...]) -> Block:
+    number = " · ".join(part for part in (agent.staff_number, agent.corps) if part)
+    texts = (agent.full_name, STRONG), (number, SMALL_STRONG), (agent.grade, SMALL)
+    name = [Phrase(text, style) for text, style in texts if text]
+    again = Phrase(_("(continued)"), SMALL)
+    rows = [row for visit in visits_of(snapshot, assignments) for row in _rows(snapshot, grid, agent, visit)]
+    return Block((grid.cell(AGENT, *name),), tuple(rows), (grid.cell(AGENT, *name, again),), ROOM_TO_SIGN)
+
+
+def _rows(snapshot: PlanSnapshot, grid: Grid, agent: Agent, visit: Visit) -> Iterable[Row]:
+    for first in range(0, len(visit.needs), MOST_TIMES):
+        times = [phrase for need in visit.needs[first : first + MOST_TIMES] for phrase in _times(need)]
+        yield Row((grid.cell(TIMES, *times), _place(snapshot, grid, visit.site), _role(grid, agent, visit)))
+
+
+def _times(need: Need) -> Iterable[Phrase]:
+    yield Phrase(time_range(need.start, need.end), BODY_STRONG)
+    if need.label:
+        yield Phrase(_(need.label), SMALL)
+    if need.relieved:
+        yield Phrase(_("Relieved break"), SMALL)
+
+
+def _place(snapshot: PlanSnapshot, grid: Grid, site: Site) -> Cell:
+    where = [Phrase(part, SMALL) for part in (site.address, zone_name(site.zone, snapshot)) if part]
+    return grid.cell(PLACE, Phrase(site.name or site.code, BODY_STRONG), *where)
+
+
+def _role(grid: Grid, agent: Agent, visit: Visit) -> Cell:
+    if visit.chief == agent:
+        return grid.cell(ROLE, Phrase(role_name(visit.role), BODY), Phrase(_("Chief of the post"), SMALL_STRONG))
+    chief = _("Chief: {name}").format(name=named(visit.chief) if visit.chief else NOBODY)
+    return grid.cell(ROLE, Phrase(role_name(visit.role), BODY), Phrase(chief, SMALL))

@@ -1,0 +1,83 @@
+"""No text leaves the frame of its page and no two characters overlap, whatever the plan says."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.site_sheet import write_site_sheet
+from otp_desktop.printing.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from otp_desktop.printing.unit_book import write_unit_book
+from tests.printing.examples import EDITED_AT, ceremony, school_week
+from tests.printing.pages import Box, letters_of
+
+TOUCH = 0.35  # points: neighbours may kern, accents may brush the line above
+
+
+def endless() -> PlanSnapshot:
+    """Every field that a person types holds a text that never ends."""
+    snapshot, text = ceremony(crews=2), "Interminable " * 400 + "X" * 4000
+    return replace(
+        snapshot,
+        operation=replace(snapshot.operation, name=text, code="X" * 300),
+        units=tuple(replace(unit, name=text) for unit in snapshot.units),
+        agents=tuple(replace(agent, last_name=text, first_name=text, grade=text) for agent in snapshot.agents),
+        sites=tuple(replace(site, name=text, address=text, note=text) for site in snapshot.sites),
+        needs=tuple(replace(need, label=text) for need in snapshot.needs),
+    )
+
+
+def unit_book(code: str) -> Callable[[PlanSnapshot, Path], Path]:
+    return lambda snapshot, file: write_unit_book(snapshot, code, file, EDITED_AT)
+
+
+def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
+    return lambda snapshot, file: write_site_sheet(snapshot, code, file, EDITED_AT)
+
+
+@pytest.mark.parametrize(
+    ("example", "write"),
+    [
+        (school_week, unit_book("DT13")),
+        (school_week, unit_book("DT14")),
+        (school_week, site_sheet("E13-01")),
+        (school_week, site_sheet("E13-10")),
+        (ceremony, unit_book("DT13")),
+        (ceremony, unit_book("DT14")),
+        (ceremony, site_sheet("P-1")),
+        (ceremony, site_sheet("P-2")),
+        (ceremony, site_sheet("P-3")),
+        (endless, unit_book("DT13")),
+        (endless, site_sheet("P-1")),
+    ],
+)
+def test_all_text_lies_in_the_frame_and_nothing_overlaps(
+    example: Callable[[], PlanSnapshot], write: Callable[[PlanSnapshot, Path], Path], tmp_path: Path
+) -> None:
+    pages = letters_of(write(example(), tmp_path / "sheet.pdf"))
+    assert pages
+    for letters in pages:
+        assert letters
+        for character, (left, bottom, right, top) in letters:
+            assert left >= MARGIN - 1, character
+            assert right <= PAGE_WIDTH - MARGIN + 1, character
+            assert bottom >= 0.3 * MARGIN and top <= PAGE_HEIGHT - 0.6 * MARGIN, character
+        assert overlaps([box for _, box in letters]) == []
+
+
+def overlaps(boxes: list[Box]) -> list[tuple[Box, Box]]:
+    """Pairs of boxes that share more than a touch, found by sweeping from left to right."""
+    found: list[tuple[Box, Box]] = []
+    open_boxes: list[Box] = []
+    for box in sorted(boxes):
+        open_boxes = [other for other in open_boxes if other[2] > box[0] + TOUCH]
+        found += [(other, box) for other in open_boxes if min(other[3], box[3]) - max(other[1], box[1]) > TOUCH]
+        open_boxes.append(box)
+    return found
+
+
+def test_the_check_for_overlaps_sees_one() -> None:
+    assert overlaps([(0, 0, 10, 10), (9, 5, 20, 15)]) != []
+    assert overlaps([(0, 0, 10, 10), (10, 0, 20, 10), (0, 10, 10, 20)]) == []
