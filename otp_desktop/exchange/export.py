@@ -31,7 +31,7 @@ class ExportSheet:
 
 
 def export_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Path:
-    """Writes one table as CSV (``;``, UTF-8 with its mark, as French Excel opens it) or XLSX, by the ending of ``path``.
+    """Writes one table as CSV (``;``, UTF-8 with its mark: French Excel opens it) or XLSX, by the ending of ``path``.
 
     The file is for its owner only (mode 0600) and replaces an older one whole. Raises UnknownExportKindError and
     UnwritableFileError.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from otp_desktop.exchange.words import words
 
@@ -25,22 +26,22 @@ class Meaning:
     sure: bool = True
 
     def score(self, heading: Sequence[str]) -> int:
-        """0 where the heading cannot mean this field; the order of the synonyms breaks ties."""
+        """0 where the heading cannot mean this field, 100 where it says just that."""
         if not heading or set(self.never.split()) & set(heading):
             return 0
-        return max(_score(tuple(synonym.split()), heading) for synonym in self.synonyms.split("|"))
+        return max(_score(synonym, heading) for synonym in _split(self.synonyms))
 
 
 def match_headings(
     headings: Sequence[str], meanings: Iterable[Meaning], holds: Callable[[str, int], bool] = lambda *_: True
 ) -> dict[str, int]:
     """The column of each field that a heading names; ``holds(field, column)`` judges those that are not sure."""
-    significant = [significant_words(heading) for heading in headings]
     candidates = [
         (score, -rank, -column, meaning.field)
         for rank, meaning in enumerate(meanings)
-        for column, heading in enumerate(significant)
-        if (score := meaning.score(heading)) > 0 and (meaning.sure or holds(meaning.field, column))
+        for column, heading in enumerate(headings)
+        if (score := max(meaning.score(words(heading)), meaning.score(significant_words(heading)))) > 0
+        and (meaning.sure or holds(meaning.field, column))
     ]
     columns: dict[str, int] = {}
     for _, _, minus_column, field in sorted(candidates, reverse=True):
@@ -53,6 +54,11 @@ def significant_words(heading: str) -> tuple[str, ...]:
     """The words of a heading less articles and units; all of them where nothing else would be left."""
     all_words = words(heading)
     return tuple(word for word in all_words if word not in _NOISE) or all_words
+
+
+@cache
+def _split(synonyms: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(synonym.split()) for synonym in synonyms.split("|"))
 
 
 def _score(synonym: tuple[str, ...], heading: Sequence[str]) -> int:

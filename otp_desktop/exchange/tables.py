@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from otp_desktop.exchange import contents, errors
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import Meaning, match_headings
-from otp_desktop.exchange.results import FileKind, Row, Table, UnderstoodColumn
+from otp_desktop.exchange.results import Row, Table, UnderstoodColumn
 from otp_desktop.exchange.rows import RawTable, has_control_character, is_formula
 from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, _, sentence
@@ -122,11 +122,14 @@ def _differ(row: Row, column: int, other: int) -> bool:
 
 
 def _check_width(table: Table, row: Row, log: FaultLog) -> None:
-    expected = len(table.headings)
+    """Cells beyond the headings stay a fault in a file of refused rows, where they stand under blank headings."""
+    named = [column for column, heading in enumerate(table.headings) if heading and not is_reason_heading(heading)]
+    expected = named[-1] + 1 if named else len(table.headings)
     found = len(row.cells)
-    if found > expected and any(row.cells[expected:]):
+    reason = {column for column, heading in enumerate(table.headings) if is_reason_heading(heading)}
+    if any(cell for column, cell in enumerate(row.cells) if column >= expected and column not in reason):
         log.refuse(table, row, sentence(TOO_MANY, found=found, expected=expected))
-    elif found < expected - int(is_reason_heading(table.headings[-1])):
+    elif found < expected:
         log.refuse(table, row, sentence(TOO_FEW, found=found, expected=expected))
 
 
@@ -144,5 +147,3 @@ def _check_cell(table: Table, row: Row, column: int, field: str, log: FaultLog) 
 
 _ANY_LIMIT = 500
 _LIMITS = {"shape": 4_000_000, "note": 5_000, "point": 4_000_000}
-
-__all__ = ["FileKind", "UnderstoodTable", "is_reason_heading", "understand"]
