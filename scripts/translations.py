@@ -27,7 +27,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "maps": ("maps",),
     "services": ("services",),
     "ui": ("ui",),
-    "cli": ("cli.py", "app.py", "__main__.py"),
+    "cli": ("cli", "app.py", "__main__.py"),
 }
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,

@@ -1,14 +1,12 @@
 """Agents of a roll against the stored ones: units and qualifications found or made, agents new or changed."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.exchange.results import AgentRecord, AgentsRead, QualificationMention, UnitMention
-from otp_desktop.services.site_merge import folded
+from otp_desktop.exchange.words import folded
 
 IDENTITY = frozenset({"id", "version", "staff_number"})
 LONGEST_UNIT_CODE = 24
@@ -51,8 +49,7 @@ class UnitFinder:
 
     def _new_code(self, name: str) -> str:
         """``Brigade équestre`` becomes ``BRIGADE-EQUESTRE``."""
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-        base = re.sub(r"[^A-Z0-9]+", "-", plain).strip("-")[:LONGEST_UNIT_CODE].rstrip("-") or "U"
+        base = folded(name).upper().replace(" ", "-")[:LONGEST_UNIT_CODE].rstrip("-") or "U"
         code, rank = base, 1
         while folded(code) in self._codes:
             rank += 1

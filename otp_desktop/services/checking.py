@@ -1,16 +1,17 @@
 """The rules a plan breaks, in words. The judge is the planning library's checker, which knows nothing of the solver."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
-from otp_desktop.services.breach_sentences import breach_sentence
+from otp_desktop.planning.rules import Violation
 from otp_desktop.services.problems import planning_row, problem_of
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
 
-__all__ = ["RuleBreach", "breach_sentence", "breaches_of", "check_plan"]
+NEEDS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +43,12 @@ def breaches_of(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
         )
         for violation in violations
     )
+
+
+def breach_sentence(violation: Violation, names: Mapping[str, str]) -> Sentence:
+    """The sentence with the agent's name, from ``names`` by staff number, and a long list of needs cut short."""
+    agent = names.get(violation.agent or "", violation.agent)
+    needs = violation.needs
+    if len(needs) > NEEDS_SHOWN:
+        needs = (*needs[:NEEDS_SHOWN], "…")
+    return replace(violation, agent=agent, needs=needs).sentence

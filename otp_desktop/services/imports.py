@@ -1,5 +1,6 @@
 """Files brought into the database: all valid rows of a file in one unit of work, the refused ones in a file beside."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,7 +133,7 @@ def _unknown_agents(numbers: tuple[str, ...]) -> tuple[Fault, ...]:
     return tuple(Fault(sentence(text, number=number), value=number) for number in numbers)
 
 
-def _store_layer(work: UnitOfWork, layer: Layer, replaced: list[Layer], rezoned: list[Site]) -> Changes:
+def _store_layer(work: UnitOfWork, layer: Layer, replaced: Sequence[Layer], rezoned: Sequence[Site]) -> Changes:
     work.layers.remove([other.id for other in replaced if other.id is not None])
     stored = work.layers.add(layer)
     work.sites.update_all(rezoned)
@@ -154,7 +155,7 @@ def _has_zones(layer: Layer) -> bool:
     return layer.kind is LayerKind.ARRONDISSEMENTS
 
 
-def _rezoned(sites: list[Site], before: ZoneFinder, after: ZoneFinder) -> list[Site]:
+def _rezoned(sites: Sequence[Site], before: ZoneFinder, after: ZoneFinder) -> list[Site]:
     rezoned = []
     for site in sites:
         from_layer = not site.zone or site.zone == before.zone_of(site.position)

@@ -1,13 +1,10 @@
 """The needs of an operation, listed, saved and removed one by one."""
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 
-from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
-from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import between, known, ordered, required, unique
@@ -22,7 +19,7 @@ def list_needs(ws: Workspace, operation_id: int) -> tuple[Need, ...]:
 
 
 def save_need(ws: Workspace, need: Need) -> Changes:
-    """Adds or updates a need; assignments to a role it no longer has leave the draft.
+    """Adds or updates a need.
 
     Raises InvalidRecordError, StaleRecordError.
     """
@@ -36,36 +33,20 @@ def save_need(ws: Workspace, need: Need) -> Changes:
         ]
         if faults:
             raise InvalidRecordError(faults)
-        places = {(need.code, role.code) for role in need.roles}
-        freed = _free_draft(work, need.operation_id, lambda row: row.need == need.code and _place(row) not in places)
         stored = work.needs.add(need) if need.id is None else work.needs.update(need)
         work.commit()
-    return Changes.of(Kind.NEED, stored.id) | freed
+    return Changes.of(Kind.NEED, stored.id)
 
 
-def remove_needs(ws: Workspace, operation_id: int, ids: Collection[int]) -> Changes:
-    """Removes needs of one operation; their assignments leave the draft with them.
+def remove_needs(ws: Workspace, ids: Collection[int]) -> Changes:
+    """Removes the needs; their assignments leave the draft with them.
 
     Raises RecordInUseError, and removes none, when a published plan holds one of them.
     """
     with ws.unit_of_work() as work:
-        leaving = {need.code for need in work.needs.list(operation_id) if need.id in ids}
-        freed = _free_draft(work, operation_id, lambda row: row.need in leaving)
-        work.needs.remove(list(ids))
+        work.needs.remove(ids)
         work.commit()
-    return Changes.of(Kind.NEED, *ids) | freed
-
-
-def _free_draft(work: UnitOfWork, operation_id: int, leaves: Callable[[Assignment], bool]) -> Changes:
-    draft = work.plans.draft(operation_id)
-    kept = tuple(row for row in draft.assignments if not leaves(row))
-    if len(kept) == len(draft.assignments):
-        return Changes()
-    return Changes.of(Kind.PLAN, work.plans.save_draft(replace(draft, assignments=kept)).id)
-
-
-def _place(row: Assignment) -> tuple[str, str]:
-    return row.need, row.role
+    return Changes.of(Kind.NEED, *ids)
 
 
 def need_faults(need: Need, timezone: str = PARIS) -> tuple[Fault, ...]:

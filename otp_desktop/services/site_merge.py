@@ -1,7 +1,6 @@
 """Sites of a file against the stored ones: which are new, which change, which stay."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.exchange.results import SiteRecord
+from otp_desktop.exchange.words import folded
 from otp_desktop.services.zones import ZoneFinder
 
 SAME_PLACE_KM = 0.03
@@ -41,12 +41,6 @@ def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: Zo
     added = tuple(site for place, site in touched.items() if place not in originals)
     changed = tuple(site for place, site in touched.items() if place in originals and originals[place] != site)
     return SiteMerge(added, changed, len(touched) - len(added) - len(changed))
-
-
-def folded(name: str) -> str:
-    """Case, accents and punctuation do not tell names apart."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return re.sub(r"\W+", " ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 
 
 class _Register:

@@ -1,9 +1,8 @@
 """One plan with all it speaks of, read in one unit of work."""
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services.errors import UnknownOperationError, UnknownPlanError
+from otp_desktop.services.errors import UnknownPlanError
 from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.workspace import Workspace
 
@@ -13,7 +12,7 @@ DRAFT = 0
 def load_snapshot(ws: Workspace, operation_id: int, number: int = DRAFT) -> PlanSnapshot:
     """The operation, its plan (0 is the draft, 1 and up are published) and all records they name.
 
-    Raises UnknownOperationError, UnknownPlanError.
+    Raises RecordRemovedError when the operation is gone, UnknownPlanError.
     """
     with ws.unit_of_work() as work:
         return read_snapshot(work, operation_id, number)
@@ -21,7 +20,7 @@ def load_snapshot(ws: Workspace, operation_id: int, number: int = DRAFT) -> Plan
 
 def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> PlanSnapshot:
     """The same as ``load_snapshot`` inside a unit of work that is already open."""
-    operation = read_operation(work, operation_id)
+    operation = work.operations.get(operation_id)
     plan = work.plans.draft(operation_id) if number == DRAFT else work.plans.find(operation_id, number)
     if plan is None:
         raise UnknownPlanError(code=operation.code, number=number)
@@ -38,10 +37,3 @@ def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> P
         needs=needs,
         layers=layers_in_use(work.layers.list()),
     )
-
-
-def read_operation(work: UnitOfWork, operation_id: int) -> Operation:
-    operation = work.operations.get(operation_id)
-    if operation is None:
-        raise UnknownOperationError(code=operation_id)
-    return operation

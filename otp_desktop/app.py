@@ -1,0 +1,124 @@
+"""The composition root: where logs lie, what is logged, and the window over an open database."""
+
+import logging
+import os
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import platformdirs
+
+from otp_desktop.domain.errors import KnownError
+from otp_desktop.texts import N_
+
+PROGRAM = "otp-desktop"
+LOG_FILE = "otp-desktop.log"
+LARGEST_LOG = 1_000_000  # bytes of one log file; five older ones are kept
+OLDER_LOGS = 5
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+DEBIAN_PACKAGES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libOpenGL.so.0": "libopengl0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libnss3.so": "libnss3",
+    "libnssutil3.so": "libnss3",
+    "libsmime3.so": "libnss3",
+    "libnspr4.so": "libnspr4",
+    "libasound.so.2": "libasound2",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libXcomposite.so.1": "libxcomposite1",
+    "libXdamage.so.1": "libxdamage1",
+    "libXrandr.so.2": "libxrandr2",
+    "libXtst.so.6": "libxtst6",
+    "libXi.so.6": "libxi6",
+    "libxkbfile.so.1": "libxkbfile1",
+    "libgbm.so.1": "libgbm1",
+}
+
+
+class MissingLibraryError(KnownError):
+    template = N_(
+        "The window needs the system library {library}, which is missing. "
+        "Install it (Debian, Ubuntu: apt-get install {package}), or use the commands that need no window."
+    )
+
+
+def run_window(location: str | None = None) -> int:
+    """Opens the window over the database at this path or URL, by default the user's own; returns the exit code.
+
+    Raises MissingLibraryError when a system library that Qt needs is not installed.
+    """
+    from otp_desktop.services.workspace import open_workspace
+
+    start_logging()
+    try:
+        from otp_desktop.ui.application import run_application
+    except ImportError as error:
+        raise _known(error) from error
+    workspace = open_workspace(location)
+    try:
+        return run_application(workspace)
+    finally:
+        workspace.close()
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown: always on Windows and macOS, with a display server elsewhere."""
+    if os.name == "nt" or os.uname().sysname == "Darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def start_logging() -> Path:
+    """Sends warnings and errors to a rotating file that only the user can read; returns it. Does it once."""
+    file = log_file()
+    root = logging.getLogger()
+    if not any(isinstance(handler, _PrivateRotatingHandler) for handler in root.handlers):
+        handler = _PrivateRotatingHandler(
+            file, maxBytes=LARGEST_LOG, backupCount=OLDER_LOGS, encoding="utf-8", delay=True
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        handler.setLevel(logging.WARNING)
+        root.addHandler(handler)
+    return file
+
+
+def log_bug(error: Exception) -> Path:
+    """Writes the trace of a bug to the log, without the values of variables; returns the log file."""
+    file = start_logging()
+    logging.getLogger(PROGRAM).error("bug", exc_info=error)
+    return file
+
+
+def log_file() -> Path:
+    folder = platformdirs.user_log_path(PROGRAM, appauthor=False)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    return folder / LOG_FILE
+
+
+class _PrivateRotatingHandler(RotatingFileHandler):
+    """Creates its files for their owner alone."""
+
+    def _open(self):  # type: ignore[no-untyped-def]  # the stream's type differs between typeshed versions
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
+        return open(descriptor, self.mode, encoding=self.encoding)  # noqa: PTH123, SIM115 - the handler closes it
+
+
+def _known(error: ImportError) -> Exception:
+    """The known error for a system library that is missing, else the import error itself: a bug."""
+    match = re.search(r"(lib[\w.+-]+\.so[.\d]*)", str(error))
+    if match is None:
+        return error
+    library = match.group(1)
+    return MissingLibraryError(library=library, package=DEBIAN_PACKAGES.get(library, library.partition(".so")[0].lower()))

@@ -1,0 +1,63 @@
+"""Options that several commands share, and the open database they work on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from otp_desktop.texts import _
+
+if TYPE_CHECKING:
+    from otp_desktop.services.workspace import Workspace
+
+OperationCode = Annotated[str, typer.Argument(metavar="OPERATION", help=_("Code of the operation."))]
+PlanNumber = Annotated[int, typer.Option("--number", min=0, help=_("Published plan to use; 0 is the draft."))]
+Seconds = Annotated[float, typer.Option("--seconds", min=0.1, max=86_400, help=_("Time to search in, in seconds."))]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help=_("Processor cores to use."))]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=_("Seed of the search."))]
+SourceFile = Annotated[Path, typer.Argument(metavar="FILE", help=_("File to import."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only tells what would be done."))]
+RejectedFile = Annotated[
+    Path | None,
+    typer.Option("--rejected", metavar="FILE", help=_("Where refused rows go; by default beside the database.")),
+]
+
+
+@dataclass(frozen=True)
+class DatabaseLocation:
+    """What ``--database`` says; None is the user's own database."""
+
+    location: str | None
+
+    @contextmanager
+    def workspace(self) -> "Iterator[Workspace]":
+        """The open database, closed at the end."""
+        from otp_desktop.services.workspace import open_workspace
+
+        workspace = open_workspace(self.location)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+
+def database(context: typer.Context) -> DatabaseLocation:
+    """The database that the command was told to work on."""
+    location = context.obj
+    assert isinstance(location, DatabaseLocation)
+    return location
+
+
+def day(text: str) -> date:
+    """A day as ``2026-09-01`` or ``01/09/2026``."""
+    try:
+        if "/" in text:
+            day_number, month, year = text.split("/")
+            return date(int(year), int(month), int(day_number))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(_("“{text}” is not a day such as 2026-09-01 or 01/09/2026.").format(text=text)) from None

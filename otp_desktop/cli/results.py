@@ -1,0 +1,144 @@
+"""What becomes of an operation: ``optimise``, ``print``, ``map``, ``export problem``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, say, stop_on_interrupt
+from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database
+from otp_desktop.texts import _, plural_sentence, sentence
+from otp_desktop.texts.formats import number
+
+if TYPE_CHECKING:
+    from otp_desktop.domain.operations import Operation
+    from otp_desktop.planning.plan import Plan
+    from otp_desktop.services.optimise import OptimiseOptions
+    from otp_desktop.services.workspace import Workspace
+
+export_app = typer.Typer(help=_("Files for other programs."), rich_markup_mode=None, no_args_is_help=True)
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("optimise", help=_("Staffs the draft of an operation; Ctrl-C keeps the best plan so far."))(optimise)
+    app.command("print", help=_("Writes the sheets of each unit and site as PDF."))(print_)
+    app.command("map", help=_("Writes the coverage map as one HTML file that opens with no network."))(map_)
+
+
+def optimise(
+    context: typer.Context,
+    operation: OperationCode,
+    seconds: Seconds = 30,
+    workers: Workers = 2,
+    seed: Seed = 1,
+) -> None:
+    from otp_desktop.services.operations import find_operation
+    from otp_desktop.services.optimise import OptimiseOptions
+
+    options = OptimiseOptions(seconds=seconds, workers=workers, seed=seed)
+    with database(context).workspace() as workspace:
+        plan = optimised(workspace, find_operation(workspace, operation), options)
+    say(missing_sentence(plan))
+
+
+def print_(
+    context: typer.Context,
+    operation: OperationCode,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Folder to write into."))],
+    plan_number: PlanNumber = 0,
+) -> None:
+    from otp_desktop.services.operations import find_operation
+    from otp_desktop.services.sheets import print_operation
+
+    stop = StopFlag()
+    with database(context).workspace() as workspace, stop_on_interrupt(stop):
+        operation_id = stored_id(find_operation(workspace, operation))
+        files = print_operation(workspace, operation_id, out, stop_requested=stop, number=plan_number)
+    say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
+
+
+def map_(
+    context: typer.Context,
+    operation: OperationCode,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help=_("HTML file to write."))],
+    plan_number: PlanNumber = 0,
+) -> None:
+    from otp_desktop.services.maps import export_map
+    from otp_desktop.services.operations import find_operation
+
+    with database(context).workspace() as workspace:
+        operation_id = stored_id(find_operation(workspace, operation))
+        say(sentence("Map: {file}", file=export_map(workspace, operation_id, out, number=plan_number)))
+
+
+@export_app.command("problem", help=_("The draft's planning problem, as an otp-problem/1 file."))
+def export_problem(
+    context: typer.Context,
+    operation: OperationCode,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=_("File to write; by default standard output."))
+    ] = None,
+) -> None:
+    from otp_desktop.services import problems
+    from otp_desktop.services.operations import find_operation
+
+    with database(context).workspace() as workspace:
+        text = problems.export_problem(workspace, stored_id(find_operation(workspace, operation)))
+    write_text(out, text)
+
+
+def optimised(workspace: "Workspace", operation: "Operation", options: "OptimiseOptions") -> "Plan":
+    """Optimises with progress on standard error and stores the plan; Ctrl-C keeps the best one."""
+    from otp_desktop.planning.plan import Plan
+    from otp_desktop.services.optimise import start_optimisation
+
+    plan: Plan | None = None
+    stop = StopFlag()
+    with (
+        stop_on_interrupt(stop),
+        start_optimisation(workspace, stored_id(operation), options) as search,
+        ProgressLine() as line,
+    ):
+        for event in search.events():
+            if isinstance(event, Plan):
+                plan = event
+            else:
+                line.show(event)
+            if stop.requested:
+                search.stop()
+        assert plan is not None, "a search ends with a plan"
+        search.store(plan)
+    return plan
+
+
+def missing_sentence(plan: "Plan") -> object:
+    """How many heads are missing, and whether that is proved to be the least."""
+    missing = sum(plan.objective.missing_count)
+    if coverage_proved(plan.objective, plan.bound):
+        return plural_sentence(
+            "{count} head missing; proved: no legal plan covers better ({seconds} s).",
+            "{count} heads missing; proved: no legal plan covers better ({seconds} s).",
+            missing,
+            seconds=number(plan.seconds, 1),
+        )
+    return plural_sentence(
+        "{count} head missing; not proved to be the least ({seconds} s).",
+        "{count} heads missing; not proved to be the least ({seconds} s).",
+        missing,
+        seconds=number(plan.seconds, 1),
+    )
+
+
+def stored_id(operation: "Operation") -> int:
+    assert operation.id is not None, "a stored operation has an id"
+    return operation.id
+
+
+def write_text(out: Path | None, text: str) -> None:
+    """To a new private file in place of the old one, or to standard output."""
+    if out is None:
+        say(text.rstrip("\n"))
+        return
+    from otp_desktop.cli.private_file import write_private
+
+    write_private(out, text)

@@ -1,0 +1,104 @@
+"""Runs one command: the language first, then the command, then an exit code for whatever happened.
+
+0 done, 1 a plan breaks rules, 2 a known error (bad arguments, missing file…), 70 a bug (EX_SOFTWARE), 130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from otp_desktop.domain.errors import KnownError
+from otp_desktop.texts import current_language, sentence, use_language
+from otp_desktop.texts.language import LANGUAGES
+
+OK = 0
+BROKEN_RULES = 1
+KNOWN_ERROR = 2
+BUG = 70
+INTERRUPTED = 130
+FAULTS_SHOWN = 50
+LANGUAGE_OPTION = "--language"
+LANGUAGE_VARIABLE = "OTP_DESKTOP_LANGUAGE"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command line and returns its exit code; sentences for people go to standard error."""
+    _speak_utf8()
+    before = current_language()
+    use_language(_language(arguments))
+    try:
+        return _exit_code(arguments)
+    except KnownError as error:
+        _tell_known(error)
+        return KNOWN_ERROR
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence_output()
+        return OK
+    except OSError as error:
+        _tell(_words_of(error))
+        return KNOWN_ERROR
+    except Exception as error:
+        _report_bug(error)
+        return BUG
+    finally:
+        use_language(before)
+
+
+def _exit_code(arguments: Sequence[str]) -> int:
+    from otp_desktop.cli.commands import app
+
+    try:
+        app(args=list(arguments), prog_name="otp-desktop")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else OK
+    return OK
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Help texts are put into words before the options are read, so the language is looked up first."""
+    wanted = os.environ.get(LANGUAGE_VARIABLE, "")
+    for place, argument in enumerate(arguments):
+        if argument == LANGUAGE_OPTION and place + 1 < len(arguments):
+            wanted = arguments[place + 1]
+        elif argument.startswith(f"{LANGUAGE_OPTION}="):
+            wanted = argument.partition("=")[2]
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def _words_of(error: OSError) -> object:
+    place = error.filename or error.filename2
+    if place is None:
+        return sentence("The system refuses: {reason}.", reason=error.strerror or error)
+    return sentence("“{file}”: the system refuses ({reason}).", file=place, reason=error.strerror or error)
+
+
+def _tell_known(error: KnownError) -> None:
+    """The sentence; for a refused file then every other fault, each with its place."""
+    _tell(error)
+    for fault in getattr(error, "faults", ())[1:FAULTS_SHOWN]:
+        _tell(fault)
+
+
+def _report_bug(error: Exception) -> None:
+    from otp_desktop.app import log_bug
+
+    log = log_bug(error)
+    _tell(sentence("The program made a mistake; nothing more was done. The details are in {log}.", log=log))
+
+
+def _tell(text: object) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _speak_utf8() -> None:
+    """French needs accents even where the machine's language is not set (``LC_ALL=C``, old Windows consoles)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _silence_output() -> None:
+    """The reader of a pipe left: Python must not complain again when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
