@@ -1,0 +1,83 @@
+"""Locked rows that no plan could keep together. A lock that breaks a rule of working time is no fault of the file."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.times import overlap
+from otp_desktop.planning.json_text import printable
+from otp_desktop.planning.raw_rows import RawRow
+from otp_desktop.texts import sentence
+
+
+def lock_faults(file: RawRow) -> Iterator[Fault]:
+    """The same agent in two places at once or in two roles of a need, and more locked heads than a line has."""
+    named = {row.text("need") for row in file.rows("locked")}
+    needs = {id: need for need in file.rows("needs") if (id := need.text("id")) is not None and id in named}
+    yield from _too_many_heads(file, needs)
+    yield from _two_places(file, needs)
+
+
+def _too_many_heads(file: RawRow, needs: dict[str, RawRow]) -> Iterator[Fault]:
+    counts = {
+        (need_id, role_id): count
+        for need_id, need in needs.items()
+        for role in need.rows("roles")
+        if (role_id := role.text("id")) is not None and (count := role.whole("count")) is not None
+    }
+    agents: dict[tuple[str | None, str | None], set[str | None]] = {}
+    for row in file.rows("locked"):
+        line = (row.text("need"), row.text("role"))
+        locked = agents.setdefault(line, set())
+        if row.text("agent") in locked:
+            continue  # the same row twice: named as such
+        locked.add(row.text("agent"))
+        count = counts.get(line)  # type: ignore[arg-type]  # a line with a None is in no file
+        if count is not None and len(locked) > count:
+            message = sentence(
+                "{heads} agents are locked on the role “{role}” of “{need}”, which asks for {count}.",
+                heads=len(locked),
+                role=printable(line[1] or ""),
+                need=printable(line[0] or ""),
+                count=count,
+            )
+            yield Fault(message, path=row.path)
+
+
+def _two_places(file: RawRow, needs: dict[str, RawRow]) -> Iterator[Fault]:
+    earlier: dict[str, list[RawRow]] = {}
+    for row in file.rows("locked"):
+        agent = row.text("agent")
+        if agent is None:
+            continue
+        for other in earlier.setdefault(agent, []):
+            yield from _clash(row, other, needs)
+        earlier[agent].append(row)
+
+
+def _clash(row: RawRow, other: RawRow, needs: dict[str, RawRow]) -> Iterator[Fault]:
+    need, other_need = row.text("need"), other.text("need")
+    if need is None or other_need is None:
+        return
+    agent = printable(row.text("agent") or "")
+    if need == other_need:
+        if row.text("role") != other.text("role"):
+            message = sentence(
+                "“{agent}” is locked already in another role of this need, at {place}.", agent=agent, place=other.path
+            )
+            yield Fault(message, path=row.path)
+    elif _at_once(needs.get(need), needs.get(other_need)):
+        message = sentence(
+            "“{agent}” is locked already elsewhere at that time, at {place}.", agent=agent, place=other.path
+        )
+        yield Fault(message, path=row.path)
+
+
+def _at_once(need: RawRow | None, other: RawRow | None) -> bool:
+    if need is None or other is None:
+        return False
+    times: list[datetime | None] = [need.time("start"), need.time("end"), other.time("start"), other.time("end")]
+    start, end, other_start, other_end = times
+    if start is None or end is None or other_start is None or other_end is None:
+        return False
+    return overlap(start, end, other_start, other_end)

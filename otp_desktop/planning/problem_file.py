@@ -1,0 +1,56 @@
+"""The public file format ``otp-problem/1``: read, written, and named by its hash."""
+
+import json
+from hashlib import sha256
+
+from otp_desktop.planning.file_errors import ProblemFaultsError
+from otp_desktop.planning.json_text import read_object
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.problem_document import problem_document
+from otp_desktop.planning.problem_faults import problem_faults
+from otp_desktop.planning.problem_mapping import to_problem
+from otp_desktop.planning.problem_models import FORMAT, ProblemPart
+from otp_desktop.planning.raw_rows import RawRow
+from otp_desktop.planning.structure_faults import shape, unknown_format
+
+__all__ = ["ProblemFaultsError", "problem_sha256", "read_problem", "write_problem"]
+
+
+def read_problem(text: str | bytes) -> Problem:
+    """The problem that the text states. Bytes are read as UTF-8.
+
+    Raises ProblemFaultsError with every fault at once: of form, of shape, and between the parts.
+    """
+    data, faults = read_object(text)
+    if faults and not data:
+        raise ProblemFaultsError(faults)
+    if foreign := unknown_format(data, FORMAT):
+        raise ProblemFaultsError((foreign,))
+    file, misshapen = shape(ProblemPart, data)
+    faults += misshapen + tuple(problem_faults(RawRow("", data)))
+    if file is None or faults:
+        raise ProblemFaultsError(faults)
+    return to_problem(file)
+
+
+def write_problem(problem: Problem) -> str:
+    """The text of the problem, one row a line; ``read_problem`` gives an equal one back."""
+    document = problem_document(problem)
+    sections = ",\n".join(f"{json.dumps(name)}: {_section(value)}" for name, value in document.items())
+    return f"{{{sections}}}\n"
+
+
+def problem_sha256(problem: Problem) -> str:
+    """The SHA-256 of the problem's canonical JSON, in hexadecimal: the same however its file is laid out."""
+    canonical = json.dumps(problem_document(problem), sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _section(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f" {_line(row)}" for row in value) + "\n]"
+    return _line(value)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
