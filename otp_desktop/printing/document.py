@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from otp_desktop.printing.files import write_private
-from otp_desktop.printing.fonts import printable
+from otp_desktop.printing.fonts import Face, font, printable
 from otp_desktop.printing.furniture import Furniture, draw_furniture
 from otp_desktop.printing.styles import FIRST_HEIGHT, FIRST_TOP, HEIGHT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
 from otp_desktop.printing.words import service_name
@@ -85,6 +85,7 @@ def _canvas(document: Document) -> Canvas:
         invariant=1,
         pageCompression=1,
         lang=LANGUAGE_TAGS[current_language()],
+        initialFontName=font(Face.REGULAR).fontName,  # else every page would name Helvetica, which is not embedded
     )
     canvas.setTitle(printable(document.title))
     canvas.setSubject(printable(document.subject))

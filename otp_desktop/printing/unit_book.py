@@ -1,8 +1,7 @@
 """The unit's book: for each day who works where, when, in which role and under whom, with room to sign."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -13,12 +12,14 @@ from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import overlap
 from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
+from otp_desktop.printing.visits import Visit, visits_of
 from otp_desktop.printing.words import (
     NOBODY,
     named,
@@ -36,35 +37,12 @@ from otp_desktop.texts.formats import long_date, time_range
 AGENT, TIMES, PLACE, ROLE, SIGNATURE = range(5)
 WIDTHS = (43 * mm, 27 * mm, 44 * mm, 30 * mm, 36 * mm)
 ROOM_TO_SIGN = 14 * mm
-MOST_TIMES = 12  # in one row: a row must never be higher than a page
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Needs that an agent serves one after another at one site, in one role and under one chief."""
-
-    site: Site
-    role: str
-    chief: Agent | None
-    needs: tuple[Need, ...]
+HIGHEST_ROW = 400.0  # points: a row must never be higher than a page
 
 
 def write_unit_book(snapshot: PlanSnapshot, unit_code: str, file: Path, edited_at: datetime) -> Path:
     """Writes the service bulletin and sign-in sheet of a unit (PDF, A4). Raises SheetNotWrittenError."""
     return write_document(_unit_book(snapshot, unit_code), file, edited_at)
-
-
-def visits_of(snapshot: PlanSnapshot, assignments: Iterable[Assignment]) -> tuple[Visit, ...]:
-    """An agent's assignments, given in the order of time, gathered into visits."""
-
-    def place(assignment: Assignment) -> tuple[str, str, Agent | None]:
-        need = snapshot.need[assignment.need]
-        return need.site, assignment.role, snapshot.chief_of(need.code)
-
-    return tuple(
-        Visit(snapshot.site[site], role, chief, tuple(snapshot.need[assignment.need] for assignment in group))
-        for (site, role, chief), group in groupby(assignments, key=place)
-    )
 
 
 def _unit_book(snapshot: PlanSnapshot, unit_code: str) -> Document:
@@ -113,20 +91,28 @@ def _figures(snapshot: PlanSnapshot, unit_code: str, days: dict[date, Day]) -> s
 def _days(snapshot: PlanSnapshot, unit_code: str, days: dict[date, Day]) -> Iterable[Ledger | Note]:
     if not any(days.values()):
         yield Note(Phrase(_("No agent of this unit is assigned to this operation."), SECTION), leads=True)
-        if agents := _available(snapshot, unit_code, {}):
+        agents = ", ".join(named(agent) for agent in snapshot.agents_of_unit.get(unit_code, ()) if agent.active)
+        if agents:
             yield Note(Phrase(_("Agents of the unit: {agents}").format(agents=agents), BODY))
         return
     for day, assigned in days.items():
         yield _day(snapshot, unit_code, day, assigned)
-        if free := _available(snapshot, unit_code, assigned):
+        if idle := _idle(snapshot, unit_code, day):
             label = _("Without assignment on {day}:").format(day=long_date(day))
-            yield Note(Phrase(label, SMALL_STRONG), Phrase(free, SMALL))
+            yield Note(Phrase(label, SMALL_STRONG), Phrase(idle, SMALL))
 
 
-def _available(snapshot: PlanSnapshot, unit_code: str, assigned: Day) -> str:
-    """Who of the unit has nothing that day. Why is nobody's business: an absence has a private reason."""
+def _idle(snapshot: PlanSnapshot, unit_code: str, day: date) -> str:
+    """Who of the unit does not work that day. Why is nobody's business: an absence has a private reason."""
     agents = snapshot.agents_of_unit.get(unit_code, ())
-    return ", ".join(named(agent) for agent in agents if agent.active and agent.staff_number not in assigned)
+    return ", ".join(named(agent) for agent in agents if agent.active and not _works(snapshot, agent, day))
+
+
+def _works(snapshot: PlanSnapshot, agent: Agent, day: date) -> bool:
+    """Also on the day on which a night ends."""
+    midnight = datetime.combine(day, time.min)
+    needs = (snapshot.need[a.need] for a in snapshot.assignments_of_agent.get(agent.staff_number, ()))
+    return any(overlap(need.start, need.end, midnight, midnight + timedelta(days=1)) for need in needs)
 
 
 def _day(snapshot: PlanSnapshot, unit_code: str, day: date, assigned: Day) -> Ledger:
@@ -153,17 +139,26 @@ def _block(snapshot: PlanSnapshot, grid: Grid, agent: Agent, assignments: tuple[
 
 
 def _rows(snapshot: PlanSnapshot, grid: Grid, agent: Agent, visit: Visit) -> Iterable[Row]:
-    for first in range(0, len(visit.needs), MOST_TIMES):
-        times = [phrase for need in visit.needs[first : first + MOST_TIMES] for phrase in _times(need)]
-        yield Row((grid.cell(TIMES, *times), _place(snapshot, grid, visit.site), _role(grid, agent, visit)))
+    for times in _time_cells(grid, visit):
+        yield Row((times, _place(snapshot, grid, visit.site), _role(grid, agent, visit)))
 
 
-def _times(need: Need) -> Iterable[Phrase]:
-    yield Phrase(time_range(need.start, need.end), BODY_STRONG)
-    if need.label:
-        yield Phrase(_(need.label), SMALL)
-    if need.relieved:
-        yield Phrase(_("Relieved break"), SMALL)
+def _time_cells(grid: Grid, visit: Visit) -> Iterable[Cell]:
+    """All times of a visit in one cell, or in several where there are very many."""
+    batch: list[Phrase] = []
+    for times in map(_times, visit.needs):
+        if batch and grid.cell(TIMES, *batch, *times).height > HIGHEST_ROW:
+            yield grid.cell(TIMES, *batch)
+            batch = []
+        batch += times
+    yield grid.cell(TIMES, *batch)
+
+
+def _times(need: Need) -> list[Phrase]:
+    # A label that came from a template is a text of the program: it has a translation.
+    notes = [_(need.label), _("Relieved break") if need.relieved else ""]
+    hours = Phrase(time_range(need.start, need.end), BODY_STRONG)
+    return [hours, *(Phrase(note, SMALL) for note in notes if note)]
 
 
 def _place(snapshot: PlanSnapshot, grid: Grid, site: Site) -> Cell:

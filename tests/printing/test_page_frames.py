@@ -10,7 +10,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.site_sheet import write_site_sheet
 from otp_desktop.printing.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from otp_desktop.printing.unit_book import write_unit_book
-from tests.printing.examples import EDITED_AT, ceremony, school_week
+from tests.printing.examples import EDITED_AT, ceremony, moment, school_week
 from tests.printing.pages import Box, letters_of
 
 TOUCH = 0.35  # points: neighbours may kern, accents may brush the line above
@@ -27,6 +27,21 @@ def endless() -> PlanSnapshot:
         sites=tuple(replace(site, name=text, address=text, note=text) for site in snapshot.sites),
         needs=tuple(replace(need, label=text) for need in snapshot.needs),
     )
+
+
+def restless() -> PlanSnapshot:
+    """One agent at one site sixty times a day, each time with an endless label."""
+    snapshot, label = school_week(agents=1, days=1), "Interminable " * 100
+    needs = tuple(
+        replace(
+            snapshot.needs[0], code=f"N{index}", label=label, start=moment(0, 8, index), end=moment(0, 8, index + 1)
+        )
+        for index in range(59)
+    )
+    plan = replace(
+        snapshot.plan, assignments=tuple(replace(snapshot.plan.assignments[0], need=need.code) for need in needs)
+    )
+    return replace(snapshot, needs=needs, plan=plan)
 
 
 def unit_book(code: str) -> Callable[[PlanSnapshot, Path], Path]:
@@ -49,6 +64,8 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (ceremony, site_sheet("P-1")),
         (ceremony, site_sheet("P-2")),
         (ceremony, site_sheet("P-3")),
+        (restless, unit_book("DT13")),
+        (restless, site_sheet("E13-01")),
         (endless, unit_book("DT13")),
         (endless, site_sheet("P-1")),
     ],
