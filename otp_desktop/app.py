@@ -112,7 +112,7 @@ class _PrivateRotatingHandler(RotatingFileHandler):
 
     def _open(self):  # type: ignore[no-untyped-def]  # the stream's type differs between typeshed versions
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE_FILE)
-        return open(descriptor, self.mode, encoding=self.encoding)  # noqa: PTH123, SIM115 - the handler closes it
+        return open(descriptor, self.mode, encoding=self.encoding)  # noqa: PTH123 - the handler closes it
 
 
 def _known(error: ImportError) -> Exception:
@@ -121,4 +121,6 @@ def _known(error: ImportError) -> Exception:
     if match is None:
         return error
     library = match.group(1)
-    return MissingLibraryError(library=library, package=DEBIAN_PACKAGES.get(library, library.partition(".so")[0].lower()))
+    return MissingLibraryError(
+        library=library, package=DEBIAN_PACKAGES.get(library, library.partition(".so")[0].lower())
+    )

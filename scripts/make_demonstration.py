@@ -49,31 +49,36 @@ TOWN_HALLS = {
 }
 UNIT_OF_DISTRICT = {district: "DTPC" if district <= 4 else f"DT{district:02d}" for district in range(1, 21)}
 
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()) for part in text.split(","))
+
+
 WAYS = ("rue", "rue", "rue", "rue", "avenue", "boulevard", "place", "allée", "passage", "square")
-STREETS = (
-    "des Tilleuls", "des Hirondelles", "de la Fontaine-Claire", "du Puits-Fleuri", "des Marronniers", "de l’Horloge",
-    "du Vieux-Lavoir", "des Cerisiers", "de la Lanterne", "des Trois-Moulins", "du Verger", "des Alouettes",
-    "de la Roseraie", "du Jardinier", "des Glycines", "de l’Écluse", "des Imprimeurs", "du Ruisseau-Vert", "des Acacias",
-    "de la Grande-Ourse", "des Vignerons", "du Tambour", "des Écoliers", "de la Marelle", "du Cerf-Volant", "des Mésanges",
-    "de l’Encrier", "du Tableau-Noir", "des Noisetiers", "de la Boussole", "du Manège", "des Charpentiers", "de l’Olivier",
-    "du Moineau", "des Saules", "de la Clairière", "du Relais", "des Porteurs-d’Eau", "de la Mappemonde", "du Coquelicot",
-)  # fmt: skip
-FIRST_NAMES = (
-    "Adèle", "Amina", "Anaïs", "Antoine", "Aurélie", "Bastien", "Benoît", "Camille", "Céline", "Chloé", "Clément", "Damien",
-    "Djamila", "Élise", "Émilie", "Fabien", "Fatou", "Florence", "Gaëlle", "Grégory", "Hélène", "Hugo", "Inès", "Ibrahim",
-    "Jérôme", "Julie", "Karim", "Laëtitia", "Léa", "Loïc", "Lucas", "Maëlle", "Malika", "Mathieu", "Maxime", "Mehdi",
-    "Nadège", "Nathalie", "Nicolas", "Noémie", "Olivier", "Ophélie", "Pauline", "Quentin", "Raphaël", "Rémi", "Sabrina",
-    "Salomé", "Sébastien", "Sofia", "Stéphane", "Sylvain", "Théo", "Thomas", "Valérie", "Victor", "Yannick", "Zoé",
-)  # fmt: skip
-LAST_NAMES = (
-    "Alibert", "Aubry", "Bâcle", "Barreau", "Belmont", "Benali", "Besson", "Bouchard", "Briand", "Cadiou", "Castel",
-    "Chauvin", "Cissé", "Collinet", "Corbin", "Da Costa", "Delaunay", "Delmas", "Diallo", "Drouet", "Dufresne", "Duval",
-    "Évrard", "Fabre", "Ferrand", "Fontanel", "Gallet", "Garrigue", "Gauthier", "Girard", "Guérin", "Haddad", "Hamelin",
-    "Hébert", "Jacquemin", "Joly", "Kaci", "Laforêt", "Lambert", "Langlois", "Le Goff", "Lemoine", "L’Hermitte", "Mahé",
-    "Maillard", "Marchand", "Mercier", "Meunier", "Monteil", "Morvan", "Navarro", "N’Diaye", "Nguyen", "Noël", "Ollivier",
-    "Pasquier", "Perrin", "Picard", "Prévost", "Quéré", "Renaud", "Ribeiro", "Rolland", "Roussel", "Saïdi", "Sauvage",
-    "Simonet", "Tanguy", "Texier", "Traoré", "Vasseur", "Verdier", "Vidal", "Weber", "Ximénès", "Yilmaz", "Zeller",
-)  # fmt: skip
+STREETS = _listed("""
+    des Tilleuls, des Hirondelles, de la Fontaine-Claire, du Puits-Fleuri, des Marronniers, de l’Horloge, du
+    Vieux-Lavoir, des Cerisiers, de la Lanterne, des Trois-Moulins, du Verger, des Alouettes, de la Roseraie, du
+    Jardinier, des Glycines, de l’Écluse, des Imprimeurs, du Ruisseau-Vert, des Acacias, de la Grande-Ourse, des
+    Vignerons, du Tambour, des Écoliers, de la Marelle, du Cerf-Volant, des Mésanges, de l’Encrier, du
+    Tableau-Noir, des Noisetiers, de la Boussole, du Manège, des Charpentiers, de l’Olivier, du Moineau, des
+    Saules, de la Clairière, du Relais, des Porteurs-d’Eau, de la Mappemonde, du Coquelicot
+""")
+FIRST_NAMES = _listed("""
+    Adèle, Amina, Anaïs, Antoine, Aurélie, Bastien, Benoît, Camille, Céline, Chloé, Clément, Damien, Djamila,
+    Élise, Émilie, Fabien, Fatou, Florence, Gaëlle, Grégory, Hélène, Hugo, Inès, Ibrahim, Jérôme, Julie, Karim,
+    Laëtitia, Léa, Loïc, Lucas, Maëlle, Malika, Mathieu, Maxime, Mehdi, Nadège, Nathalie, Nicolas, Noémie,
+    Olivier, Ophélie, Pauline, Quentin, Raphaël, Rémi, Sabrina, Salomé, Sébastien, Sofia, Stéphane, Sylvain, Théo,
+    Thomas, Valérie, Victor, Yannick, Zoé
+""")
+LAST_NAMES = _listed("""
+    Alibert, Aubry, Bâcle, Barreau, Belmont, Benali, Besson, Bouchard, Briand, Cadiou, Castel, Chauvin, Cissé,
+    Collinet, Corbin, Da Costa, Delaunay, Delmas, Diallo, Drouet, Dufresne, Duval, Évrard, Fabre, Ferrand,
+    Fontanel, Gallet, Garrigue, Gauthier, Girard, Guérin, Haddad, Hamelin, Hébert, Jacquemin, Joly, Kaci, Laforêt,
+    Lambert, Langlois, Le Goff, Lemoine, L’Hermitte, Mahé, Maillard, Marchand, Mercier, Meunier, Monteil, Morvan,
+    Navarro, N’Diaye, Nguyen, Noël, Ollivier, Pasquier, Perrin, Picard, Prévost, Quéré, Renaud, Ribeiro, Rolland,
+    Roussel, Saïdi, Sauvage, Simonet, Tanguy, Texier, Traoré, Vasseur, Verdier, Vidal, Weber, Ximénès, Yilmaz,
+    Zeller
+""")
 
 CORPS = (("PM", 58), ("ASP", 30), ("AAS", 12))
 GRADES = {
@@ -122,7 +127,8 @@ def school_points(random: Random) -> Iterator[dict[str, str]]:
 
 def roll(random: Random) -> Iterator[dict[str, str]]:
     names = random.sample([(last, first) for last in LAST_NAMES for first in FIRST_NAMES], AGENTS)
-    units = [UNIT_OF_DISTRICT[district] for district, count in enumerate(_shares(WEIGHTS, AGENTS), 1) for _ in range(count)]
+    shares = enumerate(_shares(WEIGHTS, AGENTS), start=1)
+    units = [UNIT_OF_DISTRICT[district] for district, count in shares for _ in range(count)]
     corps = _spread(random, [share for _, share in CORPS], AGENTS)
     for rank, ((last, first), unit) in enumerate(zip(names, units, strict=True)):
         body = CORPS[next(corps) - 1][0]
@@ -135,7 +141,7 @@ def roll(random: Random) -> Iterator[dict[str, str]]:
             "Grade": grade,
             "Unité": unit,
             "Habilitations": "; ".join(_qualifications(random, body, grade)),
-            "Observation": NOTICE,
+            "Mention": NOTICE,
         }
 
 
@@ -151,21 +157,21 @@ def absences(random: Random, numbers: Sequence[str]) -> Iterator[dict[str, str]]
 
 
 def _absence(number: str, start: str, end: str, reason: str) -> dict[str, str]:
-    return {"Matricule": number, "Début": start, "Fin": end, "Motif": reason, "Observation": NOTICE}
+    return {"Matricule": number, "Début": start, "Fin": end, "Motif": reason, "Mention": NOTICE}
 
 
 def _qualifications(random: Random, body: str, grade: str) -> Iterator[str]:
     if grade in {"brigadier-chef principal", "chef de service"}:
-        yield "leader"
+        yield "chef d’équipe"
     if random.random() < 0.35:
         year = random.choice((2025, 2026, 2026))
-        yield f"first_aid ({random.randrange(1, 29):02d}/0{random.randrange(1, 8)}/{year}-31/12/{year + 1})"
+        yield f"premiers secours ({random.randrange(1, 29):02d}/0{random.randrange(1, 8)}/{year}-31/12/{year + 1})"
     if random.random() < 0.5:
-        yield "driver"
+        yield "conducteur"
     if body == "PM" and random.random() < 0.08:
-        yield "moto (01/01/2026-31/12/2028)"
+        yield "motocycliste (01/01/2026-31/12/2028)"
     if body == "PM" and random.random() < 0.03:
-        yield "dog_handler (01/03/2026-28/02/2027)"
+        yield "maître-chien (01/03/2026-28/02/2027)"
 
 
 def _shares(weights: Sequence[int], total: int) -> list[int]:

@@ -37,7 +37,8 @@ def solve(
     workers: Workers = 2,
     seed: Seed = 1,
     events: Annotated[
-        Path | None, typer.Option("--events", metavar="FILE.jsonl", help=_("Writes each progress event as a JSON line."))
+        Path | None,
+        typer.Option("--events", metavar="FILE.jsonl", help=_("Writes each event as a JSON line.")),
     ] = None,
 ) -> None:
     from otp_desktop.planning.plan_file import write_plan

@@ -23,10 +23,7 @@ def list_(context: typer.Context) -> None:
         operations = list_operations(workspace)
     print_table(
         [_("Code"), _("Name"), _("Template"), _("First day"), _("Last day")],
-        [
-            [one.code, one.name, one.template, short_date(one.first_day), short_date(one.last_day)]
-            for one in operations
-        ],
+        [[one.code, one.name, one.template, short_date(one.first_day), short_date(one.last_day)] for one in operations],
     )
 
 
@@ -34,15 +31,13 @@ def list_(context: typer.Context) -> None:
 def create(
     context: typer.Context,
     code: OperationCode,
-    template: Annotated[
-        str, typer.Option(help=_("Template: rentree, ceremony, relay, road-code or blank."))
-    ],
+    template: Annotated[str, typer.Option(help=_("Template: rentree, ceremony, relay, road-code or blank."))],
     first: Day,
     last: Day,
     name: Annotated[str, typer.Option(help=_("Name of the operation; by default its code."))] = "",
     site: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help=_("Site to hold, as often as needed; by default every active one that suits.")),
+        typer.Option(metavar="CODE", help=_("Site to hold, repeated at will; by default every active one that suits.")),
     ] = None,
 ) -> None:
     from otp_desktop.domain.changes import Kind

@@ -60,4 +60,6 @@ def day(text: str) -> date:
             return date(int(year), int(month), int(day_number))
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(_("“{text}” is not a day such as 2026-09-01 or 01/09/2026.").format(text=text)) from None
+        raise typer.BadParameter(
+            _("“{text}” is not a day such as 2026-09-01 or 01/09/2026.").format(text=text)
+        ) from None

@@ -87,9 +87,7 @@ def merge_agents(read: AgentsRead, stored: Sequence[Agent], units: UnitFinder) -
         agents[number] = extra(agents[number])
         touched[number] = None
     added = tuple(agents[number] for number in touched if number not in originals)
-    changed = tuple(
-        agents[number] for number in touched if number in originals and agents[number] != originals[number]
-    )
+    changed = tuple(agents[number] for number in touched if number in originals and agents[number] != originals[number])
     return AgentMerge(added, changed, len(touched) - len(added) - len(changed), tuple(unknown))
 
 

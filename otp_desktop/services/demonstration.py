@@ -1,9 +1,12 @@
 """The demonstration operation, made through the same doors as a user's own: imports, a template."""
 
+import json
 from datetime import date
 
 from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.force import Unit
 from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.places import Position
 from otp_desktop.maps.basemap import schematic_layers
 from otp_desktop.resources import resource
 from otp_desktop.services.imports import import_agents, import_sites
@@ -23,8 +26,10 @@ def create_demonstration(ws: Workspace) -> Operation:
     """
     if CODE not in {operation.code for operation in list_operations(ws)}:
         add_schematic_layers(ws)
+        _add_units(ws)
         import_sites(ws, resource("demo/sites.csv"))
         import_agents(ws, resource("demo/agents.csv"))
+        import_agents(ws, resource("demo/absences.csv"))
         create_operation(ws, _request())
     return find_operation(ws, CODE)
 
@@ -37,6 +42,19 @@ def add_schematic_layers(ws: Workspace) -> Changes:
         added = [work.layers.add(layer) for layer in missing]
         work.commit()
     return Changes.of(Kind.LAYER, *(layer.id for layer in added))
+
+
+def _add_units(ws: Workspace) -> None:
+    """A roll names units but not where their bases are."""
+    units = json.loads(resource("demo/units.json").read_text(encoding="utf-8"))["units"]
+    with ws.unit_of_work() as work:
+        known = {unit.code for unit in work.units.list()}
+        work.units.add_all(
+            Unit(code=unit["code"], name=unit["name"], position=Position(unit["latitude"], unit["longitude"]))
+            for unit in units
+            if unit["code"] not in known
+        )
+        work.commit()
 
 
 def _request() -> OperationRequest:

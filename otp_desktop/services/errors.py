@@ -12,7 +12,7 @@ class InvalidRecordError(KnownError):
 
     template = N_("The record was not saved: {faults}")
 
-    def __init__(self, faults: Sequence[Fault] = (), **values: object) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__(faults=" ".join(str(fault.message) for fault in self.faults))
 

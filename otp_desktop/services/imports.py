@@ -7,12 +7,13 @@ from pathlib import Path
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.force import Qualification, Unit
 from otp_desktop.domain.sites import Layer, LayerKind, Site
 from otp_desktop.exchange.agents import read_agents
 from otp_desktop.exchange.layers import read_layer
 from otp_desktop.exchange.sites import read_sites
 from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
-from otp_desktop.services.rejected_rows import rejected_target, store_rejected
+from otp_desktop.services.rejected_rows import store_rejected
 from otp_desktop.services.reports import ImportReport
 from otp_desktop.services.site_merge import SiteMerge, merge_sites
 from otp_desktop.services.sites import layers_in_use
@@ -31,11 +32,10 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
     is unreadable.
     """
     read = read_sites(path)
-    target = rejected_target(ws, path, rejected)
     with ws.unit_of_work() as work:
         merge = merge_sites(read.records, work.sites.list(), _zones(work))
         changes = Changes() if dry_run else _store_sites(work, merge)
-        rejected_file = None if dry_run else store_rejected(read, target)
+        rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
         if not dry_run:
             work.commit()
     return ImportReport(
@@ -55,18 +55,13 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
 def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
     """Adds and updates the agents of a roll, and makes the units and qualifications it names; see ``merge_agents``."""
     read = read_agents(path)
-    target = rejected_target(ws, path, rejected)
     with ws.unit_of_work() as work:
         units = UnitFinder(work.units.list())
         merge = merge_agents(read, work.agents.list(), units)
-        changes = Changes()
+        new = missing_qualifications(read.qualifications, work.qualifications.list())
+        changes = Changes() if dry_run else _store_force(work, units.made, new, merge)
+        rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
         if not dry_run:
-            new_units = work.units.add_all(units.made)
-            new = work.qualifications.add_all(missing_qualifications(read.qualifications, work.qualifications.list()))
-            changes = Changes.of(Kind.UNIT, *(unit.id for unit in new_units))
-            changes |= Changes.of(Kind.QUALIFICATION, *(qualification.id for qualification in new))
-            changes |= _store_agents(work, merge)
-            work_file = store_rejected(read, target)
             work.commit()
     return ImportReport(
         added=len(merge.added),
@@ -76,7 +71,7 @@ def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pa
         faults=read.faults + _unknown_agents(merge.unknown),
         warnings=read.warnings,
         columns=read.columns,
-        rejected_file=None if dry_run else work_file,
+        rejected_file=rejected_file,
         changes=changes,
         dry_run=dry_run,
     )
@@ -122,10 +117,17 @@ def _store_sites(work: UnitOfWork, merge: SiteMerge) -> Changes:
     return Changes.of(Kind.SITE, *(site.id for site in (*added, *changed)))
 
 
-def _store_agents(work: UnitOfWork, merge: AgentMerge) -> Changes:
-    added = work.agents.add_all(merge.added)
-    changed = work.agents.update_all(merge.changed)
-    return Changes.of(Kind.AGENT, *(agent.id for agent in (*added, *changed)))
+def _store_force(
+    work: UnitOfWork, units: Sequence[Unit], qualifications: Sequence[Qualification], merge: AgentMerge
+) -> Changes:
+    new_units = work.units.add_all(units)
+    new_qualifications = work.qualifications.add_all(qualifications)
+    agents = (*work.agents.add_all(merge.added), *work.agents.update_all(merge.changed))
+    return (
+        Changes.of(Kind.UNIT, *(unit.id for unit in new_units))
+        | Changes.of(Kind.QUALIFICATION, *(qualification.id for qualification in new_qualifications))
+        | Changes.of(Kind.AGENT, *(agent.id for agent in agents))
+    )
 
 
 def _unknown_agents(numbers: tuple[str, ...]) -> tuple[Fault, ...]:

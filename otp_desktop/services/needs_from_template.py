@@ -34,7 +34,9 @@ def needs_of(
     needs: list[Need] = []
     for day in _open_days(template, first, last, school_zone):
         for site in sites:
-            windows = (_on_real_clocks(window, timezone) for window in _windows_at(template, way.get(site.code, 0), day))
+            windows = (
+                _on_real_clocks(window, timezone) for window in _windows_at(template, way.get(site.code, 0), day)
+            )
             lasting = [window for window in windows if elapsed_minutes(window.start, window.end, timezone) > 0]
             needs += [_need(template, site, day, rank, window) for rank, window in enumerate(lasting, start=1)]
     return sorted(needs, key=lambda need: need.start)

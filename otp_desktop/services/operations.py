@@ -13,6 +13,7 @@ from otp_desktop.domain.working_time import Derogation, ObjectiveWeights, Travel
 from otp_desktop.services.errors import InvalidRecordError, NoSiteError, UnknownOperationError, UnknownSitesError
 from otp_desktop.services.field_faults import required, unique
 from otp_desktop.services.needs_from_template import needs_of
+from otp_desktop.services.qualifications import add_missing_qualifications
 from otp_desktop.services.templates import Template, find_template, list_templates
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
@@ -84,9 +85,10 @@ def create_operation(ws: Workspace, request: OperationRequest) -> Changes:
             template, sites, request.first_day, request.last_day, request.timezone, school_zone=request.school_zone
         )
         stored = work.operations.add(operation)
+        qualifications = add_missing_qualifications(work, needs)
         added = work.needs.add_all([replace(need, operation_id=stored.id) for need in needs])
         work.commit()
-    return Changes.of(Kind.OPERATION, stored.id) | Changes.of(Kind.NEED, *(need.id for need in added))
+    return Changes.of(Kind.OPERATION, stored.id) | Changes.of(Kind.NEED, *(need.id for need in added)) | qualifications
 
 
 def save_operation(ws: Workspace, operation: Operation) -> Changes:

@@ -23,7 +23,7 @@ from otp_desktop.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptimiseOptions:
-    """``seconds`` of real time at most; ``workers`` processor cores; the same seed and one worker give the same plan."""
+    """``seconds`` of real time at most; ``workers`` processor cores; one worker and one seed repeat the same plan."""
 
     seconds: float = 30.0
     workers: int = 2
@@ -40,7 +40,7 @@ class Optimisation:
         self.problem = problem
 
     def events(self) -> Iterator[Progress | Plan]:
-        """Progress values while it works and last the Plan. Blocks between them: iterate away from the screen's thread."""
+        """Progress values while it works and last the Plan. Blocks between them: not for the screen's own thread."""
         yield from self._process.events()
 
     def stop(self) -> None:
@@ -87,8 +87,7 @@ def start_optimisation(ws: Workspace, operation_id: int, options: OptimiseOption
 def _as_draft(plan: Plan, draft: domain.Plan) -> domain.Plan:
     locked = {(row.agent, row.need, row.role): row for row in draft.assignments if row.locked}
     rows = (
-        locked.get((row.agent, row.need, row.role))
-        or domain.Assignment(agent=row.agent, need=row.need, role=row.role)
+        locked.get((row.agent, row.need, row.role)) or domain.Assignment(agent=row.agent, need=row.need, role=row.role)
         for row in plan.assignments
     )
     return replace(

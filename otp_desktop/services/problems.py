@@ -22,9 +22,7 @@ def problem_of(snapshot: PlanSnapshot) -> planning.Problem:
     return planning.Problem(
         name=operation.name,
         timezone=operation.timezone,
-        units=tuple(
-            planning.Unit(id=unit.code, name=unit.name, position=unit.position) for unit in snapshot.units
-        ),
+        units=tuple(planning.Unit(id=unit.code, name=unit.name, position=unit.position) for unit in snapshot.units),
         agents=tuple(_agent(agent, snapshot) for agent in agents),
         sites=tuple(_site(site) for site in snapshot.sites),
         needs=tuple(_need(need) for need in snapshot.needs),
@@ -56,9 +54,7 @@ def _agent(agent: Agent, snapshot: PlanSnapshot) -> planning.Agent:
             planning.Skill(code=held.code, valid_from=held.valid_from, valid_until=held.valid_until)
             for held in agent.qualifications
         ),
-        unavailable=tuple(
-            planning.Interval(start=absence.start, end=absence.end) for absence in agent.absences
-        ),
+        unavailable=tuple(planning.Interval(start=absence.start, end=absence.end) for absence in agent.absences),
     )
 
 

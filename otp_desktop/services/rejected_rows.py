@@ -11,25 +11,22 @@ from otp_desktop.services.workspace import Workspace, make_private_folder
 FOLDER = "rejected"
 
 
-def rejected_target(ws: Workspace, source: Path, chosen: Path | None) -> Path:
-    """The chosen file, which must not exist, else a new one in ``rejected/`` beside the database.
+def store_rejected(ws: Workspace, read: FileRead, source: Path, chosen: Path | None) -> Path | None:
+    """Writes the refused rows to the chosen file, else to a new one in ``rejected/`` beside the database.
 
-    Raises RejectedFileExistsError: a file of rows that wait for correction is never overwritten.
+    Returns the file, whose ending is that of the kind that was read, or None when no row was refused. Raises
+    RejectedFileExistsError: a file of rows that wait for correction is never overwritten.
     """
-    if chosen is not None:
-        if chosen.exists():
-            raise RejectedFileExistsError(file=str(chosen))
-        return chosen
-    return _unused(ws.folder / FOLDER / f"{datetime.now():%Y%m%d-%H%M%S}-{source.stem}.csv")  # noqa: DTZ005
-
-
-def store_rejected(read: FileRead, target: Path) -> Path | None:
-    """Writes the refused rows and returns the file, or None when no row was refused."""
     if not read.refused:
         return None
+    ending = f".{read.refused[0].table.kind}"
+    if chosen is None:
+        stamp = f"{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - a name for people, by their own clock
+        target = _unused(ws.folder / FOLDER / f"{stamp}-{source.stem}{ending}")
+    elif (target := chosen.with_suffix(ending)).exists():
+        raise RejectedFileExistsError(file=str(target))
     make_private_folder(target.parent)
-    write_rejected(read.refused, target)
-    return target
+    return write_rejected(target, read)
 
 
 def _unused(file: Path) -> Path:

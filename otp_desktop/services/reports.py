@@ -8,6 +8,8 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.exchange.results import UnderstoodColumn
 from otp_desktop.texts import Sentence, sentence
 
+NO_CHANGES = Changes()
+
 
 @dataclass(frozen=True, kw_only=True)
 class ImportReport:
@@ -25,7 +27,7 @@ class ImportReport:
     warnings: tuple[Fault, ...] = ()
     columns: tuple[UnderstoodColumn, ...] = ()
     rejected_file: Path | None = None
-    changes: Changes = Changes()
+    changes: Changes = NO_CHANGES
     dry_run: bool = False
 
     @property

@@ -10,6 +10,7 @@ from otp_desktop.services.errors import CalendarUnknownError
 from otp_desktop.texts import N_, Sentence, sentence
 from otp_desktop.texts.formats import short_date
 
+
 def closed_days(first: date, last: date, zone: str = "C") -> dict[date, Sentence]:
     """The closed days from ``first`` to ``last``, both included, each with its reason.
 

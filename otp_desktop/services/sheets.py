@@ -58,7 +58,7 @@ def safe_file_name(name: str) -> str:
     return f"_{safe}" if RESERVED_ON_WINDOWS.match(safe) else safe
 
 
-def _jobs(snapshot: PlanSnapshot, folder: Path, edited_at: datetime) -> Iterator[tuple[Path, Callable[[], None]]]:
+def _jobs(snapshot: PlanSnapshot, folder: Path, edited_at: datetime) -> Iterator[tuple[Path, Callable[[], Path]]]:
     units = [unit.code for unit in snapshot.units if _has_work(snapshot, unit.code)]
     for code, file in _files(folder / "units", units):
         yield file, partial(write_unit_book, snapshot, code, file, edited_at)

@@ -26,6 +26,8 @@ class SiteMerge:
 def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: ZoneFinder) -> SiteMerge:
     """Matches by import key, then by code, then by the same name within 30 metres; updates only the fields given.
 
+    A position within these 30 metres is the same place and stays as it is: two files that know one school differ by as
+    much, and importing them in turn would move it back and forth.
     Two rows of the file may be the same site. A new site without a code gets one by arrondissement.
     """
     register = _Register(stored)
@@ -60,7 +62,7 @@ class _Register:
             return self._by_key[site.import_key]
         if site.code and site.code.casefold() in self._by_code:
             return self._by_code[site.code.casefold()]
-        return next(self._same_place(site), None)
+        return next(self._namesakes_here(site), None)
 
     def put(self, place: int | None, site: Site) -> int:
         if place is None:
@@ -85,17 +87,26 @@ class _Register:
         self._last_number[prefix] = number
         return code
 
-    def _same_place(self, site: Site) -> Iterator[int]:
+    def _namesakes_here(self, site: Site) -> Iterator[int]:
         for place in self._by_name.get(folded(site.name), ()):
-            other = self.sites[place].position
-            if site.position and other and distance_km(site.position, other) <= SAME_PLACE_KM:
+            if _same_place(site, self.sites[place]):
                 yield place
+
+
+def _same_place(site: Site, other: Site) -> bool:
+    return (
+        site.position is not None
+        and other.position is not None
+        and distance_km(site.position, other.position) <= SAME_PLACE_KM
+    )
 
 
 def _merged(record: SiteRecord, known: Site | None, zones: ZoneFinder) -> Site:
     if known is None:
         return zones.filled(record.site)
     given: dict[str, Any] = {name: getattr(record.site, name) for name in record.given - IDENTITY}
+    if _same_place(record.site, known):
+        given.pop("position", None)
     merged = replace(known, import_key=known.import_key or record.import_key, **given)
     if "zone" not in given and merged.position != known.position:
         return replace(merged, zone=zones.zone_of(merged.position) or merged.zone)

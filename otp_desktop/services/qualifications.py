@@ -1,0 +1,26 @@
+"""Qualifications that templates ask for, stored when an operation first needs them."""
+
+from collections.abc import Iterable
+
+from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.force import Qualification
+from otp_desktop.domain.operations import Need
+from otp_desktop.texts import N_, _
+
+LABELS = {
+    "leader": N_("Crew leader"),
+    "first_aid": N_("First aid"),
+    "driver": N_("Driver"),
+    "moto": N_("Motorcyclist"),
+    "dog_handler": N_("Dog handler"),
+}
+
+
+def add_missing_qualifications(work: UnitOfWork, needs: Iterable[Need]) -> Changes:
+    """Stores the qualifications that the needs ask for and the database lacks."""
+    asked = {code for need in needs for role in need.roles for code in role.qualifications}
+    known = {qualification.code for qualification in work.qualifications.list()}
+    missing = [Qualification(code=code, label=_(LABELS.get(code, code))) for code in sorted(asked - known)]
+    added = work.qualifications.add_all(missing)
+    return Changes.of(Kind.QUALIFICATION, *(qualification.id for qualification in added))
