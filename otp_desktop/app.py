@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -63,12 +64,16 @@ def run_window(location: str | None = None) -> int:
 
     start_logging()
     try:
-        from otp_desktop.ui.application import run_application
+        from otp_desktop.ui.application import make_application
+        from otp_desktop.ui.main_window import MainWindow
     except ImportError as error:
         raise _known(error) from error
     workspace = open_workspace(location)
     try:
-        return run_application(workspace)
+        application = make_application(sys.argv[:1])
+        window = MainWindow(workspace)
+        window.show()
+        return application.exec()
     finally:
         workspace.close()
 

@@ -3,12 +3,13 @@
 0 done, 1 a plan breaks rules, 2 a known error (bad arguments, missing file…), 70 a bug (EX_SOFTWARE), 130 interrupted.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.texts import current_language, sentence, use_language
+from otp_desktop.texts import N_, current_language, sentence, use_language
 from otp_desktop.texts.language import LANGUAGES
 
 OK = 0
@@ -19,6 +20,12 @@ INTERRUPTED = 130
 FAULTS_SHOWN = 50
 LANGUAGE_OPTION = "--language"
 LANGUAGE_VARIABLE = "OTP_DESKTOP_LANGUAGE"
+
+WORDS_OF_SYSTEM_ERRORS: dict[type[OSError], str] = {
+    FileNotFoundError: N_("There is no file “{file}”: check its name and folder."),
+    IsADirectoryError: N_("“{file}” is a folder: a file is needed."),
+    PermissionError: N_("You may not read or write “{file}”: ask for the right, or choose another place."),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,8 +76,13 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _words_of(error: OSError) -> object:
     place = error.filename or error.filename2
+    if error.errno == errno.ENOSPC:
+        return sentence("The disk is full: make room on it and try again.")
     if place is None:
         return sentence("The system refuses: {reason}.", reason=error.strerror or error)
+    for kind, words in WORDS_OF_SYSTEM_ERRORS.items():
+        if isinstance(error, kind):
+            return sentence(words, file=place)
     return sentence("“{file}”: the system refuses ({reason}).", file=place, reason=error.strerror or error)
 
 
