@@ -43,7 +43,9 @@ def daily_rest(timeline: Timeline) -> Iterator[Violation]:
         rest = posts[0].start - timeline.clock.minute(last_end)
         if limit is not None and rest < limit:
             first = posts[0].need
-            yield DAILY_REST.broken(agent=agent, needs=[first.id], figure=rest, limit=limit, day=first.start.date())
+            yield DAILY_REST.broken(
+                agent=agent, needs=[first.id], figure=max(0, rest), limit=limit, day=first.start.date()
+            )
 
 
 def continuous_work(timeline: Timeline) -> Iterator[Violation]:
