@@ -6,8 +6,8 @@ AGENT_MEANINGS = (
     Meaning(
         "staff_number",
         "matricule|numero matricule|no matricule|n matricule|num matricule|matricule agent|numero agent|num agent|"
-        "id agent|code agent|identifiant agent|identifiant|staff number|badge|numero badge|rio|service number|employee number|"
-        "employee id|agent id|personnel number|staff id|staff no|agent number",
+        "id agent|code agent|identifiant agent|identifiant|staff number|badge|rio|numero badge|"
+        "service number|employee number|employee id|agent id|personnel number|staff id|staff no|agent number",
     ),
     Meaning(
         "last_name",

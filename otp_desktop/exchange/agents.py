@@ -97,7 +97,7 @@ def _sheets(source: Source, path: Path) -> dict[SheetKind, list[UnderstoodTable]
     """The tables of the file by what they list. Raises UnknownColumnsError, NoTableError."""
     sheets: dict[SheetKind, list[UnderstoodTable]] = {kind: [] for kind in SheetKind}
     for raw in source.tables:
-        table = understand(raw, AGENT_MEANINGS, source.file)
+        table = _with_own_columns(understand(raw, AGENT_MEANINGS, source.file))
         sheets[sheet_kind(table, raw.name or path.stem)].append(table)
     used = [table for kind in SheetKind if kind is not SheetKind.OTHER for table in sheets[kind]]
     if not used:
@@ -121,7 +121,6 @@ class _Roll:
 
     def read(self, table: UnderstoodTable, ragged: bool) -> None:
         columns = _own_columns(table)
-        table = _without_columns(table, columns)
         for row in table.safe_rows(self.log, ragged):
             self._read_row(table, row, columns)
 
@@ -237,9 +236,11 @@ def _own_columns(table: UnderstoodTable) -> list[QualificationColumn]:
     ]
 
 
-def _without_columns(table: UnderstoodTable, columns: list[QualificationColumn]) -> UnderstoodTable:
-    own = {column.column for column in columns}
-    return UnderstoodTable(table.table, {name: column for name, column in table.fields.items() if column not in own})
+def _with_own_columns(table: UnderstoodTable) -> UnderstoodTable:
+    """The table whose columns "Moto du", "Moto au" are qualifications, and not the days of an absence."""
+    own = {f"qualifications:{column.column}": column.column for column in _own_columns(table)}
+    others = {name: column for name, column in table.fields.items() if column not in own.values()}
+    return UnderstoodTable(table.table, others | own)
 
 
 def _names(table: UnderstoodTable, row: Row) -> tuple[str, str]:

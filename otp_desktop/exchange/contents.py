@@ -77,8 +77,17 @@ def _is_address(cell: str) -> bool:
     return bool(STREET_WORDS & set(folded(cell).split()))
 
 
+def is_position(cell: str) -> bool:
+    """Whether a cell alone can be a position: a pair of degrees, WKT or GeoJSON."""
+    return _is_pair(cell) or looks_like_geometry(cell)
+
+
+def _is_pair(cell: str) -> bool:
+    return parse_pair(cell) is not None and ("." in cell or "," in cell)
+
+
 _TESTS: dict[str, Callable[[str], bool]] = {
-    "point": lambda cell: parse_pair(cell) is not None and ("." in cell or "," in cell),
+    "point": is_position,
     "shape": looks_like_geometry,
     "latitude": _degrees(41.0, 51.5),
     "longitude": _degrees(-5.6, 10.0),

@@ -19,7 +19,8 @@ NOT_A_NUMBER = N_("“{value}” is not a number: write degrees such as 48.8566.
 HALF = N_("only one of the two coordinates is given: fill in the other one.")
 NULL_ISLAND = N_("the position is 0, 0: the address was not found when the file was made; write the real position.")
 SWAPPED = N_(
-    "latitude and longitude are swapped ({latitude}, {longitude}): latitude comes first, about 41 to 51 in France."
+    "latitude and longitude are swapped: {latitude} stands for the latitude and {longitude} for the longitude; "
+    "exchange them."
 )
 OUTSIDE = N_("the position {latitude}, {longitude} is outside France: check it.")
 

@@ -23,7 +23,7 @@ class Row:
     feature; ``path`` and ``feature`` are those of a GeoJSON feature."""
 
     line: int
-    cells: tuple[str, ...]
+    cells: tuple[str, ...] = field(repr=False)  # may hold the private reason of an absence
     path: str = ""
     feature: Mapping[str, Any] | None = field(default=None, repr=False)
 

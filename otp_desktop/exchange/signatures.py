@@ -54,7 +54,7 @@ def content_of(path: Path) -> Content:
 
 def _ole_error(path: Path) -> errors.UnreadableFileError:
     """A workbook with a password is an old container with a new stream inside."""
-    names = path.read_bytes()[-1_048_576:] + path.open("rb").read(1_048_576)
+    names = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in names:
         return errors.EncryptedWorkbookError(file=path.name)
     if "WordDocument".encode("utf-16-le") in names:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from otp_desktop.exchange import contents, errors
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import Meaning, match_headings
-from otp_desktop.exchange.results import Row, Table, UnderstoodColumn
+from otp_desktop.exchange.results import FileKind, Row, Table, UnderstoodColumn
 from otp_desktop.exchange.rows import RawTable, has_control_character, is_formula
 from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, _, sentence
@@ -21,6 +21,7 @@ SHEET_ERROR = N_("the spreadsheet shows the error {value}: mend it there.")
 CONTROL = N_("the text holds an invisible control character: type the cell again.")
 TOO_LONG = N_("{length} characters, more than {limit}: shorten the text.")
 
+_DATA = re.compile(r"[-+]?\d+[.,]\d{2,}|\d{5,}")
 _HEADING_ROWS = 10  # a title or two may stand above the headings
 _SHEET_ERROR = re.compile(r"#(?:N/A|N/D|REF!|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
 
@@ -29,7 +30,7 @@ ByContent = Callable[[Sequence[Row], int, dict[str, int]], dict[str, int]]
 
 @dataclass(frozen=True)
 class UnderstoodTable:
-    """A table and the column of each field found."""
+    """A table and the column of each field found; ``field:detail`` where several columns mean one field."""
 
     table: Table
     fields: dict[str, int]
@@ -44,7 +45,7 @@ class UnderstoodTable:
 
     @property
     def columns(self) -> tuple[UnderstoodColumn, ...]:
-        meanings = {column: field for field, column in self.fields.items()}
+        meanings = {column: field.split(":")[0] for field, column in self.fields.items()}
         return tuple(
             UnderstoodColumn(heading, meanings.get(column, ""))
             for column, heading in enumerate(self.table.headings)
@@ -68,21 +69,24 @@ def understand(
     raw: RawTable, meanings: Sequence[Meaning], file: str, by_content: ByContent | None = None
 ) -> UnderstoodTable:
     """Finds the line of headings, and the column of each field. Raises DuplicateHeadingsError."""
-    rows = raw.rows
-    position = _heading_position(rows, meanings)
-    headless = position < 0
-    body = rows[position + 1 :]
-    width = max((len(row.cells) for row in rows[:_HEADING_ROWS]), default=0)
-    headings = (
-        tuple(_("Column {number}").format(number=column) for column in range(1, width + 1))
-        if headless
-        else tuple(cell.strip() for cell in rows[position].cells)
-    )
-    fields = {} if headless else _fields(headings, body, meanings, file)
+    position = 0 if raw.kind is FileKind.GEOJSON else _heading_position(raw.rows, meanings)
+    if position is None:
+        table = _without_headings(raw)
+        fields = {}
+    else:
+        heading = raw.rows[position]
+        table = Table(raw.name, raw.kind, heading.cells, raw.rows[position + 1 :], heading.line)
+        fields = _fields(table.headings, table.rows, meanings, file)
     if by_content:
-        fields = by_content(body, len(headings), fields)
-    line = 0 if headless else rows[position].line
-    return UnderstoodTable(Table(raw.name, raw.kind, headings, body, line), fields)
+        fields = by_content(table.rows, len(table.headings), fields)
+    return UnderstoodTable(table, fields)
+
+
+def _without_headings(raw: RawTable) -> Table:
+    """A file that begins with data: its columns are numbered."""
+    width = max((len(row.cells) for row in raw.rows[:_HEADING_ROWS]), default=0)
+    headings = tuple(_("Column {number}").format(number=number) for number in range(1, width + 1))
+    return Table(raw.name, raw.kind, headings, raw.rows, 0)
 
 
 def is_reason_heading(heading: str) -> bool:
@@ -90,14 +94,19 @@ def is_reason_heading(heading: str) -> bool:
     return folded(heading) in {folded(REASON_HEADING), folded(_(REASON_HEADING)), "motif du rejet"}
 
 
-def _heading_position(rows: Sequence[Row], meanings: Sequence[Meaning]) -> int:
-    """The one of the first rows with most headings understood; -1 where there is none."""
-    scores = [
-        len(match_headings(row.cells, [meaning for meaning in meanings if meaning.sure]))
-        for row in rows[:_HEADING_ROWS]
-    ]
+def _heading_position(rows: Sequence[Row], meanings: Sequence[Meaning]) -> int | None:
+    """The one of the first rows with most headings understood, else the first row; None where that is data already."""
+    sure = [meaning for meaning in meanings if meaning.sure]
+    scores = [0 if _is_data(row) else len(match_headings(row.cells, sure)) for row in rows[:_HEADING_ROWS]]
     best = max(scores, default=0)
-    return scores.index(best) if best else -1
+    if best:
+        return scores.index(best)
+    return None if rows and _is_data(rows[0]) else 0
+
+
+def _is_data(row: Row) -> bool:
+    """Headings hold no coordinates and no codes."""
+    return any(_DATA.fullmatch(cell) or contents.is_position(cell) for cell in row.cells)
 
 
 def _fields(headings: tuple[str, ...], rows: Sequence[Row], meanings: Sequence[Meaning], file: str) -> dict[str, int]:

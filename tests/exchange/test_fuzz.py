@@ -1,0 +1,94 @@
+"""Whatever a file holds, reading it gives records and faults, or a KnownError."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from otp_desktop.domain.errors import KnownError
+from otp_desktop.exchange import read_agents, read_layer, read_sites, write_rejected
+from otp_desktop.exchange.results import FileRead
+from tests.exchange.files import POINTS, ROLL, workbook, write
+
+SEEDS = (
+    (POINTS + 'École;"1 rue B";75013;48.85;2.35;1\nA;;;2.35;48.85;9\n').encode(),
+    (ROLL + "004512;MARTIN;Élise;PM;brigadier;DT13;moto (2024-01-01 → 2024-12-31)\n").encode("cp1252", "replace"),
+    b"matricule;du;au;motif\n4512;02/09/2024;03/09/2024;CA\n",
+    b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"nom":"A","c_ar":13},'
+    b'"geometry":{"type":"Polygon","coordinates":[[[2.3,48.8],[2.31,48.8],[2.31,48.81],[2.3,48.8]]]}}]}',
+)
+PIECES = (
+    b'"',
+    b";",
+    b"\n",
+    b"\r",
+    b"\0",
+    b"=",
+    b"{",
+    b"[",
+    b"]",
+    b"-",
+    b"1e999",
+    b"null",
+    b"\xff",
+    b"\xc3",
+    b"NaN",
+    b"'",
+)
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def read_all(file: Path) -> None:
+    for read_file in (read_sites, read_agents, read_layer):
+        try:
+            read: FileRead = read_file(file)
+        except KnownError as error:
+            assert str(error)
+        else:
+            assert all(str(fault) for fault in read.faults)
+            if read.refused:
+                write_rejected(file.with_name("refused.csv"), read)
+
+
+@QUICK
+@given(content=st.binary(max_size=400))
+def test_random_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
+    read_all(write(tmp_path, content))
+
+
+@QUICK
+@given(content=st.text(st.sampled_from(list(";,|\t\n\r\"'=+-@{}[]()0123456789./: éÉŒabNomlatln")), max_size=300))
+def test_random_tables_are_read_or_refused(tmp_path: Path, content: str) -> None:
+    read_all(write(tmp_path, "Nom;Lat;Lon;Matricule;Du;Au\n" + content))
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_mutated_files_are_read_or_refused(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray(chance.choice(SEEDS))
+    for _ in range(chance.randrange(1, 6)):
+        place = chance.randrange(len(content))
+        content[place : place + chance.randrange(3)] = chance.choice(PIECES)
+    read_all(write(tmp_path, bytes(content)))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_workbooks_are_read_or_refused(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray(
+        workbook(tmp_path, {"A": [["Nom", "Lat", "Lon", "Matricule"], ["B", 48.8, 2.3, 1]]}).read_bytes()
+    )
+    for _ in range(chance.randrange(1, 30)):
+        content[chance.randrange(4, len(content))] = chance.randrange(256)
+    read_all(write(tmp_path, bytes(content), "damaged.xlsx"))
+
+
+def test_ten_thousand_rows_take_less_than_two_seconds(tmp_path: Path) -> None:
+    rows = "".join(f"Point {number};{number} rue B;75013;48.85{number:05d};2.35;1\n" for number in range(10_000))
+    file = write(tmp_path, POINTS + rows)
+    start = time.process_time()
+    assert len(read_sites(file).records) == 10_000
+    assert time.process_time() - start < 2
