@@ -26,9 +26,9 @@ class Database:
         """
         place = parse_location(location)
         with known_errors(str(place)):
+            engine = make_engine(place)
             if place.file:
                 prepare_file(place.file)
-            engine = make_engine(place)
             try:
                 bring_up_to_date(engine, place)
             except BaseException:

@@ -11,6 +11,7 @@ from otp_desktop.db.errors import DatabaseCorruptError, DatabaseUnreachableError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+_SQLITE = URL.create("sqlite")
 _SQLITE_HEADER = b"SQLite format 3\0"
 _SMALLEST_SQLITE_FILE = 512  # bytes: one page of the smallest size
 
@@ -35,8 +36,9 @@ def parse_location(location: str | Path) -> Location:
         url = make_url(text)
     except ArgumentError:
         raise DatabaseUnreachableError(location=text.partition("://")[0] + "://…") from None
-    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return _of_file(Path(url.database or "")) if in_file else Location(url, None)
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        return _of_file(Path(url.database or ""), url)
+    return Location(url, None)
 
 
 def prepare_file(file: Path) -> None:
@@ -55,9 +57,9 @@ def prepare_file(file: Path) -> None:
         file.chmod(PRIVATE_FILE)
 
 
-def _of_file(path: Path) -> Location:
+def _of_file(path: Path, url: URL = _SQLITE) -> Location:
     file = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - resolve() would follow links
-    return Location(URL.create("sqlite", database=str(file)), file)
+    return Location(url.set(database=str(file)), file)
 
 
 def _create_folders(folder: Path) -> None:

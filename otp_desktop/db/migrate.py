@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from otp_desktop.db.driver_errors import StoredValueError
@@ -14,7 +14,12 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def is_known(revision: str) -> bool:
-    return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+    return any(script.revision == revision for script in all_revisions())
+
+
+def all_revisions() -> list[Script]:
+    """The migrations, newest first."""
+    return list(ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def newest_revision() -> str | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from otp_desktop.db.errors import DatabaseNewerError, ForeignDatabaseError
+from otp_desktop.db.errors import DatabaseCorruptError, DatabaseNewerError, ForeignDatabaseError
 from otp_desktop.db.location import Location
 
 CURRENT_REVISION = "0001"
@@ -34,4 +34,6 @@ def _revision_of(connection: Connection, location: Location) -> str:
     if _REVISION_TABLE not in tables:
         raise ForeignDatabaseError(location=str(location))
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(revision) if revision else NO_REVISION
+    if not revision:  # the format is written in the same transaction as the tables
+        raise DatabaseCorruptError(location=str(location))
+    return str(revision)

@@ -1,10 +1,12 @@
 """One connection with its transaction: the only place where statements run and driver errors become sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, NestedTransaction
+from sqlalchemy.exc import SQLAlchemyError
 
 from otp_desktop.db.driver_errors import known_errors
 from otp_desktop.db.engine import BEGIN_OPTION
@@ -25,9 +27,31 @@ class Transaction:
         self._connection = connection
         self._location = location
         self._writing = False
+        self._lost = False
 
-    def begin_writing(self) -> None:
-        """To be called before reading what a write depends on. Waits for other writers for a few seconds."""
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One write with the reading it depends on. If it fails nothing of it stays, and the transaction can go on."""
+        self._begin_writing()
+        with known_errors(self._location):
+            savepoint = self._connection.begin_nested()
+        try:
+            yield
+        except BaseException:
+            self._undo(savepoint)
+            raise
+        with known_errors(self._location):
+            savepoint.commit()
+
+    def _undo(self, savepoint: NestedTransaction) -> None:
+        try:
+            savepoint.rollback()
+        except SQLAlchemyError:
+            # On a full disk SQLite undoes the whole transaction by itself: what came before is lost too.
+            self._lost = True
+
+    def _begin_writing(self) -> None:
+        """Waits for other writers for a few seconds."""
         if self._writing:
             return
         self.roll_back()
@@ -46,7 +70,7 @@ class Transaction:
         """Runs a statement once, or once for each of ``rows`` (not at all when there are none)."""
         if rows is not None and not rows:
             return None
-        assert self._writing, "begin_writing() comes before the first write"
+        assert self._writing, "a write belongs in a step()"
         with known_errors(self._location):
             return self._connection.execute(statement, rows)
 
@@ -56,6 +80,8 @@ class Transaction:
         return tuple(result.scalars()) if result is not None else ()
 
     def commit(self) -> None:
+        if self._lost:
+            raise RuntimeError("a transaction that the database has undone cannot be committed")
         with known_errors(self._location):
             self._connection.commit()
         self._stop_writing()
@@ -71,6 +97,7 @@ class Transaction:
 
     def _stop_writing(self) -> None:
         self._writing = False
+        self._lost = False
         if self._connection.dialect.name == "sqlite":
             self._connection.execution_options(**{BEGIN_OPTION: "BEGIN"})
 

@@ -145,7 +145,7 @@ class Agents(KeyedRepository[Agent]):
             raise RecordInUseError(
                 record=self._name(self.get(agent_id)),
                 users=plural_sentence(
-                    "a published plan gives this agent {count} assignment",
+                    "published plans give this agent {count} assignment",
                     "published plans give this agent {count} assignments",
                     count,
                 ),

@@ -55,15 +55,15 @@ class Repository(ABC, Generic[RecordT]):
 
         Raises DuplicateRecordError where the natural key is taken, UnknownReferenceError for a code it names in vain.
         """
-        self._transaction.begin_writing()
-        new = tuple(replace(record, id=None, version=1) for record in records)
-        self._check_keys(new)
-        statement = insert(self.row).returning(self.row.id, sort_by_parameter_order=True)
-        values = [{**value, "version": 1} for value in self._values(new)]
-        ids = self._transaction.insert(statement, values)
-        stored = tuple(replace(record, id=record_id) for record, record_id in zip(new, ids, strict=True))
-        self._add_children(stored)
-        return stored
+        with self._transaction.step():
+            new = tuple(replace(record, id=None, version=1) for record in records)
+            self._check_keys(new)
+            statement = insert(self.row).returning(self.row.id, sort_by_parameter_order=True)
+            values = [{**value, "version": 1} for value in self._values(new)]
+            ids = self._transaction.insert(statement, values)
+            stored = tuple(replace(record, id=record_id) for record, record_id in zip(new, ids, strict=True))
+            self._add_children(stored)
+            return stored
 
     def update(self, record: RecordT) -> RecordT:
         return self.update_all([record])[0]
@@ -74,28 +74,28 @@ class Repository(ABC, Generic[RecordT]):
         Raises StaleRecordError when one of them changed since it was read (RecordRemovedError when it is gone), and
         what ``add_all`` raises.
         """
-        self._transaction.begin_writing()
-        old = tuple(records)
-        self._check_versions(old)
-        self._check_keys(old)
-        new = tuple(replace(record, version=record.version + 1) for record in old)
-        values = [
-            {**value, "version": record.version, "record_id": record.id}
-            for record, value in zip(new, self._values(new), strict=True)
-        ]
-        self._transaction.write(update(self.row).where(self.row.id == bindparam("record_id")), values)
-        self._replace_children(new)
-        return new
+        with self._transaction.step():
+            old = tuple(records)
+            self._check_versions(old)
+            self._check_keys(old)
+            new = tuple(replace(record, version=record.version + 1) for record in old)
+            values = [
+                {**value, "version": record.version, "record_id": record.id}
+                for record, value in zip(new, self._values(new), strict=True)
+            ]
+            self._transaction.write(update(self.row).where(self.row.id == bindparam("record_id")), values)
+            self._replace_children(new)
+            return new
 
     def remove(self, ids: Iterable[int]) -> None:
         """Removes records and what is part of them; ids that are already gone are passed over.
 
         Raises RecordInUseError, removing nothing, when another record needs one of them.
         """
-        self._transaction.begin_writing()
-        for portion in chunks(ids):
-            self._before_removal(portion)
-            self._transaction.write(delete(self.row).where(self.row.id.in_(portion)))
+        with self._transaction.step():
+            for portion in chunks(ids):
+                self._before_removal(portion)
+                self._transaction.write(delete(self.row).where(self.row.id.in_(portion)))
 
     @abstractmethod
     def _read(self, *conditions: Condition) -> tuple[RecordT, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
-from otp_desktop.db.errors import RecordInUseError
+from otp_desktop.db.errors import RecordInUseError, UnknownReferenceError
 from otp_desktop.db.repositories.base import Condition, Repository
 from otp_desktop.db.repositories.parts import (
     References,
@@ -14,7 +14,15 @@ from otp_desktop.db.repositories.parts import (
     is_published,
     release_from_drafts,
 )
-from otp_desktop.db.rows import AssignmentRow, NeedRow, QualificationRow, RoleQualificationRow, RoleRow, SiteRow
+from otp_desktop.db.rows import (
+    AssignmentRow,
+    NeedRow,
+    OperationRow,
+    QualificationRow,
+    RoleQualificationRow,
+    RoleRow,
+    SiteRow,
+)
 from otp_desktop.db.transaction import Values, chunks
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.texts import Sentence, plural_sentence, sentence
@@ -95,6 +103,7 @@ class Needs(Repository[Need]):
             (need.site for need in records),
             lambda code: sentence("site {code}", code=code),
         )
+        self._check_operations(records)
         return [
             {
                 "operation_id": need.operation_id,
@@ -110,6 +119,13 @@ class Needs(Repository[Need]):
             }
             for need in records
         ]
+
+    def _check_operations(self, records: Sequence[Need]) -> None:
+        wanted = {need.operation_id: need for need in records}
+        found = self._transaction.read(select(OperationRow.id).where(OperationRow.id.in_(wanted)))
+        for operation_id in wanted.keys() - {operation_id for (operation_id,) in found}:
+            missing = sentence("operation no. {number}", number=operation_id)
+            raise UnknownReferenceError(record=self._name(wanted[operation_id]), missing=missing)
 
     def _name(self, record: Need) -> Sentence:
         return sentence("Need {code}", code=record.code)
@@ -182,7 +198,7 @@ class Needs(Repository[Need]):
             raise RecordInUseError(
                 record=self._name(self.get(need_id)),
                 users=plural_sentence(
-                    "a published plan has {count} assignment on it",
+                    "published plans have {count} assignment on it",
                     "published plans have {count} assignments on it",
                     count,
                 ),

@@ -13,7 +13,7 @@ from otp_desktop.db.errors import (
 )
 from otp_desktop.db.repositories.assignments import Assignments
 from otp_desktop.db.repositories.base import Condition
-from otp_desktop.db.rows import PlanRow
+from otp_desktop.db.rows import OperationRow, PlanRow
 from otp_desktop.db.transaction import Transaction
 from otp_desktop.domain.plans import Plan
 from otp_desktop.texts import Sentence, sentence
@@ -50,30 +50,31 @@ class Plans:
         """Stores the draft in the place of the one that was read; returns it with its id and new version.
 
         Start from ``draft(operation_id)``: raises StaleRecordError when the stored draft is not the one that ``plan``
-        was made from. Raises PublishedPlanError for a published plan, UnknownReferenceError for an agent, need or role
-        line that does not exist, DuplicateRecordError for an agent who is twice on one need.
+        was made from (RecordRemovedError when the draft or its operation is gone), PublishedPlanError for a published
+        plan, UnknownReferenceError for an agent, need or role line that does not exist, DuplicateRecordError for an
+        agent who is twice on one need.
         """
         if not plan.is_draft:
             raise PublishedPlanError(number=plan.number)
-        self._transaction.begin_writing()
-        stored = self._store(plan)
-        return replace(stored, assignments=self._assignments.replace(stored))
+        with self._transaction.step():
+            stored = self._store(plan)
+            return replace(stored, assignments=self._assignments.replace(stored))
 
     def publish(self, operation_id: int) -> Plan:
         """Copies the stored draft to the next version, frozen from then on.
 
         Raises NothingToPublishError where there is no draft.
         """
-        self._transaction.begin_writing()
-        draft = self.find(operation_id, DRAFT)
-        if draft is None:
-            raise NothingToPublishError
-        last = select(func.max(PlanRow.number)).where(PlanRow.operation_id == operation_id)
-        number = self._transaction.read(last)[0][0] + 1
-        published = replace(draft, id=None, number=number, version=1)
-        (plan_id,) = self._insert(published)
-        self._assignments.copy(draft.id, plan_id)
-        return replace(published, id=plan_id)
+        with self._transaction.step():
+            draft = self.find(operation_id, DRAFT)
+            if draft is None:
+                raise NothingToPublishError
+            last = select(func.max(PlanRow.number)).where(PlanRow.operation_id == operation_id)
+            number = self._transaction.read(last)[0][0] + 1
+            published = replace(draft, id=None, number=number, version=1)
+            (plan_id,) = self._insert(published)
+            self._assignments.copy(draft.id, plan_id)
+            return replace(published, id=plan_id)
 
     def _read(self, *conditions: Condition) -> tuple[Plan, ...]:
         rows = self._transaction.read(select(*PlanRow.__table__.c).where(*conditions).order_by(PlanRow.number))
@@ -85,7 +86,7 @@ class Plans:
             columns.where(PlanRow.operation_id == plan.operation_id, PlanRow.number == DRAFT)
         )
         if not stored:
-            if plan.id is not None:
+            if plan.id is not None or not self._operation_exists(plan.operation_id):
                 raise RecordRemovedError(record=_name())
             (plan_id,) = self._insert(plan)
             return replace(plan, id=plan_id, version=1)
@@ -94,6 +95,9 @@ class Plans:
         new = replace(plan, version=plan.version + 1)
         self._transaction.write(update(PlanRow).where(PlanRow.id == plan.id).values(_values(new)))
         return new
+
+    def _operation_exists(self, operation_id: int | None) -> bool:
+        return bool(self._transaction.read(select(OperationRow.id).where(OperationRow.id == operation_id)))
 
     def _insert(self, plan: Plan) -> tuple[int, ...]:
         return self._transaction.insert(insert(PlanRow).returning(PlanRow.id), [_values(replace(plan, version=1))])

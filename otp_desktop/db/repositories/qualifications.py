@@ -33,7 +33,7 @@ class Qualifications(KeyedRepository[Qualification]):
             qualification_id, count = held
             raise RecordInUseError(
                 record=self._name(self.get(qualification_id)),
-                users=plural_sentence("an agent holds it", "it is held {count} times by agents", count),
+                users=plural_sentence("{count} agent holds it", "{count} agents hold it", count),
                 remedy=sentence("Take it off the agents first."),
             )
         asked = first_in_use(self._transaction, RoleQualificationRow.qualification_id, ids)

@@ -25,9 +25,10 @@ class Settings:
 
     def set(self, key: str, value: Any) -> None:
         """Stores a JSON value; the last writer wins. Raises ValueError for NaN, TypeError for what is not JSON."""
-        self.remove(key)
-        self._transaction.write(insert(SettingRow), [{"key": key, "value": value}])
+        with self._transaction.step():
+            self.remove(key)
+            self._transaction.write(insert(SettingRow), [{"key": key, "value": value}])
 
     def remove(self, key: str) -> None:
-        self._transaction.begin_writing()
-        self._transaction.write(delete(SettingRow).where(SettingRow.key == key))
+        with self._transaction.step():
+            self._transaction.write(delete(SettingRow).where(SettingRow.key == key))

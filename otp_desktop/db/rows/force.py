@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Double, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from otp_desktop.db.rows.base import IDS_USED_ONCE, Base, RecordRow, whole_position
@@ -15,8 +15,8 @@ class UnitRow(RecordRow):
 
     code: Mapped[str] = mapped_column(Words, unique=True)
     name: Mapped[str] = mapped_column(Words)
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
+    latitude: Mapped[float | None] = mapped_column(Double)
+    longitude: Mapped[float | None] = mapped_column(Double)
 
 
 class QualificationRow(RecordRow):
@@ -37,8 +37,8 @@ class AgentRow(RecordRow):
     corps: Mapped[str] = mapped_column(Words)
     grade: Mapped[str] = mapped_column(Words)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
+    latitude: Mapped[float | None] = mapped_column(Double)
+    longitude: Mapped[float | None] = mapped_column(Double)
     active: Mapped[bool]
 
 

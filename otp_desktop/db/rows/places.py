@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Double, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from otp_desktop.db.rows.base import IDS_USED_ONCE, Base, RecordRow, whole_position
@@ -20,8 +20,8 @@ class SiteRow(RecordRow):
     kind: Mapped[SiteKind] = mapped_column(Choice(SiteKind))
     address: Mapped[str] = mapped_column(Words)
     zone: Mapped[str] = mapped_column(Words)
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
+    latitude: Mapped[float | None] = mapped_column(Double)
+    longitude: Mapped[float | None] = mapped_column(Double)
     danger_rank: Mapped[int]
     note: Mapped[str] = mapped_column(Words)
     import_key: Mapped[str] = mapped_column(Words, index=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Double, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from otp_desktop.db.rows.base import IDS_USED_ONCE, Base, RecordRow
@@ -21,7 +21,7 @@ class PlanRow(RecordRow):
     status: Mapped[PlanStatus] = mapped_column(Choice(PlanStatus))
     bound: Mapped[CoverageBound | None] = mapped_column(Structure[CoverageBound](CoverageBound))
     problem_sha256: Mapped[str] = mapped_column(Words)
-    seconds: Mapped[float]
+    seconds: Mapped[float] = mapped_column(Double)
     seed: Mapped[int]
     made_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -170,7 +170,7 @@ def _plans() -> None:
         _text("status"),
         sa.Column("bound", sa.Text(), nullable=True),
         _text("problem_sha256"),
-        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=False),
         _integer("seed"),
         sa.Column("made_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["operation_id"], ["operations.id"], name="fk_plans_operation_id"),
@@ -208,9 +208,9 @@ def _record_table(name: str, *parts: sa.Column[object] | sa.Constraint) -> None:
 
 def _position(table: str) -> tuple[sa.Column[object] | sa.Constraint, ...]:
     return (
-        sa.Column("latitude", sa.Float(), nullable=True),
-        sa.Column("longitude", sa.Float(), nullable=True),
-        sa.CheckConstraint(WHOLE_POSITION, name=f"ck_{table}_whole_position"),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.CheckConstraint(WHOLE_POSITION, name=op.f(f"ck_{table}_whole_position")),
     )
 
 

@@ -1,0 +1,93 @@
+"""Killed at any moment, the program loses nothing that it had committed, and keeps no half of a unit of work."""
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from otp_desktop.db import Database
+from tests.db.examples import store_example
+from tests.db.writer import BATCH
+
+KILLS = 32
+AT_ONCE = 2
+LONGEST_LIFE = 0.5  # seconds after the first commit
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass
+class Told:
+    """What a writer said that it had committed."""
+
+    batches: set[str] = field(default_factory=set)
+    draft: int = 0
+    agent: int = 0
+
+    def hear(self, line: str) -> None:
+        committed = json.loads(line)
+        self.batches |= {committed["batch"]} if "batch" in committed else set()
+        self.draft = committed.get("draft", self.draft)
+        self.agent = committed.get("agent", self.agent)
+
+
+def test_kill_at_any_moment_loses_no_committed_row(tmp_path: Path) -> None:
+    seed = time.time_ns()
+    moments = random.Random(seed)
+    files = [_new_database(tmp_path / f"{number}.sqlite") for number in range(AT_ONCE)]
+    told = {file: Told() for file in files}
+    for round_number in range(KILLS // AT_ONCE):
+        writers = {file: _start(file, round_number) for file in files}
+        for file, writer in writers.items():
+            assert writer.stdout is not None
+            told[file].hear(writer.stdout.readline())  # it works: the clock of its life starts
+            time.sleep(moments.uniform(0, LONGEST_LIFE))
+            writer.kill()
+            lines = writer.stdout.read().splitlines(keepends=True)
+            writer.communicate()
+            for line in lines:
+                if line.endswith("\n"):  # the last one may be cut by the kill
+                    told[file].hear(line)
+        for file in files:
+            _check(file, told[file], f"seed {seed}, round {round_number}")
+    assert all(heard.batches and heard.draft and heard.agent for heard in told.values())
+
+
+def _new_database(file: Path) -> Path:
+    database = Database.open(file)
+    example = store_example(database)
+    with database.unit_of_work() as work:
+        work.needs.add_all(replace(example.morning, code=f"n{number}") for number in range(400))
+        work.commit()
+    database.close()
+    return file
+
+
+def _start(file: Path, round_number: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.db.writer", str(file), f"run{round_number}"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT)
+
+
+def _check(file: Path, told: Told, where: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], where
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == [], where
+        batches = dict(connection.execute("SELECT name, count(*) FROM sites WHERE name LIKE 'run%' GROUP BY name"))
+    assert set(batches.values()) <= {BATCH}, where
+    assert told.batches <= batches.keys(), where
+    database = Database.open(file)
+    with database.unit_of_work() as work:
+        (operation,) = work.operations.list()
+        assert operation.id is not None
+        draft = work.plans.draft(operation.id)
+        needs = work.needs.list(operation.id)
+        assert draft.version >= told.draft, where
+        assert work.agents.list()[0].version >= told.agent, where
+    database.close()
+    if draft.version:
+        assert len({assignment.agent for assignment in draft.assignments}) == 1, where
+        assert {assignment.need for assignment in draft.assignments} == {need.code for need in needs}, where
