@@ -20,7 +20,7 @@ from otp_desktop.texts import current_language
 CREATOR = "OTP Desktop"
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}
 
-Page = list[Flowable]
+Page = list[tuple[Flowable, float]]  # each with its height, in points
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,19 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
         item = waiting.popleft()
         _width, height = item.wrapOn(canvas, WIDTH, room)
         if height <= room:
-            pages[-1].append(item)
-            room -= height
+            pages[-1].append((item, height))
+            room -= height + item.getSpaceAfter()
             continue
-        parts = item.splitOn(canvas, WIDTH, room) if all(before.leads for before in pages[-1]) else []
-        if parts:
-            pages[-1].append(parts[0])
-            waiting.extendleft(reversed(parts[1:]))
-        elif pages[-1]:
-            waiting.appendleft(item)
-        else:
+        only_led = all(getattr(before, "leads", False) for before, _height in pages[-1])
+        parts = item.splitOn(canvas, WIDTH, room) if only_led else []
+        if not pages[-1] and len(parts) < 2:
             raise ValueError(f"{type(item).__name__} of {height:.0f} points is higher than a page and cannot be split")
-        pages.append([])
-        room = HEIGHT
+        if len(parts) > 1:
+            waiting.extendleft(reversed(parts))  # the first part now fits
+        else:
+            waiting.appendleft(item)
+            pages.append([])
+            room = HEIGHT
     return pages
 
 
@@ -96,6 +96,7 @@ def _canvas(document: Document) -> Canvas:
 
 
 def _draw(canvas: Canvas, page: Page, top: float) -> None:
-    for item in page:
-        top -= item.height
+    for item, height in page:
+        top -= height
         item.drawOn(canvas, MARGIN, top)
+        top -= item.getSpaceAfter()

@@ -112,11 +112,12 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
     """Blocks under a title and heads. ``bookmark`` is the entry of the outline that leads here, if any."""
 
     leads = False
+    spaceAfter = 3 * PADDING  # noqa: N815 - ReportLab's name
 
     def __init__(self, title: str, side: str, grid: Grid, blocks: Sequence[Block], bookmark: str = "") -> None:
         super().__init__()
         self.title, self.side, self.grid, self.blocks, self.bookmark = title, side, grid, tuple(blocks), bookmark
-        self.height = self._top_height + sum(block.height for block in self.blocks) + 3 * PADDING
+        self.height = self._top_height + sum(block.height for block in self.blocks)
 
     @cached_property
     def _top_height(self) -> float:

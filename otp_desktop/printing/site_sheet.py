@@ -113,7 +113,7 @@ def _block(snapshot: PlanSnapshot, grid: Grid, need: Need) -> Block:
 
 def _time_notes(snapshot: PlanSnapshot, need: Need) -> Iterable[str]:
     if need.label:
-        yield _(need.label)
+        yield _(need.label)  # one that came from a template is a text of the program: it has a translation
     chief = snapshot.chief_of(need.code)
     yield _("Chief: {name}").format(name=named(chief) if chief else NOBODY)
     if need.relieved:

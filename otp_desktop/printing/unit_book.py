@@ -39,6 +39,8 @@ WIDTHS = (43 * mm, 27 * mm, 44 * mm, 30 * mm, 36 * mm)
 ROOM_TO_SIGN = 14 * mm
 HIGHEST_ROW = 400.0  # points: a row must never be higher than a page
 
+Day = dict[str, tuple[Assignment, ...]]  # by staff number, in the order of time
+
 
 def write_unit_book(snapshot: PlanSnapshot, unit_code: str, file: Path, edited_at: datetime) -> Path:
     """Writes the service bulletin and sign-in sheet of a unit (PDF, A4). Raises SheetNotWrittenError."""
@@ -63,9 +65,6 @@ def _unit_book(snapshot: PlanSnapshot, unit_code: str) -> Document:
         furniture=Furniture(f"{subject} · {snapshot.operation.name}", operation, version, sources_line(snapshot)),
         story=[heading, Facts(facts), *_days(snapshot, unit_code, days)],
     )
-
-
-Day = dict[str, tuple[Assignment, ...]]
 
 
 def _assignments_by_day(snapshot: PlanSnapshot, unit_code: str) -> dict[date, Day]:
@@ -155,10 +154,8 @@ def _time_cells(grid: Grid, visit: Visit) -> Iterable[Cell]:
 
 
 def _times(need: Need) -> list[Phrase]:
-    # A label that came from a template is a text of the program: it has a translation.
-    notes = [_(need.label), _("Relieved break") if need.relieved else ""]
     hours = Phrase(time_range(need.start, need.end), BODY_STRONG)
-    return [hours, *(Phrase(note, SMALL) for note in notes if note)]
+    return [hours, Phrase(_("Relieved break"), SMALL)] if need.relieved else [hours]
 
 
 def _place(snapshot: PlanSnapshot, grid: Grid, site: Site) -> Cell:

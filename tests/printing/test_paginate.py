@@ -24,7 +24,7 @@ def note(leads: bool = False) -> Note:
 
 
 def pages(*story: Flowable) -> list[list[Flowable]]:
-    return paginate(Canvas(BytesIO()), story)
+    return [[item for item, _height in page] for page in paginate(Canvas(BytesIO()), story)]
 
 
 def test_a_section_that_does_not_fit_starts_on_a_new_page() -> None:
@@ -50,6 +50,14 @@ def test_a_long_block_is_split_between_rows_and_says_that_it_goes_on() -> None:
     assert len(before.rows) + len(after.rows) == 50
     assert before.side[0].lines[0].text == "who"
     assert after.side[0].lines[0].text == "again"
+
+
+@pytest.mark.parametrize("rows", range(20, 75))
+def test_no_block_and_no_row_is_lost_whatever_is_left_of_the_page(rows: int) -> None:
+    by_blocks = [item for page in pages(note(leads=True), ledger(rows)) for item in page if isinstance(item, Ledger)]
+    assert sum(len(part.blocks) for part in by_blocks) == rows
+    by_rows = [item for page in pages(note(leads=True), ledger(1, rows)) for item in page if isinstance(item, Ledger)]
+    assert sum(len(block.rows) for part in by_rows for block in part.blocks) == rows
 
 
 def test_only_the_first_part_of_a_section_has_a_bookmark() -> None:
