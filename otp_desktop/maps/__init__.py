@@ -1,0 +1,1 @@
+"""Maps that open with no network: the only place that knows folium."""

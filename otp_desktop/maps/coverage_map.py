@@ -1,0 +1,100 @@
+"""The coverage map of a plan: one HTML file that opens alone, with no network."""
+
+from pathlib import Path
+from typing import Any
+
+import folium
+from folium.template import Template
+from shapely.geometry.base import BaseGeometry
+
+from otp_desktop.domain.sites import Layer
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.maps import panels
+from otp_desktop.maps.base_layers import LABELS_PANE, add_layer, attribution, city_shape
+from otp_desktop.maps.basemap import shown_layers
+from otp_desktop.maps.geometry import Bounds, view_bounds
+from otp_desktop.maps.offline_map import OfflineMap, Verbatim
+from otp_desktop.maps.points import placed_sites, point_data
+from otp_desktop.maps.private_file import write_private
+from otp_desktop.maps.safe_text import script_json
+from otp_desktop.maps.symbols import SYMBOLS
+from otp_desktop.texts import _, current_language
+
+# Below it every point shows at once and the city stays readable; above, far views group them.
+CLUSTER_ABOVE = 1000
+DATA_ID = "coverage-data"
+
+
+def write_coverage_map(snapshot: PlanSnapshot, file: Path, title: str = "") -> Path:
+    """Writes the map of the plan's coverage and gives its path; ``title`` stands for the operation's name.
+
+    Points by coverage, arrondissements shaded by rate, totals, legend, filter. No agent is named. The file is replaced
+    at once, mode 0600. Raises MapNotWrittenError.
+    """
+    write_private(file, coverage_page(snapshot, title))
+    return file
+
+
+def coverage_page(snapshot: PlanSnapshot, title: str = "") -> str:
+    """The HTML page of ``write_coverage_map``."""
+    clusters = len(placed_sites(snapshot)) > CLUSTER_ABOVE
+    layers = shown_layers(snapshot.layers)
+    map_ = OfflineMap(title or snapshot.operation.name, clusters)
+    map_.page.html.add_child(Verbatim(panels.heading(snapshot, title)), name="heading")
+    map_.page.html.add_child(Verbatim(panels.legend(snapshot)), name="legend")
+    folium.map.CustomPane(LABELS_PANE, z_index=450).add_to(map_)  # over the shapes, under the points
+    city = city_shape(layers)
+    for layer in layers:
+        add_layer(map_, layer, snapshot, city)
+    map_.add_child(folium.LayerControl(collapsed=True, autoZIndex=False))
+    map_.page.html.add_child(Verbatim(_data_element(snapshot, layers, city, clusters)), name="data")
+    map_.add_child(CoveragePoints())
+    return map_.html()
+
+
+class CoveragePoints(folium.MacroElement):
+    """The points, drawn by the page's own script from data.
+
+    folium would write one piece of JavaScript a point, its popup inside a template literal, where "${…}" in a name
+    would run; data in JSON runs nothing, and ten thousand points stay light.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "showCoverage({{ this._parent.get_name() }},"
+        " JSON.parse(document.getElementById({{ this.data_id|tojson }}).textContent));"
+        "{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium leaves it so
+        self._name = "CoveragePoints"
+        self.data_id = DATA_ID
+
+
+def _data_element(snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseGeometry, clusters: bool) -> str:
+    positions = [site.position for site in placed_sites(snapshot) if site.position is not None]
+    data = _data(snapshot, view_bounds(positions, city), attribution(layers), clusters)
+    return f'<script type="application/json" id="{DATA_ID}">{script_json(data)}</script>'
+
+
+def _data(snapshot: PlanSnapshot, bounds: Bounds | None, sources: str, clusters: bool) -> dict[str, Any]:
+    return {
+        **point_data(snapshot),
+        "language": current_language(),
+        "clusters": clusters,
+        "bounds": bounds,
+        "attribution": sources,
+        "states": [
+            {"key": state.value, "label": _(symbol.label), "glyph": symbol.glyph, "svg": symbol.svg}
+            for state, symbol in SYMBOLS.items()
+        ],
+        "texts": {
+            "figures": [_("Required"), _("Heads held"), _("Missing")],
+            "missing": _("missing:"),
+            "none": _("No need at this point"),
+            "close": _("Close"),
+            "zoom_in": _("Zoom in"),
+            "zoom_out": _("Zoom out"),
+        },
+    }

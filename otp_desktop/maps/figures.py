@@ -1,0 +1,52 @@
+"""Coverage in figures, as they are shown: a rate is never rounded up to 100 % while somebody is missing."""
+
+from math import floor
+
+from otp_desktop.domain.coverage import HeadCount
+from otp_desktop.domain.plans import CoverageBound
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.texts import Sentence, sentence
+from otp_desktop.texts.formats import number, percent
+
+PRIORITIES = 5
+
+
+def shown_rate(count: HeadCount) -> float:
+    """The rate rounded down to a whole percent, so that only a complete coverage reads 100 %."""
+    return floor(count.rate * 100) / 100
+
+
+def rate_text(count: HeadCount) -> str:
+    return percent(shown_rate(count))
+
+
+def bound_sentence(snapshot: PlanSnapshot) -> Sentence | None:
+    """What is proved of the plan, or None where no optimiser judged it.
+
+    The bound compares plans in the order of the priorities, heads below a minimum first: its sum is no bound of the
+    sum, so either it is reached, or it is told priority by priority.
+    """
+    bound = snapshot.plan.bound
+    if bound is None:
+        return None
+    below, missing = missing_by_priority(snapshot)
+    if (below, missing) <= (bound.missing_minimum, bound.missing_count):
+        return sentence("Proved: no legal plan covers more, in the order of the priorities.")
+    return sentence("Proved bound of the missing heads, by priority: {figures}", figures=_by_priority(bound))
+
+
+def missing_by_priority(snapshot: PlanSnapshot) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Heads below a minimum, and heads missing, for priorities 1 to 5."""
+    below, missing = [0] * PRIORITIES, [0] * PRIORITIES
+    for need in snapshot.needs:
+        count = snapshot.coverage.by_need[need.code]
+        below[need.priority - 1] += count.below_minimum
+        missing[need.priority - 1] += count.missing
+    return tuple(below), tuple(missing)
+
+
+def _by_priority(bound: CoverageBound) -> str:
+    used = [(rank, count) for rank, count in enumerate(bound.missing_count, 1) if count]
+    return ", ".join(
+        str(sentence("priority {rank}: {count}", rank=rank, count=number(count))) for rank, count in used
+    ) or number(0)

@@ -1,0 +1,87 @@
+"""The words around the map, as HTML: the heading with the plan's figures, and the legend, which is also the filter."""
+
+from collections import Counter
+
+from otp_desktop.domain.coverage import CoverageState
+from otp_desktop.domain.plans import Plan
+from otp_desktop.domain.sites import Site
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.maps.figures import bound_sentence, rate_text
+from otp_desktop.maps.points import placed_sites, unplaced_sites
+from otp_desktop.maps.safe_text import html_text
+from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS
+from otp_desktop.texts import _, ngettext, sentence
+from otp_desktop.texts.formats import long_date, moment, number
+
+
+def heading(snapshot: PlanSnapshot, title: str) -> str:
+    """``title`` stands for the operation's name when given."""
+    operation, total = snapshot.operation, snapshot.coverage.total
+    figures = (
+        ("required", _("Required"), number(total.required)),
+        ("held", _("Heads held"), number(total.held)),
+        ("some-missing" if total.missing else "missing", _("Missing"), number(total.missing)),
+        ("rate", _("Coverage"), rate_text(total)),
+    )
+    proof = bound_sentence(snapshot)
+    return (
+        "<header>"
+        f"<div><p class='eyebrow'>{html_text(_('Coverage map'))}</p>"
+        f"<h1>{html_text(title or operation.name)}</h1>"
+        f"<p class='dates'>{html_text(_dates(snapshot))} · {html_text(plan_name(snapshot.plan))}</p></div>"
+        f"<div class='sums'><dl>{''.join(_figure(*figure) for figure in figures)}</dl>"
+        + (f"<p class='proof'>{html_text(proof)}</p>" if proof else "")
+        + "</div></header>"
+    )
+
+
+def legend(snapshot: PlanSnapshot) -> str:
+    """One box to tick a state, with the number of its points; the shades; what cannot be shown."""
+    counts = Counter(snapshot.coverage.site_state(site.code) for site in placed_sites(snapshot))
+    return (
+        f"<details id='legend' open><summary>{html_text(_('Legend'))}</summary>"
+        f"<fieldset><legend>{html_text(_('Points'))}</legend>"
+        + "".join(_state_row(state, counts[state]) for state in STATES)
+        + f"<button type='button' id='uncovered-only' aria-pressed='false'>{html_text(_('Uncovered only'))}</button>"
+        f"<p class='note'>{html_text(_('Larger: more heads required at once'))}</p></fieldset>"
+        f"<fieldset><legend>{html_text(_('Rate by arrondissement'))}</legend><ul class='shades'>"
+        + "".join(f"<li><i style='background:{shade.fill}'></i>{html_text(_(shade.label))}</li>" for shade in SHADES)
+        + f"</ul></fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
+    )
+
+
+def plan_name(plan: Plan) -> str:
+    name = _("draft") if plan.is_draft else str(sentence("published v{number}", number=plan.number))
+    if plan.made_at is None:
+        return str(sentence("Plan: {name}", name=name))
+    return str(sentence("Plan: {name}, made on {moment}", name=name, moment=moment(plan.made_at)))
+
+
+def _dates(snapshot: PlanSnapshot) -> str:
+    first, last = snapshot.operation.first_day, snapshot.operation.last_day
+    if first == last:
+        return str(sentence("On {day}", day=long_date(first)))
+    return str(sentence("From {first} to {last}", first=long_date(first), last=long_date(last)))
+
+
+def _figure(key: str, label: str, value: str) -> str:
+    return f"<div class='{key}'><dt>{html_text(label)}</dt><dd>{html_text(value)}</dd></div>"
+
+
+def _state_row(state: CoverageState, count: int) -> str:
+    symbol = SYMBOLS[state]
+    return (
+        f"<label><input type='checkbox' name='state' value='{STATES.index(state)}' checked>"
+        f"{symbol.svg}<span>{html_text(_(symbol.label))}</span>"
+        f"<b id='count-{state.value}'>{html_text(number(count))}</b></label>"
+    )
+
+
+def _unplaced(sites: tuple[Site, ...]) -> str:
+    if not sites:
+        return ""
+    words = ngettext(
+        "{count} point without position is not shown", "{count} points without position are not shown", len(sites)
+    ).format(count=number(len(sites)))
+    rows = "".join(f"<li>{html_text(site.name or site.code)}</li>" for site in sites)
+    return f"<details id='unplaced'><summary>{html_text(words)}</summary><ul>{rows}</ul></details>"

@@ -1,0 +1,107 @@
+"""The points of a map as plain values for the page's script: what each shows, and what it tells when clicked.
+
+No agent is named: a manager reads heads and roles, and a file that travels says nothing of anybody.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from otp_desktop.domain.coverage import CoverageState, HeadCount
+from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.sites import Site, SiteKind
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.maps.symbols import STATES
+from otp_desktop.maps.zones import zone_name
+from otp_desktop.texts import N_, _, sentence
+from otp_desktop.texts.formats import day_and_date, number, time_range
+
+COORDINATE_DECIMALS = 6  # about 0.1 m
+
+_KINDS = {
+    SiteKind.SCHOOL: N_("School point"),
+    SiteKind.FIXED: N_("Fixed post"),
+    SiteKind.MOBILE: N_("Mobile post"),
+    SiteKind.SECTOR: N_("Sector"),
+}
+
+
+def shown_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
+    """Sites in use: those with a need, and the active ones without."""
+    needed = snapshot.coverage.needs_by_site
+    return tuple(site for site in snapshot.sites if site.active or site.code in needed)
+
+
+def placed_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
+    return tuple(site for site in shown_sites(snapshot) if site.position is not None)
+
+
+def unplaced_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
+    """Sites in use that no map can show: told beside it, so that nobody counts on their being there."""
+    return tuple(site for site in shown_sites(snapshot) if site.position is None)
+
+
+def point_data(snapshot: PlanSnapshot) -> dict[str, Any]:
+    """``days``: the names of the days; ``points``: one object a placed site; ``needs`` in them name days by index."""
+    days = sorted({need.start.date() for need in snapshot.needs})
+    index = {day: place for place, day in enumerate(days)}
+    points = [_point(snapshot, site, index) for site in placed_sites(snapshot)]
+    return {"days": [day_and_date(day) for day in days], "points": points}
+
+
+def _point(snapshot: PlanSnapshot, site: Site, days: dict[Any, int]) -> dict[str, Any]:
+    assert site.position is not None
+    needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
+    count = snapshot.coverage.by_site.get(site.code, HeadCount())
+    return {
+        "code": site.code,
+        "name": site.name,
+        "place": [
+            round(site.position.latitude, COORDINATE_DECIMALS),
+            round(site.position.longitude, COORDINATE_DECIMALS),
+        ],
+        "state": _state_index(snapshot.coverage.site_state(site.code)),
+        "heads": max((need.heads for need in needs), default=0),
+        "details": _details(site),
+        "figures": [number(count.required), number(count.held), number(count.missing)],
+        "missing": _missing_text(count.missing),
+        "needs": [[days[need.start.date()], *_need_row(snapshot, need)] for need in needs],
+    }
+
+
+def _details(site: Site) -> list[str]:
+    rank = str(sentence("danger rank {rank} of 5", rank=site.danger_rank))
+    parts = [zone_name(site.zone) if site.zone else "", _(_KINDS[site.kind]), rank]
+    return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
+
+
+def _need_row(snapshot: PlanSnapshot, need: Need) -> list[Any]:
+    """Time, label, state, heads held over required, roles missing."""
+    count = snapshot.coverage.by_need[need.code]
+    return [
+        time_range(need.start, need.end),
+        need.label,
+        _state_index(snapshot.coverage.need_state(need.code)),
+        f"{number(count.held)}/{number(count.required)}",
+        ", ".join(_missing_roles(snapshot, need)) if count.missing else "",
+    ]
+
+
+def _missing_roles(snapshot: PlanSnapshot, need: Need) -> Iterable[str]:
+    for role in need.roles:
+        missing = snapshot.coverage.by_role[need.code, role.code].missing
+        if missing:
+            yield f"{number(missing)} {_role_name(snapshot, role)}"
+
+
+def _role_name(snapshot: PlanSnapshot, role: RoleLine) -> str:
+    known = snapshot.qualification
+    asked = [known[code].label if code in known else code for code in role.qualifications]
+    return f"{role.code} ({', '.join(asked)})" if asked else role.code
+
+
+def _missing_text(missing: int) -> str:
+    return str(sentence("Missing heads: {count}", count=number(missing))) if missing else ""
+
+
+def _state_index(state: CoverageState) -> int:
+    return STATES.index(state)

@@ -1,0 +1,78 @@
+"""How coverage looks: for each state a colour, a shape and a glyph; for each rate a shade.
+
+Blue, amber and vermilion stay apart for the colour-blind (after Okabe and Ito), and differ in lightness for paper in
+black and white; shape and glyph say the same again.
+"""
+
+from dataclasses import dataclass
+
+from otp_desktop.domain.coverage import CoverageState
+from otp_desktop.texts import N_
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """``label`` is English, marked for translation; ``glyph`` says the same in text; ``drawing`` is SVG, 20 × 20."""
+
+    label: str
+    glyph: str
+    drawing: str
+
+    @property
+    def svg(self) -> str:
+        return f'<svg viewBox="0 0 20 20" aria-hidden="true">{self.drawing}</svg>'
+
+
+@dataclass(frozen=True)
+class Shade:
+    """``floor`` is the least rate, from 0 to 1, that has this fill."""
+
+    floor: float
+    fill: str
+    label: str
+
+
+# In the order of the legend: what asks for attention first.
+SYMBOLS: dict[CoverageState, Symbol] = {
+    CoverageState.NOT_HELD: Symbol(
+        N_("Not held"),
+        "✕",
+        '<rect x="2" y="2" width="16" height="16" rx="3" fill="#b92d14" stroke="#fff" stroke-width="1.5"/>'
+        '<path d="M6.5 6.5l7 7m0-7l-7 7" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/>',
+    ),
+    CoverageState.PARTLY: Symbol(
+        N_("Partly held"),
+        "!",
+        '<path d="M10 .8L19.2 10 10 19.2.8 10z" fill="#f5b01b" stroke="#4a3200" stroke-width="1.1"'
+        ' stroke-linejoin="round"/>'
+        '<path d="M10 5.4v5.4" stroke="#2e1f00" stroke-width="2.3" stroke-linecap="round"/>'
+        '<circle cx="10" cy="14.2" r="1.4" fill="#2e1f00"/>',
+    ),
+    CoverageState.HELD: Symbol(
+        N_("Held"),
+        "",
+        '<circle cx="10" cy="10" r="8.6" fill="#1f66a8" stroke="#fff" stroke-width="1.5"/>'
+        '<path d="M6 10.4l2.8 2.8L14.2 7.4" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round"'
+        ' stroke-linejoin="round"/>',
+    ),
+    CoverageState.NOT_NEEDED: Symbol(
+        N_("No need"),
+        "",
+        '<circle cx="10" cy="10" r="5.5" fill="#fff" stroke="#6b7480" stroke-width="2"/>',
+    ),
+}
+STATES = tuple(SYMBOLS)
+
+# Darker where less is held: one hue, so that the order survives a black-and-white print.
+SHADES = (
+    Shade(1.0, "#f7f5f0", N_("100%")),
+    Shade(0.95, "#f6e3c9", N_("95 to 99%")),
+    Shade(0.85, "#f0cfa8", N_("85 to 94%")),
+    Shade(0.70, "#e3b283", N_("70 to 84%")),
+    Shade(0.0, "#c98a5c", N_("under 70%")),
+)
+NO_NEED_FILL = "#fbfaf7"
+
+
+def shade_of(rate: float) -> Shade:
+    return next(shade for shade in SHADES if rate >= shade.floor)

@@ -1,0 +1,131 @@
+"""The maps in the real browser engine of the program."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("PySide6.QtWebEngineWidgets", reason="QtWebEngine’s system libraries are not installed")
+
+from pytestqt.qtbot import QtBot
+
+from otp_desktop.domain.coverage import CoverageState
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.maps.coverage_map import write_coverage_map
+from otp_desktop.maps.symbols import STATES
+from tests.maps.engine import Browser
+from tests.maps.snapshots import HOSTILE, grid_sites, hostile_snapshot, official_layers, school_week
+
+# A machine without a graphics card says so once, in these words; the engine then draws in software.
+pytestmark = pytest.mark.qt_log_ignore("QRhiGles2", "RHI", "Vulkan", "GPUInfo", extend=True)
+
+OpenMap = Callable[[PlanSnapshot], Browser]
+
+SHOWN = "document.querySelectorAll('.point').length"
+CARD = """(marker => { marker.openPopup();
+  const card = marker.getPopup().getElement().querySelector('.card');
+  return { name: card.querySelector('h2').textContent,
+           figures: [...card.querySelectorAll('dd')].map(node => node.textContent),
+           needs: card.querySelectorAll('td.heads').length,
+           text: card.textContent }; })"""
+
+
+@pytest.fixture
+def open_map(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenMap]:
+    """Writes the map of a plan and opens it; closed at the end, even of a test that fails."""
+    opened: list[Browser] = []
+
+    def open_one(snapshot: PlanSnapshot) -> Browser:
+        opened.append(Browser(qtbot, write_coverage_map(snapshot, tmp_path / "map.html")))
+        return opened[-1]
+
+    yield open_one
+    for browser in opened:
+        browser.close()
+
+
+def _assert_quiet(browser: Browser) -> None:
+    assert browser.interceptor.foreign == []
+    assert browser.page.messages == []
+
+
+def test_a_school_week_shows_every_point_with_the_figures_of_the_plan(open_map: OpenMap) -> None:
+    snapshot = school_week(grid_sites(350), official_layers(), share_held=0.8)
+    browser = open_map(snapshot)
+    coverage = snapshot.coverage
+    states = Counter(coverage.site_state(code) for code in snapshot.site)
+
+    assert browser.ask(SHOWN) == 350
+    for state in STATES:
+        assert browser.ask(f"document.querySelectorAll('.point.{state.value}').length") == states[state]
+        assert browser.ask(f"document.getElementById('count-{state.value}').textContent") == str(states[state])
+    sums = browser.ask("[...document.querySelectorAll('header dd')].map(node => node.textContent.replace(/\\D/g, ''))")
+    assert sums[:3] == [str(coverage.total.required), str(coverage.total.held), str(coverage.total.missing)]
+
+    for card, code in zip(_cards(browser, 25), list(snapshot.site)[:25], strict=True):
+        count = coverage.by_site[code]
+        assert card["figures"] == [str(count.required), str(count.held), str(count.missing)]
+        assert card["needs"] == 20
+
+    uncovered = states[CoverageState.NOT_HELD] + states[CoverageState.PARTLY]
+    browser.ask("document.getElementById('uncovered-only').click() || 1")
+    assert browser.ask(SHOWN) == uncovered > 0
+    browser.ask("document.querySelector('#legend input[name=state]').click() || 1")
+    assert browser.ask(SHOWN) == states[CoverageState.PARTLY]
+    browser.ask("document.getElementById('uncovered-only').click() || 1")
+    browser.ask("document.getElementById('uncovered-only').click() || 1")
+    assert browser.ask(SHOWN) == 350
+
+    labels = browser.ask("[...document.querySelectorAll('.zone-label b')].map(node => node.textContent)")
+    assert labels[:2] == ["1er", "2e"] or set(labels) == {"1er", *(f"{n}e" for n in range(2, 21))}
+    assert _is_drawn(browser)
+    _assert_quiet(browser)
+
+
+def test_names_that_carry_code_do_nothing_but_show(open_map: OpenMap) -> None:
+    snapshot = hostile_snapshot()
+    browser = open_map(snapshot)
+    cards = _cards(browser, len(snapshot.sites))
+    assert [card["name"] for card in cards] == [site.name for site in snapshot.sites]
+    assert all(text in card["text"] for card in cards for text in HOSTILE)
+    assert browser.ask("document.querySelector('h1').textContent") == snapshot.operation.name
+    browser.ask("document.querySelector('.leaflet-control-layers').dispatchEvent(new Event('mouseenter')) || 1")
+    assert HOSTILE[0] + HOSTILE[3] in browser.ask("document.querySelector('.leaflet-control-layers').textContent")
+    assert all(text in browser.ask("document.querySelector('.zone-label b').textContent") for text in HOSTILE)
+    browser.ask(
+        "coverage.map.eachLayer(layer => { if (layer.getTooltip && layer.getTooltip()) layer.openTooltip(); }) && 1"
+    )
+    assert "img src=x" in browser.ask(
+        "[...document.querySelectorAll('.leaflet-tooltip')].map(n => n.textContent).join()"
+    )
+
+    browser.qtbot.wait(200)  # long enough for an image that fails to load to say so
+    assert browser.ask("window.pwned === undefined")
+    assert browser.ask("document.querySelectorAll('img, [onerror], iframe').length") == 0
+    assert browser.ask("document.querySelectorAll('body script:not([type])').length") == 1  # folium’s own
+    _assert_quiet(browser)
+
+
+def test_more_than_a_thousand_points_stand_in_groups_that_show_their_worst_state(open_map: OpenMap) -> None:
+    snapshot = school_week(grid_sites(1200))
+    browser = open_map(snapshot)
+    browser.qtbot.waitUntil(lambda: browser.ask("document.querySelectorAll('.cluster').length") > 5, timeout=20_000)
+    assert browser.ask("coverage.markers.length") == 1200
+    assert browser.ask("coverage.shown.getLayers().length") == 1200
+    assert browser.ask("document.querySelectorAll('.cluster.not_held').length") > 0
+    _assert_quiet(browser)
+
+
+def _cards(browser: Browser, count: int) -> list[Any]:
+    cards: list[Any] = browser.ask(f"coverage.markers.slice(0, {count}).map({CARD})")
+    return cards
+
+
+def _is_drawn(browser: Browser) -> bool:
+    """Whether the picture is a map and no blank page: many colours, the blue of a held point among them."""
+    browser.qtbot.wait(300)
+    image = browser.view.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    return len(colours) > 30 and "#1f66a8" in colours
