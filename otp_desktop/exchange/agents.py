@@ -39,7 +39,7 @@ from otp_desktop.exchange.results import (
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
 from otp_desktop.exchange.words import folded
-from otp_desktop.texts import N_, _, sentence
+from otp_desktop.texts import N_, sentence
 
 NEEDED = N_("a staff number and a name; or a staff number with the first and last day of an absence")
 NO_NAME = N_("the name is missing: fill it in.")
@@ -101,8 +101,8 @@ def _sheets(source: Source, path: Path) -> dict[SheetKind, list[UnderstoodTable]
         sheets[sheet_kind(table, raw.name or path.stem)].append(table)
     used = [table for kind in SheetKind if kind is not SheetKind.OTHER for table in sheets[kind]]
     if not used:
-        found = ", ".join(f"“{heading}”" for heading in sheets[SheetKind.OTHER][0].table.headings[:30] if heading)
-        raise errors.UnknownColumnsError(file=source.file, found=found[:600], needed=_(NEEDED))
+        found = sheets[SheetKind.OTHER][0].shown_headings
+        raise errors.UnknownColumnsError(file=source.file, found=found, needed=sentence(NEEDED))
     if not any(table.table.rows for table in used):
         raise errors.NoTableError(file=source.file)
     return sheets

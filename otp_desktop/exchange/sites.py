@@ -19,7 +19,7 @@ from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
 from otp_desktop.exchange.words import words
 from otp_desktop.exchange.zones_text import zone_of_code, zone_of_insee, zone_of_rank
-from otp_desktop.texts import N_, _, sentence
+from otp_desktop.texts import N_, sentence
 
 NEEDED = N_("a name or an address, and a position (latitude and longitude), an address or an arrondissement")
 NO_NAME = N_("the name is missing: fill it in.")
@@ -56,8 +56,7 @@ def _site_table(source: Source) -> UnderstoodTable:
     tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content) for raw in source.tables]
     usable = [table for table in tables if _is_usable(table.fields)]
     if not usable:
-        found = ", ".join(f"“{heading}”" for heading in tables[0].table.headings[:30] if heading)
-        raise errors.UnknownColumnsError(file=source.file, found=found[:600], needed=_(NEEDED))
+        raise errors.UnknownColumnsError(file=source.file, found=tables[0].shown_headings, needed=sentence(NEEDED))
     filled = [table for table in usable if table.table.rows]
     if not filled:
         raise errors.NoTableError(file=source.file)

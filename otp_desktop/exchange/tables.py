@@ -52,6 +52,11 @@ class UnderstoodTable:
             if not is_reason_heading(heading)
         )
 
+    @property
+    def shown_headings(self) -> str:
+        """The first headings, for a message."""
+        return ", ".join(filter(None, self.table.headings[:30]))[:600]
+
     def safe_rows(self, log: FaultLog, ragged: bool) -> list[Row]:
         """The rows whose cells can be read; the faults of the others go to ``log``."""
         return [row for row in self.table.rows if self._is_safe(row, log, ragged)]
@@ -134,9 +139,10 @@ def _check_width(table: Table, row: Row, log: FaultLog) -> None:
     """Cells beyond the headings stay a fault in a file of refused rows, where they stand under blank headings."""
     named = [column for column, heading in enumerate(table.headings) if heading and not is_reason_heading(heading)]
     expected = named[-1] + 1 if named else len(table.headings)
-    found = len(row.cells)
-    reason = {column for column, heading in enumerate(table.headings) if is_reason_heading(heading)}
-    if any(cell for column, cell in enumerate(row.cells) if column >= expected and column not in reason):
+    reasons = {column for column, heading in enumerate(table.headings) if is_reason_heading(heading)}
+    cells = [cell for column, cell in enumerate(row.cells) if column not in reasons]
+    found = len(cells)
+    if any(cells[expected:]):
         log.refuse(table, row, sentence(TOO_MANY, found=found, expected=expected))
     elif found < expected:
         log.refuse(table, row, sentence(TOO_FEW, found=found, expected=expected))

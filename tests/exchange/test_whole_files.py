@@ -75,9 +75,9 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 
 
 def test_unknown_columns_are_named_with_what_is_needed(tmp_path: Path) -> None:
-    with pytest.raises(errors.UnknownColumnsError, match=r"“foo”, “bar”.*a name or an address"):
+    with pytest.raises(errors.UnknownColumnsError, match=r"foo, bar.*a name or an address"):
         read_sites(write(tmp_path, "foo;bar\n1;2\n"))
-    with pytest.raises(errors.UnknownColumnsError, match=r"“foo”, “bar”.*a staff number"):
+    with pytest.raises(errors.UnknownColumnsError, match=r"foo, bar.*a staff number"):
         read_agents(write(tmp_path, "foo;bar\n1;2\n"))
 
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from otp_desktop.exchange import errors, export_table, read_sites, write_rejected
+from otp_desktop.exchange.export import Value
 from otp_desktop.texts import use_language
 from tests.exchange.files import POINTS, workbook, write
 
@@ -81,7 +82,7 @@ def test_nothing_is_written_when_nothing_was_refused(tmp_path: Path) -> None:
 
 
 def test_exported_text_is_never_a_formula(tmp_path: Path) -> None:
-    rows = [["=cmd|' /C calc'!A0", "@SUM(A1)", "+33 1", "-5", "<b>&", 1.5, None]]
+    rows: list[list[Value]] = [["=cmd|' /C calc'!A0", "@SUM(A1)", "+33 1", "-5", "<b>&", 1.5, None]]
     file = export_table(tmp_path / "out.csv", list("abcdefg"), rows)
     assert rows_of(file)[1] == ["'=cmd|' /C calc'!A0", "'@SUM(A1)", "+33 1", "-5", "<b>&", "1,5", ""]
     assert file.stat().st_mode & 0o777 == 0o600
