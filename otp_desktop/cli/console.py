@@ -1,5 +1,6 @@
 """What commands print: results on standard output, progress on standard error; plain where nobody looks."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -125,7 +126,6 @@ def coverage_proved(incumbent: Objective, bound: Bound) -> bool:
 @contextmanager
 def stop_on_interrupt(stop: "StopFlag") -> Iterator[None]:
     """The first Ctrl-C only raises the flag: the best plan is kept. The second one ends the program."""
-    import signal
 
     def ask(_number: int, _frame: object) -> None:
         if stop.requested:
@@ -133,6 +133,16 @@ def stop_on_interrupt(stop: "StopFlag") -> Iterator[None]:
         stop.requested = True
 
     before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def interrupts_ignored() -> Iterator[None]:
+    """A process started here never sees Ctrl-C, which a terminal sends to all: only the one that waits for it does."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:

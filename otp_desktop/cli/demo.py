@@ -79,7 +79,7 @@ def _print_results(results: _Results, location: str, seconds: float) -> None:
         (_("Agents"), number(sum(agent.active for agent in snapshot.agents))),
         (_("School points"), number(len(snapshot.sites))),
         (_("Slots"), number(len(snapshot.needs))),
-        (_("Heads held"), f"{number(count.held)} / {number(count.required)} ({percent(count.rate, 1)})"),
+        (_("Heads covered"), f"{number(count.held)} / {number(count.required)} ({percent(count.rate, 1)})"),
         (_("Heads missing"), number(count.missing)),
         (_("Proved bound"), _bound_text(results.plan)),
         (_("Legal control"), _legal_text(results.breaches)),

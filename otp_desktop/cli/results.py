@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, say, stop_on_interrupt
+from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
 from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
@@ -94,11 +94,9 @@ def optimised(workspace: "Workspace", operation: "Operation", options: "Optimise
 
     plan: Plan | None = None
     stop = StopFlag()
-    with (
-        stop_on_interrupt(stop),
-        start_optimisation(workspace, stored_id(operation), options) as search,
-        ProgressLine() as line,
-    ):
+    with interrupts_ignored():
+        search = start_optimisation(workspace, stored_id(operation), options)
+    with search, stop_on_interrupt(stop), ProgressLine() as line:
         for event in search.events():
             if isinstance(event, Plan):
                 plan = event

@@ -9,11 +9,12 @@ from types import TracebackType
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.plan import Bound, Plan
+from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_file import problem_sha256
-from otp_desktop.planning.process import SolverProcess
+from otp_desktop.planning.process import SolverDiedError, SolverProcess
 from otp_desktop.planning.progress import Progress
+from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import SolverOptions
 from otp_desktop.services.errors import DataChangedError, RefusedPlanError
 from otp_desktop.services.problems import problem_of
@@ -40,8 +41,15 @@ class Optimisation:
         self.problem = problem
 
     def events(self) -> Iterator[Progress | Plan]:
-        """Progress values while it works and last the Plan. Blocks between them: not for the screen's own thread."""
-        yield from self._process.events()
+        """Progress values while it works and last the Plan. Blocks between them: not for the screen's own thread.
+
+        Raises SolverDiedError when the process was killed; the best plan it had sent is then the draft.
+        """
+        try:
+            yield from self._process.events()
+        except SolverDiedError:
+            self._keep_best()
+            raise
 
     def stop(self) -> None:
         """Ends the search soon; the best plan so far still comes through ``events()``."""
@@ -66,6 +74,19 @@ class Optimisation:
             saved = work.plans.save_draft(_as_draft(plan, snapshot.plan))
             work.commit()
         return Changes.of(Kind.PLAN, saved.id)
+
+    def _keep_best(self) -> None:
+        rows = self._process.best
+        if rows:
+            plan = Plan(
+                problem_sha256=problem_sha256(self.problem),
+                status=Status.STOPPED,
+                assignments=rows,
+                shortages=shortages(self.problem, rows),
+                objective=score(self.problem, rows),
+                bound=Bound(),
+            )
+            self.store(plan)
 
     def __enter__(self) -> "Optimisation":
         return self

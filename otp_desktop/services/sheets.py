@@ -4,13 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.printing.site_sheet import write_site_sheet
-from otp_desktop.printing.unit_book import write_unit_book
 from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.sheet_jobs import SheetJob, SheetKind, written_sheets
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace, make_private_folder
 
@@ -31,24 +29,24 @@ def print_operation(
 ) -> tuple[Path, ...]:
     """Writes ``units/<unit>.pdf`` for each unit with agents on the plan and ``sites/<site>.pdf`` for each site.
 
-    A stopped printing returns the sheets written so far. Raises NothingToPrintError, OSError never: a folder that
-    cannot be written is the printing layer's known error.
+    ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
+    Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be written.
     """
     snapshot = load_snapshot(ws, operation_id, number)
     if not snapshot.needs:
         raise NothingToPrintError(code=snapshot.operation.code)
-    jobs = list(_jobs(snapshot, folder, datetime.now()))  # noqa: DTZ005 - printed as the reader's own clock shows it
+    jobs = list(_jobs(snapshot, folder))
+    for place in (folder, *{job.file.parent for job in jobs}):
+        make_private_folder(place)
     written: list[Path] = []
-    for file, write in jobs:
-        if stop_requested is not None and stop_requested():
-            break
-        make_private_folder(folder)
-        make_private_folder(file.parent)
-        write()
+    edited_at = datetime.now()  # noqa: DTZ005 - printed as the reader's own clock shows it
+    for file in written_sheets(snapshot, jobs, edited_at):
         written.append(file)
         if on_progress is not None:
             on_progress(len(written), len(jobs))
-    return tuple(written)
+        if stop_requested is not None and stop_requested():
+            break
+    return tuple(sorted(written))
 
 
 def safe_file_name(name: str) -> str:
@@ -58,12 +56,12 @@ def safe_file_name(name: str) -> str:
     return f"_{safe}" if RESERVED_ON_WINDOWS.match(safe) else safe
 
 
-def _jobs(snapshot: PlanSnapshot, folder: Path, edited_at: datetime) -> Iterator[tuple[Path, Callable[[], Path]]]:
+def _jobs(snapshot: PlanSnapshot, folder: Path) -> Iterator[SheetJob]:
     units = [unit.code for unit in snapshot.units if _has_work(snapshot, unit.code)]
     for code, file in _files(folder / "units", units):
-        yield file, partial(write_unit_book, snapshot, code, file, edited_at)
+        yield SheetJob(SheetKind.UNIT, code, file)
     for code, file in _files(folder / "sites", [site.code for site in snapshot.sites]):
-        yield file, partial(write_site_sheet, snapshot, code, file, edited_at)
+        yield SheetJob(SheetKind.SITE, code, file)
 
 
 def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:

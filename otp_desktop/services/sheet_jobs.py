@@ -1,0 +1,89 @@
+"""Sheets written side by side: drawing a PDF keeps one processor core busy, so a large paper file takes all of them."""
+
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from multiprocessing import get_context
+from pathlib import Path
+
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.site_sheet import write_site_sheet
+from otp_desktop.printing.unit_book import write_unit_book
+from otp_desktop.texts import current_language, use_language
+
+FEWEST_TO_SHARE = 40  # below, starting processes costs more than it gains
+MOST_PROCESSES = 8
+WAITING = 2  # sheets in hand for each process: few, so that Stop acts at once
+
+
+class SheetKind(StrEnum):
+    UNIT = "unit"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetJob:
+    """One sheet to write: of which unit or site, and where."""
+
+    kind: SheetKind
+    code: str
+    file: Path
+
+
+def written_sheets(snapshot: PlanSnapshot, jobs: Sequence[SheetJob], edited_at: datetime) -> Iterator[Path]:
+    """Writes the sheets and yields each file once it is there; leaving the iterator early ends the work.
+
+    Raises the printing layer's known errors, such as a full disk.
+    """
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    if len(jobs) < FEWEST_TO_SHARE or processes == 1:
+        for job in jobs:
+            yield _write(snapshot, job, edited_at)
+        return
+    executor = ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=_prepare,
+        initargs=(snapshot, edited_at, current_language()),
+    )
+    try:
+        yield from _shared(executor, jobs, processes * WAITING)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: int) -> Iterator[Path]:
+    pending: set[Future[Path]] = set()
+    left = list(reversed(jobs))
+    while left or pending:
+        while left and len(pending) < waiting:
+            pending.add(executor.submit(_write_prepared, left.pop()))
+        done, pending = wait(pending, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield future.result()
+
+
+def _write(snapshot: PlanSnapshot, job: SheetJob, edited_at: datetime) -> Path:
+    write = write_unit_book if job.kind is SheetKind.UNIT else write_site_sheet
+    return write(snapshot, job.code, job.file, edited_at)
+
+
+_prepared: tuple[PlanSnapshot, datetime] | None = None
+
+
+def _prepare(snapshot: PlanSnapshot, edited_at: datetime, language: str) -> None:
+    """In each process, once: what every sheet is made from."""
+    global _prepared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    use_language(language)
+    _prepared = snapshot, edited_at
+
+
+def _write_prepared(job: SheetJob) -> Path:
+    assert _prepared is not None, "the process was prepared"
+    snapshot, edited_at = _prepared
+    return _write(snapshot, job, edited_at)
