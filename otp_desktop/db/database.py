@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from otp_desktop.db.driver_errors import known_errors
+from otp_desktop.db.driver_errors import known_driver_errors, known_errors, known_file_errors
 from otp_desktop.db.engine import make_engine
 from otp_desktop.db.location import Location, parse_location, prepare_file
 from otp_desktop.db.schema import bring_up_to_date
@@ -25,15 +25,17 @@ class Database:
         Raises a DatabaseError (``db/errors.py``), one class a cause, where the database cannot be used.
         """
         place = parse_location(location)
-        with known_errors(str(place)):
+        with known_driver_errors(str(place)):
             engine = make_engine(place)
-            if place.file:
+        if place.file:
+            with known_file_errors(str(place)):
                 prepare_file(place.file)
-            try:
+        try:
+            with known_errors(str(place)):
                 bring_up_to_date(engine, place)
-            except BaseException:
-                engine.dispose()
-                raise
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, place)
 
     @property

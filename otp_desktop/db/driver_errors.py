@@ -57,8 +57,22 @@ def known_errors(location: str) -> Iterator[None]:
         raise kind(location=location) from error
     except StoredValueError as error:
         raise DatabaseCorruptError(location=location) from error
+
+
+@contextmanager
+def known_driver_errors(location: str) -> Iterator[None]:
+    """The same where the driver of a database is looked for."""
+    try:
+        yield
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseUnreachableError(location=location) from error
+
+
+@contextmanager
+def known_file_errors(location: str) -> Iterator[None]:
+    """The same where the database's own files are made and copied."""
+    try:
+        yield
     except OSError as error:
         raise (DiskFullError if error.errno in _DISK_FULL else DatabaseNotWritableError)(location=location) from error
 

@@ -27,9 +27,18 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> No
     # The driver's own habit of beginning transactions late would give each reading its own state of the data.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def use_write_ahead_log(engine: Engine) -> None:
+    """Lets readers go on while one writes. SQLite keeps this in the file: only for files known to be ours."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            # Straight to the driver: the mode cannot change inside a transaction, which SQLAlchemy would begin.
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -53,13 +53,19 @@ def prepare_file(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
     except FileExistsError:
         _refuse_other_files(file)
-    if file.stat().st_mode & 0o077 and os.name == "posix":
-        file.chmod(PRIVATE_FILE)
+    _narrow_mode(file)
 
 
 def _of_file(path: Path, url: URL = _SQLITE) -> Location:
     file = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - resolve() would follow links
     return Location(url.set(database=str(file)), file)
+
+
+def _narrow_mode(file: Path) -> None:
+    if os.name == "posix":
+        status = file.stat()
+        if status.st_mode & 0o077 and status.st_uid == os.geteuid():
+            file.chmod(PRIVATE_FILE)
 
 
 def _create_folders(folder: Path) -> None:

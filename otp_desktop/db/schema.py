@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from otp_desktop.db.driver_errors import known_file_errors
+from otp_desktop.db.engine import use_write_ahead_log
 from otp_desktop.db.errors import DatabaseCorruptError, DatabaseNewerError, ForeignDatabaseError
 from otp_desktop.db.location import Location
 
@@ -14,8 +16,12 @@ def bring_up_to_date(engine: Engine, location: Location) -> None:
     """Creates or migrates the tables where needed. One cheap look suffices for a database of today's format."""
     with engine.connect() as connection:
         revision = _revision_of(connection, location)
-    if revision == CURRENT_REVISION:
-        return
+    if revision != CURRENT_REVISION:
+        _migrate(engine, location, revision)
+    use_write_ahead_log(engine)
+
+
+def _migrate(engine: Engine, location: Location, revision: str) -> None:
     # Alembic takes a third of a second to import, and most starts do without it.
     from otp_desktop.db.backup import back_up
     from otp_desktop.db.migrate import is_known, upgrade
@@ -23,7 +29,8 @@ def bring_up_to_date(engine: Engine, location: Location) -> None:
     if revision and not is_known(revision):
         raise DatabaseNewerError(location=str(location), found=revision, known=CURRENT_REVISION)
     if revision and location.file:
-        back_up(location.file, revision)
+        with known_file_errors(str(location)):
+            back_up(location.file, revision)
     upgrade(engine)
 
 

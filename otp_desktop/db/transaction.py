@@ -57,8 +57,12 @@ class Transaction:
         self.roll_back()
         if self._connection.dialect.name == "sqlite":
             self._connection.execution_options(**{BEGIN_OPTION: "BEGIN IMMEDIATE"})
-        with known_errors(self._location):
-            self._connection.begin()
+        try:
+            with known_errors(self._location):
+                self._connection.begin()
+        except BaseException:
+            self._stop_writing()
+            raise
         self._writing = True
 
     def read(self, statement: Executable) -> Sequence[Any]:
@@ -92,8 +96,10 @@ class Transaction:
         self._stop_writing()
 
     def close(self) -> None:
-        self.roll_back()
-        self._connection.close()
+        try:
+            self.roll_back()
+        finally:
+            self._connection.close()
 
     def _stop_writing(self) -> None:
         self._writing = False

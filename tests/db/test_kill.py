@@ -16,7 +16,7 @@ from tests.db.writer import BATCH
 
 KILLS = 32
 AT_ONCE = 2
-LONGEST_LIFE = 0.5  # seconds after the first commit
+LONGEST_LIFE = 0.4  # seconds after the first commit
 PROJECT = Path(__file__).parents[2]
 
 

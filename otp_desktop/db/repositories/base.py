@@ -142,7 +142,9 @@ class Repository(ABC, Generic[RecordT]):
             raise ValueError("each record to update has an id of its own")
         stored: dict[int | None, int] = {}
         for portion in chunks(ids):
-            rows = self._transaction.read(select(self.row.id, self.row.version).where(self.row.id.in_(portion)))
+            # Locked until the end on a server; SQLite lets one write at a time and has no need of it.
+            current = select(self.row.id, self.row.version).where(self.row.id.in_(portion)).with_for_update()
+            rows = self._transaction.read(current)
             stored.update((record_id, version) for record_id, version in rows)
         for record in records:
             if record.id not in stored:

@@ -83,7 +83,7 @@ class Plans:
     def _store(self, plan: Plan) -> Plan:
         columns = select(PlanRow.id, PlanRow.version)
         stored = self._transaction.read(
-            columns.where(PlanRow.operation_id == plan.operation_id, PlanRow.number == DRAFT)
+            columns.where(PlanRow.operation_id == plan.operation_id, PlanRow.number == DRAFT).with_for_update()
         )
         if not stored:
             if plan.id is not None or not self._operation_exists(plan.operation_id):

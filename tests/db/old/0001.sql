@@ -44,8 +44,8 @@ CREATE TABLE assignments (
 	CONSTRAINT fk_assignments_agent_id FOREIGN KEY(agent_id) REFERENCES agents (id), 
 	CONSTRAINT fk_assignments_need_id_role FOREIGN KEY(need_id, role) REFERENCES roles (need_id, code)
 );
-INSERT INTO "assignments" VALUES(1,1,1,'chief',0,'optimiser');
 INSERT INTO "assignments" VALUES(1,2,2,'guard',0,'optimiser');
+INSERT INTO "assignments" VALUES(1,1,1,'chief',0,'optimiser');
 INSERT INTO "assignments" VALUES(2,1,1,'chief',0,'optimiser');
 INSERT INTO "assignments" VALUES(2,2,2,'guard',0,'optimiser');
 CREATE TABLE held_qualifications (
