@@ -7,6 +7,7 @@ from typing import Any
 
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.working_time import Derogation, WorkingTimeRules
+from otp_desktop.planning.checker import check
 from otp_desktop.planning.problem import (
     NO_RULES,
     Agent,
@@ -153,3 +154,8 @@ def problem(
 def serve(agent: str, *needs: str, role: str = "guard") -> tuple[Assignment, ...]:
     """The agent stands on each of these needs, in one role."""
     return tuple(Assignment(agent, need, role) for need in needs)
+
+
+def broken(problem: Problem, assignments: Iterable[Assignment]) -> list[tuple[str, float, float]]:
+    """The broken rules with their figures and limits."""
+    return [(each.rule, each.figure, each.limit) for each in check(problem, assignments)]
