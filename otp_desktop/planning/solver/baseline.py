@@ -1,0 +1,54 @@
+"""The plan that stood before, laid over the waves: who is disturbed by what."""
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.availability import away
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.roster import Roster, indexed
+
+
+class Baseline:
+    """``line[agent, wave]`` of the earlier plan.
+
+    An agent who loses what he is away for now is not disturbed; one who was at two places at once always is.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        agents, waves = len(compiled.problem.agents), len(compiled.waves)
+        self.line = np.full((agents, waves), NONE, dtype=np.int64)
+        self._impossible = np.zeros(agents, dtype=bool)
+        for agent, line in indexed(compiled, compiled.problem.baseline or ()):
+            wave = compiled.waves.of_need[compiled.lines.need[line]]
+            self._impossible[agent] |= self.line[agent, wave] != NONE
+            self.line[agent, wave] = line
+        self._lost = np.zeros((agents, waves), dtype=bool)
+        rows, columns = np.nonzero(self.line != NONE)
+        self._lost[rows, columns] = away(compiled, rows, compiled.lines.need[self.line[rows, columns]])
+
+    def disturbed(self, line: Ints) -> Bools:
+        """(agents, waves): where a plan disturbs an agent."""
+        differs: Bools = np.not_equal(line, self.line) & ~(np.equal(line, NONE) & self._lost)
+        found: Bools = differs | self._impossible[:, None]
+        return found
+
+    def cost(self, roster: Roster, wave: int, agents: Ints, lines: Ints) -> Floats:
+        """(agents, lines): 1 for a line that disturbs somebody who is not yet, -1 for the one that he expects.
+
+        An agent who expects a line and gets none is disturbed too, hence the reward.
+        """
+        calm = ~self._disturbed_elsewhere(roster, wave, agents)
+        expected = self.line[agents, wave]
+        awaits = (expected != NONE) & ~self._lost[agents, wave]
+        price = np.where(awaits, 0.0, 1.0)[:, None] + np.zeros(len(lines))
+        price -= np.equal.outer(expected, lines)
+        priced: Floats = price * calm[:, None]
+        return priced
+
+    def columns(self, roster: Roster, wave: int, agents: Ints) -> list[Ints]:
+        return [self.line[agents, wave], self._disturbed_elsewhere(roster, wave, agents).astype(np.int64)]
+
+    def _disturbed_elsewhere(self, roster: Roster, wave: int, agents: Ints) -> Bools:
+        elsewhere = self.disturbed(roster.line)[agents]
+        elsewhere[:, wave] = False
+        return np.asarray(elsewhere.any(axis=1), dtype=bool)

@@ -1,0 +1,214 @@
+"""The search: bound, construction, sweeps; it keeps the best plan itself and tells what it does."""
+
+from time import monotonic
+from typing import Protocol
+
+import numpy as np
+
+from otp_desktop.planning.plan import Bound, Objective, Plan, Status
+from otp_desktop.planning.problem import Assignment, Problem
+from otp_desktop.planning.problem_file import problem_sha256
+from otp_desktop.planning.progress import Progress, StopRequested
+from otp_desktop.planning.score import score, shortages
+from otp_desktop.planning.solver import bounds, neighbourhoods
+from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.baseline import Baseline
+from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.exactness import flow_sees_all
+from otp_desktop.planning.solver.options import SolverOptions
+from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.stopping import AnyOf, NoGain, Request, TimeLimit
+from otp_desktop.planning.solver.value import Rank, rank_of
+from otp_desktop.planning.solver.wave_solver import WaveSolver
+
+TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
+TELL_EVERY = 0.2  # seconds between two events of progress
+KEEP_EVERY = 1.0  # seconds between two plans handed out
+PATIENCE = 3  # fruitless attempts for each wave before the search gives up
+
+
+class Listener(Protocol):
+    """Hears of the search while it runs."""
+
+    def progress(self, event: Progress) -> None: ...
+
+    def incumbent(self, assignments: tuple[Assignment, ...]) -> None: ...
+
+
+class Search:
+    """One search of one problem; ``run`` gives its plan."""
+
+    def __init__(self, problem: Problem, options: SolverOptions, listener: Listener, stop: StopRequested) -> None:
+        self._time = TimeLimit(options.seconds)
+        self._asked = Request(stop)
+        self._over = AnyOf(self._asked, self._time)
+        self._problem = problem
+        self._options = options
+        self._listener = listener
+        self._random = np.random.default_rng(options.seed)
+        self._told = self._kept = -np.inf
+        self._phase = "reading"
+        self._bound: Bound | None = None
+        self._objective: Objective | None = None
+        self._compiled: Compiled = compile_problem(problem)
+        self._baseline = None if problem.baseline is None else Baseline(self._compiled)
+        self._roster = Roster(self._compiled)
+        self._waves = WaveSolver(self._compiled, self._baseline)
+        self._rank: Rank = self._measure()
+
+    def run(self) -> Plan:
+        self._bound_coverage()
+        self._construct()
+        self._bound_soft()
+        self._sweep()
+        self._explore()
+        return self._plan()
+
+    def _bound_coverage(self) -> None:
+        self._enter("bound")
+        found = []
+        for wave in range(len(self._compiled.waves)):
+            found.append(bounds.wave_bound(self._compiled, self._roster, wave))
+            self._tell()
+        self._wave_bounds = found
+        self._bound = bounds.sum_of(found)
+
+    def _construct(self) -> None:
+        self._enter("coverage")
+        if self._baseline is not None:
+            for wave in range(len(self._compiled.waves)):
+                self._waves.restore_baseline(self._roster, wave)
+        for wave in range(len(self._compiled.waves)):
+            if self._over():
+                break
+            self._waves.solve(self._roster, wave)
+            self._tell()
+        self._rank = self._measure()
+        self._keep()
+
+    def _bound_soft(self) -> None:
+        assert self._bound is not None
+        if flow_sees_all(self._compiled) and self._waves.exact and not self._over():
+            exact = score(self._problem, self._roster.assignments())
+            self._bound = Bound(
+                missing_minimum=exact.missing_minimum,
+                missing_count=exact.missing_count,
+                changes=exact.changes,
+                soft=exact.soft - self._waves.rounding,
+            )
+        else:
+            self._bound = bounds.with_soft(self._compiled, Roster(self._compiled), self._bound)
+
+    def _sweep(self) -> None:
+        """Each wave again in turn, until a full round brings nothing."""
+        self._enter("sweeps")
+        gained = True
+        while gained and not self._proved():
+            gained = False
+            for waves in neighbourhoods.one_by_one(self._compiled, self._random):
+                if self._over():
+                    return
+                gained |= self._try(waves)
+
+    def _explore(self) -> None:
+        """Several waves at once, until nothing was gained for long."""
+        self._enter("neighbourhoods")
+        patience = NoGain(PATIENCE * len(self._compiled.waves))
+        while not (self._over() or patience() or self._proved()):
+            patience.tried(gained=self._try(neighbourhoods.neighbours(self._compiled, self._random, self._short())))
+
+    def _try(self, waves: Ints) -> bool:
+        """Empties some waves and fills them one after the other; undone when the plan got worse."""
+        before, rank = self._roster.line.copy(), self._rank
+        for wave in waves:
+            self._roster.clear(wave)
+        for wave in waves:
+            self._waves.solve(self._roster, wave)
+        found = self._measure()
+        if found > rank:
+            self._roster.restore(before)
+        else:
+            self._rank = found
+        self._tell()
+        gained = _better(found, rank)
+        if gained:
+            self._keep()
+        return gained
+
+    def _short(self) -> Ints:
+        """Waves with more heads missing than their bound proves."""
+        lines, heads = self._compiled.lines, self._roster.heads
+        missing = np.maximum(lines.count - heads, 0)
+        of_wave = np.bincount(
+            self._compiled.waves.of_need[lines.need], weights=missing, minlength=len(self._compiled.waves)
+        )
+        proved = np.array([sum(bound.missing_count) for bound in self._wave_bounds])
+        return np.flatnonzero(of_wave > proved)
+
+    def _measure(self) -> Rank:
+        return rank_of(self._compiled, self._roster, self._baseline)
+
+    def _proved(self) -> bool:
+        if self._bound is None:
+            return False
+        minimum, count, changes, soft = self._rank
+        found = Objective(missing_minimum=minimum, missing_count=count, changes=changes, soft=soft)
+        return not len(self._compiled.waves) or meets(found, self._bound)
+
+    def _enter(self, phase: str) -> None:
+        self._phase = phase
+        self._tell(now=True)
+
+    def _tell(self, *, now: bool = False) -> None:
+        if not now and monotonic() - self._told < TELL_EVERY:
+            return
+        self._told = monotonic()
+        held = int(np.minimum(self._roster.heads, self._compiled.lines.count).sum())
+        minimum, count, changes, soft = self._rank
+        event = Progress(
+            seconds=self._time.elapsed,
+            phase=self._phase,
+            required_heads=self._compiled.required_heads,
+            held_heads=held,
+            incumbent=Objective(missing_minimum=minimum, missing_count=count, changes=changes, soft=soft),
+            bound=self._bound,
+        )
+        self._listener.progress(event)
+
+    def _keep(self) -> None:
+        if monotonic() - self._kept >= KEEP_EVERY:
+            self._kept = monotonic()
+            self._listener.incumbent(self._roster.assignments())
+
+    def _plan(self) -> Plan:
+        assert self._bound is not None
+        assignments = self._roster.assignments()
+        objective = score(self._problem, assignments)
+        return Plan(
+            problem_sha256=problem_sha256(self._problem),
+            status=self._status(objective),
+            assignments=assignments,
+            shortages=shortages(self._problem, assignments),
+            objective=objective,
+            bound=self._bound,
+            seconds=self._time.elapsed,
+            seed=self._options.seed,
+        )
+
+    def _status(self, objective: Objective) -> Status:
+        if self._bound is not None and meets(objective, self._bound):
+            return Status.OPTIMAL
+        return Status.STOPPED if self._asked.heard else Status.FEASIBLE
+
+
+def meets(objective: Objective, bound: Bound) -> bool:
+    """Whether the plan is proved optimal."""
+    strict = (objective.missing_minimum, objective.missing_count, objective.changes)
+    if strict != (bound.missing_minimum, bound.missing_count, bound.changes):
+        return False
+    return objective.soft <= bound.soft + TOLERANCE * max(1.0, abs(objective.soft))
+
+
+def _better(found: Rank, rank: Rank) -> bool:
+    """Better by more than rounding."""
+    return found[:3] < rank[:3] or (found[:3] == rank[:3] and found[3] < rank[3] - TOLERANCE * max(1.0, abs(rank[3])))

@@ -1,0 +1,126 @@
+"""A plan under construction: the role line that each agent fills in each wave."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from otp_desktop.planning.problem import Assignment
+from otp_desktop.planning.solver.arrays import NONE, Ints
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.flow import Heads
+
+
+class Roster:
+    """``line[agent, wave]``, NONE where the agent is free, with the sums that the rules ask for kept beside it.
+
+    Locked assignments are there from the start and stay. An agent whose locked assignments contradict each other (two
+    at one instant) is ``frozen``: they are kept apart, in ``apart``, and he gets nothing more.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        agents, waves = len(compiled.problem.agents), len(compiled.waves)
+        self._compiled = compiled
+        self.line = np.full((agents, waves), NONE, dtype=np.int64)
+        self.locked = np.zeros((agents, waves), dtype=bool)
+        self.frozen = np.zeros(agents, dtype=bool)
+        self.apart: list[tuple[int, int]] = []
+        self._lock(indexed(compiled, compiled.problem.locked))
+        self.locked_heads = self._count_locked()
+        self._sum_up()
+
+    @property
+    def heads(self) -> Ints:
+        """Heads on each role line."""
+        held = self.line[self.line != NONE].tolist() + [line for _, line in self.apart]
+        return np.bincount(np.array(held, dtype=np.int64), minlength=len(self._compiled.lines.need))
+
+    def free(self, wave: int) -> Ints:
+        """The agents that can be given something in the wave."""
+        return np.flatnonzero(~self.frozen & (self.line[:, wave] == NONE))
+
+    def clear(self, wave: int) -> None:
+        """Takes out what is not locked."""
+        agents = np.flatnonzero((self.line[:, wave] != NONE) & ~self.locked[:, wave])
+        self._count(agents, self._compiled.lines.need[self.line[agents, wave]], -1)
+        self.line[agents, wave] = NONE
+
+    def put(self, wave: int, agents: Ints, lines: Ints) -> None:
+        """Gives free agents their lines of the wave."""
+        self.line[agents, wave] = lines
+        self._count(agents, self._compiled.lines.need[lines], 1)
+
+    def restore(self, line: Ints) -> None:
+        """Back to an earlier copy of ``line``."""
+        self.line = line.copy()
+        self._sum_up()
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """The plan in the public words, in the order of the problem's agents and of time."""
+        agents, waves = np.nonzero(self.line != NONE)
+        pairs = [*zip(agents.tolist(), self.line[agents, waves].tolist(), strict=True), *self.apart]
+        names = line_names(self._compiled)
+        ids = [agent.id for agent in self._compiled.problem.agents]
+        return tuple(Assignment(ids[agent], *names[line]) for agent, line in pairs)
+
+    def _lock(self, locked: list[tuple[int, int]]) -> None:
+        compiled = self._compiled
+        of_agent: dict[int, list[int]] = {}
+        for agent, line in locked:
+            of_agent.setdefault(agent, []).append(line)
+        for agent, lines in of_agent.items():
+            if _overlap(compiled, lines):
+                self.frozen[agent] = True
+                self.apart += [(agent, line) for line in lines]
+                continue
+            waves = compiled.waves.of_need[compiled.lines.need[lines]]
+            self.line[agent, waves] = lines
+            self.locked[agent, waves] = True
+
+    def _count_locked(self) -> Ints:
+        held = Counter(self.line[self.locked].tolist()) + Counter(line for _, line in self.apart)
+        heads = np.zeros(len(self._compiled.lines.need), dtype=np.int64)
+        heads[list(held)] = list(held.values())
+        return heads
+
+    def _sum_up(self) -> None:
+        agents, calendar = len(self.line), self._compiled.calendar
+        self.week_seconds = np.zeros((agents, calendar.weeks), dtype=np.int64)
+        self.posts_on_day = np.zeros((agents, calendar.days), dtype=np.int64)
+        self.total_seconds = np.zeros(agents, dtype=np.int64)
+        rows, waves = np.nonzero(self.line != NONE)
+        self._count(rows, self._compiled.lines.need[self.line[rows, waves]], 1)
+
+    def _count(self, agents: Ints, served: Ints, sign: int) -> None:
+        needs = self._compiled.needs
+        np.add.at(self.week_seconds, agents, sign * needs.week_seconds[served])
+        np.add.at(self.posts_on_day, (agents, needs.day[served]), sign)
+        np.add.at(self.total_seconds, agents, sign * (needs.end[served] - needs.start[served]))
+
+
+def heads_of(compiled: Compiled, roster: Roster, lines: Ints) -> Heads:
+    """What locked assignments leave to be filled on some lines."""
+    held = roster.locked_heads[lines]
+    low = np.maximum(compiled.lines.minimum[lines] - held, 0)
+    total = np.maximum(compiled.lines.count[lines] - held, 0)
+    return Heads(low, total - low, compiled.needs.priority[compiled.lines.need[lines]])
+
+
+def line_names(compiled: Compiled) -> list[tuple[str, str]]:
+    """Ids of need and role of each role line."""
+    return [(need.id, role.id) for need in compiled.problem.needs for role in need.roles]
+
+
+def indexed(compiled: Compiled, assignments: Iterable[Assignment]) -> list[tuple[int, int]]:
+    """Each distinct assignment as agent and role line."""
+    agents = {agent.id: row for row, agent in enumerate(compiled.problem.agents)}
+    lines = {name: line for line, name in enumerate(line_names(compiled))}
+    return [(agents[one.agent], lines[one.need, one.role]) for one in dict.fromkeys(assignments)]
+
+
+def _overlap(compiled: Compiled, lines: list[int]) -> bool:
+    """Whether two of an agent's lines are of one wave, or share a moment."""
+    served = compiled.lines.need[lines]
+    order = served[np.argsort(compiled.waves.instant[compiled.waves.of_need[served]], kind="stable")]
+    same_wave = len(set(compiled.waves.of_need[served].tolist())) < len(lines)
+    return same_wave or bool((compiled.needs.start[order[1:]] < compiled.needs.end[order[:-1]]).any())
