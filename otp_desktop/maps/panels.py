@@ -9,7 +9,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.figures import bound_sentence, rate_text
 from otp_desktop.maps.points import placed_sites, unplaced_sites
 from otp_desktop.maps.safe_text import html_text
-from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS
+from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, Shade
 from otp_desktop.texts import _, ngettext, sentence
 from otp_desktop.texts.formats import long_date, moment, number
 
@@ -23,10 +23,9 @@ def heading(snapshot: PlanSnapshot, title: str) -> str:
         ("some-missing" if total.missing else "missing", _("Missing"), number(total.missing)),
         ("rate", _("Coverage"), rate_text(total)),
     )
-    proof = bound_sentence(snapshot)
+    kind, proof = _("Coverage map"), bound_sentence(snapshot)
     return (
-        "<header>"
-        f"<div><p class='eyebrow'>{html_text(_('Coverage map'))}</p>"
+        f"<header><div><p class='eyebrow'>{html_text(kind)}</p>"
         f"<h1>{html_text(title or operation.name)}</h1>"
         f"<p class='dates'>{html_text(_dates(snapshot))} · {html_text(plan_name(snapshot.plan))}</p></div>"
         f"<div class='sums'><dl>{''.join(_figure(*figure) for figure in figures)}</dl>"
@@ -38,15 +37,15 @@ def heading(snapshot: PlanSnapshot, title: str) -> str:
 def legend(snapshot: PlanSnapshot) -> str:
     """One box to tick a state, with the number of its points; the shades; what cannot be shown."""
     counts = Counter(snapshot.coverage.site_state(site.code) for site in placed_sites(snapshot))
+    title, points, rates = _("Legend"), _("Points"), _("Rate by arrondissement")
+    filter_name, size_note = _("Uncovered only"), _("Larger: more heads required at once")
     return (
-        f"<details id='legend' open><summary>{html_text(_('Legend'))}</summary>"
-        f"<fieldset><legend>{html_text(_('Points'))}</legend>"
-        + "".join(_state_row(state, counts[state]) for state in STATES)
-        + f"<button type='button' id='uncovered-only' aria-pressed='false'>{html_text(_('Uncovered only'))}</button>"
-        f"<p class='note'>{html_text(_('Larger: more heads required at once'))}</p></fieldset>"
-        f"<fieldset><legend>{html_text(_('Rate by arrondissement'))}</legend><ul class='shades'>"
-        + "".join(f"<li><i style='background:{shade.fill}'></i>{html_text(_(shade.label))}</li>" for shade in SHADES)
-        + f"</ul></fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
+        f"<details id='legend' open><summary>{html_text(title)}</summary>"
+        f"<fieldset><legend>{html_text(points)}</legend>{''.join(_state_row(state, counts[state]) for state in STATES)}"
+        f"<button type='button' id='uncovered-only' aria-pressed='false'>{html_text(filter_name)}</button>"
+        f"<p class='note'>{html_text(size_note)}</p></fieldset>"
+        f"<fieldset><legend>{html_text(rates)}</legend><ul class='shades'>{''.join(map(_shade_row, SHADES))}</ul>"
+        f"</fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
     )
 
 
@@ -75,6 +74,10 @@ def _state_row(state: CoverageState, count: int) -> str:
         f"{symbol.svg}<span>{html_text(_(symbol.label))}</span>"
         f"<b id='count-{state.value}'>{html_text(number(count))}</b></label>"
     )
+
+
+def _shade_row(shade: Shade) -> str:
+    return f"<li><i style='background:{shade.fill}'></i>{html_text(_(shade.label))}</li>"
 
 
 def _unplaced(sites: tuple[Site, ...]) -> str:

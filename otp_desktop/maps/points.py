@@ -69,7 +69,7 @@ def _point(snapshot: PlanSnapshot, site: Site, days: dict[Any, int]) -> dict[str
 
 
 def _details(site: Site) -> list[str]:
-    rank = str(sentence("danger rank {rank} of 5", rank=site.danger_rank))
+    rank = str(sentence("danger {rank}/5", rank=site.danger_rank))
     parts = [zone_name(site.zone) if site.zone else "", _(_KINDS[site.kind]), rank]
     return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
 
@@ -81,7 +81,8 @@ def _need_row(snapshot: PlanSnapshot, need: Need) -> list[Any]:
         time_range(need.start, need.end),
         need.label,
         _state_index(snapshot.coverage.need_state(need.code)),
-        f"{number(count.held)}/{number(count.required)}",
+        # Plain digits: thousands of needs, and babel takes longer over one number than all the rest over its need.
+        f"{count.held}/{count.required}",
         ", ".join(_missing_roles(snapshot, need)) if count.missing else "",
     ]
 
@@ -90,7 +91,7 @@ def _missing_roles(snapshot: PlanSnapshot, need: Need) -> Iterable[str]:
     for role in need.roles:
         missing = snapshot.coverage.by_role[need.code, role.code].missing
         if missing:
-            yield f"{number(missing)} {_role_name(snapshot, role)}"
+            yield f"{missing} {_role_name(snapshot, role)}"
 
 
 def _role_name(snapshot: PlanSnapshot, role: RoleLine) -> str:

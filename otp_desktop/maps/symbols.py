@@ -49,7 +49,7 @@ SYMBOLS: dict[CoverageState, Symbol] = {
         '<circle cx="10" cy="14.2" r="1.4" fill="#2e1f00"/>',
     ),
     CoverageState.HELD: Symbol(
-        N_("Held"),
+        N_("Fully held"),
         "",
         '<circle cx="10" cy="10" r="8.6" fill="#1f66a8" stroke="#fff" stroke-width="1.5"/>'
         '<path d="M6 10.4l2.8 2.8L14.2 7.4" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round"'

@@ -17,8 +17,10 @@ function showCoverage(map, data) {
   nameThePage(map, data);
   linkLegend(data, show);
   document.getElementById("legend").open = isWide(map);
-  map.on("zoomend", () => map.getContainer().classList.toggle("far", map.getZoom() < 12));
   fit(map, data.bounds);
+  const scaleToZoom = () => map.getContainer().classList.toggle("far", map.getZoom() < 12.5);
+  map.on("zoomend", scaleToZoom);
+  scaleToZoom();
   // For the program that holds the page, and for tests.
   window.coverage = { map: map, markers: markers, shown: shown, fit: () => fit(map, data.bounds) };
 }
@@ -38,7 +40,7 @@ function makeMarker(point, data) {
     zIndexOffset: -1000 * point.state, // what asks for attention lies on top
   });
   marker.point = point;
-  marker.bindTooltip(() => tooltip(point, state), { direction: "top", offset: [0, -size / 2] });
+  marker.bindTooltip(() => tooltip(point, state), { direction: "top", offset: [0, -size / 2], opacity: 1 });
   marker.bindPopup(() => popup(point, data), { maxWidth: 360, minWidth: 260, maxHeight: 360 });
   marker.on("add", () => {
     const drawn = marker.getElement();
@@ -138,15 +140,19 @@ function makeClusters(data) {
   });
 }
 
-// A group shows its worst state: nothing red hides behind a number.
+// A group shows its worst state, and how many of its points are in it: nothing red hides behind a number.
 function clusterIcon(cluster, data) {
-  const worst = Math.min(...cluster.getAllChildMarkers().map((marker) => marker.point.state));
-  const count = new Intl.NumberFormat(data.language).format(cluster.getChildCount());
-  const size = 26 + 6 * count.length;
+  const states = cluster.getAllChildMarkers().map((marker) => marker.point.state);
+  const worst = data.states[Math.min(...states)];
+  const format = new Intl.NumberFormat(data.language);
+  const all = format.format(states.length);
+  const inIt = format.format(states.filter((state) => data.states[state] === worst).length);
+  const text = worst.glyph ? worst.glyph + " " + inIt + "/" + all : all;
+  const width = Math.max(28, 16 + 8 * text.length);
   return L.divIcon({
-    className: "cluster " + data.states[worst].key,
-    html: "<span>" + [data.states[worst].glyph, count].filter(Boolean).join(" ") + "</span>",
-    iconSize: [size, size],
+    className: "cluster " + worst.key,
+    html: "<span>" + text + "</span>",
+    iconSize: [width, 28],
   });
 }
 
