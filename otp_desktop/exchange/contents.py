@@ -12,6 +12,7 @@ from otp_desktop.exchange.zones_text import zone_of_code, zone_of_rank
 
 SAMPLE_ROWS = 200
 _CLEAR = 0.8
+_MANY_ROWS = 5  # fewer tell little of what a column holds, and an address names a site well enough
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -33,7 +34,7 @@ def site_columns_by_content(rows: Sequence[Row], width: int, known: dict[str, in
     for group in _GROUPS:
         if group.isdisjoint(found):
             _add_group(found, values, [field for field in _TESTS if field in group])
-    if "name" not in found:
+    if "name" not in found and (len(rows) >= _MANY_ROWS or not {"address", "street_name"} & known.keys()):
         _add_name(found, values)
     return found
 

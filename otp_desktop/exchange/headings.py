@@ -18,18 +18,21 @@ class Meaning:
     """A field and the headings that mean it: ``synonyms`` separated by bars, ``never`` the words that rule it out.
 
     A heading that may mean something else too, such as "position", is not ``sure``: what the column holds decides.
+    A word too common to mean anything inside a longer heading, such as "code", is ``exact``.
     """
 
     field: str
     synonyms: str
     never: str = ""
     sure: bool = True
+    exact: bool = False
 
     def score(self, heading: Sequence[str]) -> int:
-        """0 where the heading cannot mean this field, 100 where it says just that."""
+        """0 where the heading cannot mean this field, 100 and more where it says just that."""
         if not heading or set(self.never.split()) & set(heading):
             return 0
-        return max(_score(synonym, heading) for synonym in _split(self.synonyms))
+        scores = [_score(synonym, heading) for synonym in _split(self.synonyms)]
+        return max((score for score in scores if score >= _EXACT or not self.exact), default=0)
 
 
 def match_headings(
@@ -63,7 +66,7 @@ def _split(synonyms: str) -> tuple[tuple[str, ...], ...]:
 
 def _score(synonym: tuple[str, ...], heading: Sequence[str]) -> int:
     if synonym == tuple(heading):
-        return _EXACT
+        return _EXACT + _A_WORD * len(synonym)
     if not set(synonym) <= set(heading):
         return 0
     return max(1, _WITHIN + _A_WORD * len(synonym) - _SPARE * (len(heading) - len(synonym)))

@@ -33,3 +33,9 @@ def tells_apart(pairs: Iterable[tuple[str, str]]) -> bool:
         if identifier:
             names[folded(identifier)].add(folded(name))
     return all(len(found) == 1 for found in names.values())
+
+
+def are_codes(values: Iterable[str]) -> bool:
+    """Whether the values of a column number its rows: a value or two may repeat by mistake, most do not."""
+    found = [folded(value) for value in values if value]
+    return len(set(found)) >= len(found) / 2

@@ -34,23 +34,22 @@ SITE_MEANINGS = (
         "denomination principale|raison sociale|nom equipement|nom ecole|nom usuel|nom poste|nom lieu|nom long|"
         "nom complet|nom college|nom lycee|nom structure|nom mairie|nom creche|nom gymnase|nom installation|"
         "point ecole|intitule|designation|libelle|appellation|nom|name|site name|school name|title|site|"
-        "point|poste|ecole|etablissement|equipement|lieu|lib|school",
+        "point|poste|ecole|etablissement|equipement|lieu|lib|school|carrefour|intersection|croisement",
         never=_NOT_A_NAME + " type code numero num id identifiant rang danger date annee adresse nature categorie "
         "secteur statut",
     ),
     Meaning(
         "address",
-        "adresse|adresse postale|adresse complete|adresse 1|adresse1|adresse principale|adresse uai|adr|address|"
-        "street address|full address|libelle adresse|adresse etablissement|addr|adresse ligne 1|adresse administrative",
-        never="mail email web internet courriel electronique ip url complement code id 2 3",
+        "adresse|adresse postale|adresse complete|adresse 1|adresse1|adresse principale|adresse uai|adr|address|addr|"
+        "street address|full address|libelle adresse|adresse etablissement|adresse ligne 1|adresse administrative",
+        never="housenumber street postcode city "
+        "mail email web internet courriel electronique ip url complement code id 2 3",
     ),
-    Meaning(
-        "street_number",
-        "numero voie|num voie|numero|no voie|street number|housenumber|house number|n voie|num",
-        never="telephone tel fax uai siret matricule",
-    ),
-    Meaning("street_kind", "type voie|nature voie|typvoie"),
-    Meaning("street_name", "nom voie|libelle voie|lib voie|voie|rue|street|street name|nom rue"),
+    Meaning("street_number", "numero voie|num voie|numvoie|no voie|street number|housenumber|house number"),
+    Meaning("street_number", "numero|num|n|no", exact=True),
+    Meaning("street_kind", "type voie|typvoie|nature voie|typevoie"),
+    Meaning("street_name", "nom voie|nomvoie|libelle voie|lib voie|street name|nom rue|addr street"),
+    Meaning("street_name", "voie|rue|street", exact=True),
     Meaning("postal_code", "code postal|cp|codepostal|postal code|postcode|zip|zip code|zipcode|code post"),
     Meaning(
         "city",
@@ -90,7 +89,7 @@ SITE_MEANINGS = (
         "code",
         "code point|code site|code poste|reference point|ref point|numero point|num point|site code|"
         "code ecole point|code|ref|reference",
-        never="postal insee commune nature type departement academie",
+        exact=True,
     ),
     Meaning(
         "register",

@@ -1,6 +1,7 @@
 """Site files: open data of a city, or an office's own list, as CSV, XLSX or GeoJSON."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from otp_desktop.exchange.coordinates import PositionError, position_of_cell, po
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import significant_words
 from otp_desktop.exchange.results import Row, SiteRecord, SitesRead
-from otp_desktop.exchange.site_keys import code_key, place_key, register_key, tells_apart
+from otp_desktop.exchange.site_keys import are_codes, code_key, place_key, register_key, tells_apart
 from otp_desktop.exchange.site_kinds import kind_of_cell, kind_of_name, kind_of_words
 from otp_desktop.exchange.site_meanings import SITE_MEANINGS
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
-from otp_desktop.exchange.words import words
+from otp_desktop.exchange.words import folded, words
 from otp_desktop.exchange.zones_text import zone_of_code, zone_of_insee, zone_of_rank
 from otp_desktop.texts import N_, sentence
 
@@ -25,6 +26,7 @@ NEEDED = N_("a name or an address, and a position (latitude and longitude), an a
 NO_NAME = N_("the name is missing: fill it in.")
 UNKNOWN_RANK = N_("“{value}” is not a danger rank: write 1, the most dangerous, to 5.")
 NO_POSITION = N_("no position is given: the site will not show on the map.")
+SAME_CODE = N_("the code {code} already stands on line {line} for another site: change one of them.")
 REPEATED = N_("the same site as line {line} with other details: line {line} was kept.")
 
 _RANK = re.compile(r"(?:rang|niveau|r|n)?\s*([1-5])(?:\s*[-–:/(].*)?", re.IGNORECASE)
@@ -38,21 +40,32 @@ def read_sites(path: Path) -> SitesRead:
     """
     log = FaultLog()
     source = open_source(path, log)
-    understood = _site_table(source)
-    reader = _SiteReader(understood, log, kind_of_words(words(path.stem)))
-    records = [record for row in understood.safe_rows(log, source.ragged) if (record := reader.read(row))]
+    understood = _site_tables(source)
+    found = []
+    for table in understood:
+        reader = _SiteReader(table, log, kind_of_words(words(path.stem)))
+        found += [
+            _Found(table, row, record)
+            for row in table.safe_rows(log, source.ragged)
+            if (record := reader.read(row)) is not None
+        ]
+    records = tuple(_without_repeats(_told_apart(found), log))
+    tables = tuple(table.table for table in understood)
     return SitesRead(
-        records=tuple(_without_repeats(_told_apart(records), understood, log)),
+        records=records,
         faults=log.faults,
         warnings=log.warnings,
-        refused=log.refused_rows((understood.table,)),
-        tables=(understood.table,),
-        columns=understood.columns,
+        refused=log.refused_rows(tables),
+        tables=tables,
+        columns=tuple(column for table in understood for column in table.columns),
     )
 
 
-def _site_table(source: Source) -> UnderstoodTable:
-    """The first table with columns of sites. Raises UnknownColumnsError, NoTableError."""
+def _site_tables(source: Source) -> list[UnderstoodTable]:
+    """The tables with columns of sites: a workbook may have a sheet an arrondissement.
+
+    Raises UnknownColumnsError, NoTableError.
+    """
     tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content) for raw in source.tables]
     usable = [table for table in tables if _is_usable(table.fields)]
     if not usable:
@@ -60,12 +73,21 @@ def _site_table(source: Source) -> UnderstoodTable:
     filled = [table for table in usable if table.table.rows]
     if not filled:
         raise errors.NoTableError(file=source.file)
-    return filled[0]
+    return filled
 
 
 def _is_usable(fields: dict[str, int]) -> bool:
     placed = not fields.keys().isdisjoint((*_POSITION_FIELDS, "address", "street_name", "zone", "arrondissement"))
     return placed and not fields.keys().isdisjoint(("name", "address", "street_name"))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A record and the row it comes from."""
+
+    table: UnderstoodTable
+    row: Row
+    record: SiteRecord
 
 
 @dataclass
@@ -80,8 +102,7 @@ class _SiteReader:
         rows = self.table.table.rows
         pairs = [(self.table.cell(row, "register"), self.table.cell(row, "name")) for row in rows]
         self._register_identifies = tells_apart(pairs)
-        codes = [(self.table.cell(row, "code"), self.table.cell(row, "name")) for row in rows]
-        self._code_identifies = tells_apart(codes)
+        self._code_identifies = are_codes(self.table.cell(row, "code") for row in rows)
         heading = significant_words(self.table.heading("name")) + significant_words(self.table.heading("kind"))
         self._heading_kind = kind_of_words(heading)
 
@@ -182,31 +203,33 @@ def _longitude_first(heading: str) -> bool:
     return text.startswith(("lonlat", "longitudelatitude", "lnglat", "longlat"))
 
 
-def _told_apart(records: list[SiteRecord]) -> list[SiteRecord]:
+def _told_apart(found: list[_Found]) -> list[_Found]:
     """Sites of one name and no address, such as ten "Passage piéton", get keys that hold their positions."""
-    counts: dict[str, int] = {}
-    for record in records:
-        counts[record.import_key] = counts.get(record.import_key, 0) + 1
+    counts = Counter(one.record.import_key for one in found)
     return [
-        _keyed_by_position(record) if counts[record.import_key] > 1 and not record.site.address else record
-        for record in records
+        _keyed_by_position(one) if counts[one.record.import_key] > 1 and not one.record.site.address else one
+        for one in found
     ]
 
 
-def _keyed_by_position(record: SiteRecord) -> SiteRecord:
-    site = record.site
-    if not site.import_key.startswith(place_key(site.name, "", site.zone)):
-        return record
+def _keyed_by_position(one: _Found) -> _Found:
+    site = one.record.site
+    if site.import_key != place_key(site.name, "", site.zone):
+        return one
     key = place_key(site.name, "", site.zone, site.position)
-    return replace(record, site=replace(site, import_key=key))
+    return replace(one, record=replace(one.record, site=replace(site, import_key=key)))
 
 
-def _without_repeats(records: list[SiteRecord], understood: UnderstoodTable, log: FaultLog) -> list[SiteRecord]:
-    """The first row of each site; a later one that differs is told."""
-    rows = {row.line: row for row in understood.table.rows}
+def _without_repeats(found: list[_Found], log: FaultLog) -> list[SiteRecord]:
+    """The first row of each site; a later one that differs is told, and refused where it is another site."""
     kept: dict[str, SiteRecord] = {}
-    for record in records:
-        first = kept.setdefault(record.import_key, record)
-        if first.site != record.site:
-            log.warn(understood.table, rows[record.line], sentence(REPEATED, line=first.line))
+    for one in found:
+        first = kept.setdefault(one.record.import_key, one.record)
+        if first.site == one.record.site:
+            continue
+        if first.site.code and folded(first.site.name) != folded(one.record.site.name):
+            message = sentence(SAME_CODE, code=first.site.code, line=first.line)
+            log.refuse(one.table.table, one.row, message, one.table.heading("code"), first.site.code)
+        else:
+            log.warn(one.table.table, one.row, sentence(REPEATED, line=first.line))
     return list(kept.values())

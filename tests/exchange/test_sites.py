@@ -236,3 +236,47 @@ def test_a_formula_in_a_workbook_is_a_fault_of_its_row_and_sheet(tmp_path: Path)
 def test_formulas_in_columns_that_are_not_read_do_not_matter(tmp_path: Path) -> None:
     file = workbook(tmp_path, {"Points": [["Nom", "Lat", "Lon", "Total"], ["B", 48.85, 2.35, "=1+1"]]})
     assert read_sites(file).faults == ()
+
+
+def test_a_code_stands_for_one_site(tmp_path: Path) -> None:
+    rows = "E1;A;48.85;2.35\nE2;B;48.85;2.35\nE1;C;48.85;2.35\n"
+    read = read_sites(write(tmp_path, "Code;Nom;Lat;Lon\n" + rows))
+    assert places_of(read) == [(4, "Code")]
+    assert [(record.site.code, record.site.name) for record in read.records] == [("E1", "A"), ("E2", "B")]
+
+
+def test_every_sheet_of_sites_is_read_and_its_faults_name_it(tmp_path: Path) -> None:
+    head = ["Nom", "Lat", "Lon"]
+    sheets = {
+        "Notice": [["Lisez-moi"]],
+        "13e": [head, ["A", 48.85, 2.35]],
+        "14e": [head, ["B", 48.85, 2.35], ["C", 0, 0]],
+    }
+    read = read_sites(workbook(tmp_path, sheets))
+    assert [record.site.name for record in read.records] == ["A", "B"]
+    assert ["14e" in str(fault) for fault in read.faults] == [True]
+
+
+def test_the_directory_of_the_ministry_of_education_is_understood(tmp_path: Path) -> None:
+    headings = (
+        "Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Statut_public_prive;Adresse_1;Adresse_2;"
+        "Code_postal;Code_commune;Nom_commune;Code_region;Ecole_maternelle;Voie_generale;Telephone;Web;Mail;"
+        "coordX_origine;coordY_origine;nom_circonscription;latitude;longitude;libelle_nature;position"
+    )
+    row = (
+        "0750001A;Ecole maternelle;Ecole;Public;16 rue Wurtz;;75013;75113;Paris 13e;11;1;;01;;a@b.fr;652469.0;6862035.2;"
+        "Paris 13;48.826;2.344;ECOLE MATERNELLE;48.826, 2.344"
+    )
+    [record] = read_sites(write(tmp_path, f"{headings}\n{row}\n")).records
+    assert (record.site.name, record.site.address) == ("Ecole maternelle", "16 rue Wurtz, 75013 Paris 13e")
+    assert (record.site.code, record.site.zone, record.import_key) == ("", "75113", "register:0750001a")
+    assert record.site.position == Position(48.826, 2.344)
+    assert record.site.kind is SiteKind.SCHOOL
+
+
+def test_the_columns_of_a_street_map_are_understood(tmp_path: Path) -> None:
+    headings = "id,amenity,name,addr:housenumber,addr:street,addr:postcode,lat,lon"
+    [record] = read_sites(
+        write(tmp_path, f"{headings}\nnode/1,school,École Dupleix,3,Rue Dupleix,75015,48.85,2.29\n")
+    ).records
+    assert (record.site.name, record.site.address) == ("École Dupleix", "3 Rue Dupleix, 75015")
