@@ -1,0 +1,1 @@
+"""The window: Qt only, over the services; nothing here knows the database, the solver, the paper or the map."""

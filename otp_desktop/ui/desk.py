@@ -1,0 +1,105 @@
+"""What all pages of one window share: the workspace, the background work, the operation in hand and its plan."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services import checking, operations, plans
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.ui.background import Background
+
+
+class Desk(QObject):
+    """Reads the operations and the plan of the current one again whenever a write touched them."""
+
+    operationsChanged = Signal(object)
+    operationChanged = Signal(object)
+    snapshotChanged = Signal(object)
+    breachesChanged = Signal(object)
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self.workspace = workspace
+        self.background = Background(window)
+        self.operations: tuple[Operation, ...] = ()
+        self.operation: Operation | None = None
+        self.snapshot: PlanSnapshot | None = None
+        self._wanted_code = ""
+        self.background.changed.connect(self._after_changes)
+
+    @property
+    def operation_id(self) -> int | None:
+        return self.operation.id if self.operation is not None else None
+
+    def start(self, operation_code: str = "") -> None:
+        """Reads the operations, then the plan of the one with this code, else of the first."""
+        self._wanted_code = operation_code
+        QTimer.singleShot(0, self.reload_operations)
+
+    def choose(self, operation: Operation | None) -> None:
+        """Makes it the operation in hand for all pages."""
+        if operation == self.operation:
+            return
+        same = operation is not None and self.operation is not None and operation.id == self.operation.id
+        self.operation = operation
+        if not same:
+            self.snapshot = None
+            self.snapshotChanged.emit(None)
+        self.operationChanged.emit(operation)
+        self.reload_snapshot()
+
+    def choose_code(self, code: str) -> None:
+        """Chooses an operation that may be still to be read."""
+        self._wanted_code = code
+        self.reload_operations()
+
+    def reload_operations(self) -> None:
+        """Reads the operations again, then the plan of the one in hand."""
+        workspace = self.workspace
+        self.background.query(
+            self, lambda: operations.list_operations(workspace), self._take_operations, key="operations"
+        )
+
+    def reload_snapshot(self) -> None:
+        operation_id, workspace = self.operation_id, self.workspace
+        if operation_id is None:
+            return
+        self.background.query(
+            self, lambda: _read_snapshot(workspace, operation_id), self._take_snapshot, key="snapshot"
+        )
+
+    def _take_operations(self, found: tuple[Operation, ...]) -> None:
+        self.operations = found
+        self.operationsChanged.emit(found)
+        current = self.operation.code if self.operation is not None else ""
+        codes = {operation.code: operation for operation in found}
+        chosen = codes.get(self._wanted_code) or codes.get(current) or (found[0] if found else None)
+        self._wanted_code = ""
+        if chosen == self.operation:
+            self.reload_snapshot()
+        else:
+            self.choose(chosen)
+
+    def _take_snapshot(self, snapshot: PlanSnapshot) -> None:
+        if snapshot.operation.id != self.operation_id:
+            return
+        self.snapshot = snapshot
+        self.snapshotChanged.emit(snapshot)
+        self.background.query(self, lambda: checking.breaches_of(snapshot), self.breachesChanged.emit, key="breaches")
+
+    def _after_changes(self, changes: Changes) -> None:
+        """The plan is read after the operations: the one in hand may be gone."""
+        if Kind.OPERATION in changes.kinds:
+            self.reload_operations()
+        elif changes:
+            self.reload_snapshot()
+
+
+def _read_snapshot(workspace: Workspace, operation_id: int) -> PlanSnapshot:
+    """The counts are made here, off the interface thread, and kept by the snapshot."""
+    snapshot = plans.load_snapshot(workspace, operation_id)
+    coverage = snapshot.coverage
+    _counted = coverage.total, coverage.by_need, coverage.shortages
+    return snapshot

@@ -1,0 +1,1 @@
+"""Forms and questions; all open without a nested event loop."""

@@ -1,0 +1,186 @@
+"""The base of all forms: fields with their faults beside them, saving in the background, nothing typed is lost."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.faults import Fault
+from otp_desktop.services.errors import InvalidRecordError
+from otp_desktop.texts import _, sentence
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.messages import ask
+from otp_desktop.ui.widgets.fields import Field, add_field, new_form
+from otp_desktop.ui.widgets.labels import label
+
+T = TypeVar("T")
+
+
+@dataclass
+class Reading:
+    """What the controls say, and the faults of texts that cannot be read."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def take(self, column: str, read: Callable[[], T], message: str, otherwise: T) -> T:
+        """The value of a control, or a fault of its column and a value to go on with."""
+        try:
+            return read()
+        except ValueError:
+            self.refuse(column, message)
+            return otherwise
+
+    def refuse(self, column: str, message: str) -> None:
+        """A fault told once a column."""
+        fault = Fault(sentence(message), column=column)
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+
+class RecordForm(QDialog):
+    """A subclass adds its fields, then answers ``read_record``, ``own_faults`` and ``save``."""
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fields: dict[str, Field] = {}
+        self.form = new_form()
+        self.general_fault = label(role="fault")
+        self.general_fault.setWordWrap(True)
+        self.general_fault.hide()
+        self.buttons = QDialogButtonBox()
+        self.save_button = self._button(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save_button.setProperty("role", "primary")
+        self.save_button.setDefault(True)
+        self.cancel_button = self._button(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.save_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.reject)
+        self._saving = False
+        self._before: object = None
+        self._lay_out(title)
+
+    # what a subclass answers
+
+    @abstractmethod
+    def read_record(self, reading: Reading) -> Any:
+        """The record as typed."""
+
+    @abstractmethod
+    def own_faults(self, record: Any) -> Sequence[Fault]:
+        """Faults that can be told without the database."""
+
+    @abstractmethod
+    def save(self, record: Any) -> Changes:
+        """Called in the background."""
+
+    def saved(self, record: Any) -> None:
+        """Called after saving."""
+
+    # what a subclass calls
+
+    def add_field(
+        self, name: str, text: str, control: QWidget, hint: str = "", form: QFormLayout | None = None
+    ) -> None:
+        """``name`` is the record's field, which faults name as their column."""
+        self.fields[name] = add_field(form or self.form, text, control, hint)
+
+    def ready(self) -> None:
+        """To call when all controls are filled: from here on, leaving with changes asks first."""
+        self._before = self._typed()
+        needed = self._body.sizeHint()
+        self.resize(max(needed.width() + 72, 560), min(needed.height() + 150, 760))
+
+    # how it works
+
+    def submit(self) -> None:
+        """Saves what was typed, or shows all its faults."""
+        if self._saving:
+            return
+        reading = Reading()
+        record = self.read_record(reading)
+        told = {fault.column for fault in reading.faults}
+        faults = [*reading.faults, *(fault for fault in self.own_faults(record) if fault.column not in told)]
+        self.show_faults(faults)
+        if faults:
+            return
+        self._set_saving(True)
+        self.desk.background.write(
+            self, lambda: self.save(record), lambda _changes: self._after_save(record), failed=self._failed
+        )
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Each beside its field, the keyboard in the first; those of no field above the buttons."""
+        texts: dict[str, list[str]] = {}
+        for fault in faults:
+            column = fault.column if fault.column in self.fields else ""
+            texts.setdefault(column, []).append(str(fault.message))
+        for name, shown in self.fields.items():
+            shown.show_fault("\n".join(texts.get(name, ())))
+        self.general_fault.setText("\n".join(texts.get("", ())))
+        self.general_fault.setVisible("" in texts)
+        first = next((shown.control for name, shown in self.fields.items() if name in texts), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(first)
+
+    def reject(self) -> None:
+        """Escape, Cancel and the close box: typed changes are never lost without asking."""
+        if self._saving:
+            return
+        if self._typed() == self._before:
+            super().reject()
+            return
+        ask(self, _("Leave without saving your changes?"), _("Leave"), super().reject)
+
+    def _after_save(self, record: Any) -> None:
+        self._set_saving(False)
+        self.saved(record)
+        self.accept()
+
+    def _failed(self, error: Exception) -> bool:
+        self._set_saving(False)
+        if not isinstance(error, InvalidRecordError):
+            return False
+        self.show_faults(error.faults)
+        return True
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self.save_button.setEnabled(not saving)
+        self.save_button.setText(_("Saving…") if saving else _("Save"))
+
+    def _typed(self) -> object:
+        """What would be saved, and what cannot be read: either is a change worth asking about."""
+        reading = Reading()
+        return self.read_record(reading), tuple(reading.faults)
+
+    def _button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        made = QPushButton(text)
+        self.buttons.addButton(made, role)
+        return made
+
+    def _lay_out(self, title: str) -> None:
+        self._body = QWidget()
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(24, 8, 24, 8)
+        inner.addLayout(self.form)
+        inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._body)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        heading = label(title, "title")
+        heading.setContentsMargins(24, 16, 24, 0)
+        self.general_fault.setContentsMargins(24, 0, 24, 0)
+        self.buttons.setContentsMargins(24, 8, 24, 16)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (heading, self._scroll, self.general_fault, self.buttons):
+            layout.addWidget(widget)

@@ -1,0 +1,200 @@
+"""The window: sidebar, header, pages, menus and status line. It holds the pages together and knows none from inside."""
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import _
+from otp_desktop.ui.commands import Commands
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.icons import repaint_icons
+from otp_desktop.ui.menus import SEPARATOR, Entry, add_menu
+from otp_desktop.ui.messages import ask
+from otp_desktop.ui.pages.agents import AgentsPage
+from otp_desktop.ui.pages.assignments import AssignmentsPage
+from otp_desktop.ui.pages.map import MapPage
+from otp_desktop.ui.pages.needs import NeedsPage
+from otp_desktop.ui.pages.operations import OperationsPage
+from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.pages.sites import SitesPage
+from otp_desktop.ui.settings import user_settings
+from otp_desktop.ui.widgets.header import Header
+from otp_desktop.ui.widgets.sidebar import Sidebar
+from otp_desktop.ui.widgets.status_line import StatusLine
+
+FIRST_SIZE = (1280, 800)
+GEOMETRY, PAGE, OPERATION = "window/geometry", "window/page", "window/operation"
+
+
+class MainWindow(QMainWindow):
+    """``settings`` remembers size, page and operation; by default the user's own."""
+
+    def __init__(self, workspace: Workspace, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("OTP Desktop")
+        self.settings = settings if settings is not None else user_settings()
+        self.desk = Desk(workspace, self)
+        self.commands = Commands(self.desk, self)
+        self.operations = OperationsPage(self.desk)
+        self.agents = AgentsPage(self.desk)
+        self.sites = SitesPage(self.desk)
+        self.needs = NeedsPage(self.desk)
+        self.assignments = AssignmentsPage(self.desk)
+        self.map = MapPage(self.desk)
+        self.pages: tuple[Page, ...] = (
+            self.operations, self.agents, self.sites, self.needs, self.assignments, self.map,
+        )  # fmt: skip
+        self.sidebar = Sidebar(self.pages)
+        self.header = Header(self.desk)
+        self.status = StatusLine()
+        self.stack = QStackedWidget()
+        self._closing = False
+        self._lay_out()
+        self._add_menus()
+        self._connect()
+        self._restore()
+        self.desk.start(str(self.settings.value(OPERATION, "")))
+
+    @property
+    def page(self) -> Page:
+        return self.pages[self.stack.currentIndex()]
+
+    def go_to(self, page: Page) -> None:
+        self.sidebar.setCurrentRow(self.pages.index(page))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Work that writes is asked about; what runs is stopped, and the window closes when all threads have ended."""
+        background = self.desk.background
+        if background.busy and not self._closing and background.busy_writing:
+            event.ignore()
+            ask(
+                self,
+                _("Work is still running. Stop it and close?"),
+                _("Stop and close"),
+                self._close_when_idle,
+                _("What is already stored stays; what is under way is dropped."),
+            )
+            return
+        if background.busy:
+            event.ignore()
+            self._close_when_idle()
+            return
+        self._remember()
+        self.map.end()
+        super().closeEvent(event)
+
+    def _close_when_idle(self) -> None:
+        self._closing = True
+        background = self.desk.background
+        background.idle.connect(self.close, Qt.ConnectionType.UniqueConnection)
+        background.stop_all()
+        if not background.busy:
+            self.close()
+
+    def _lay_out(self) -> None:
+        for page in self.pages:
+            self.stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.stack, 1)
+        whole = QWidget()
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.status)
+
+    def _add_menus(self) -> None:
+        do, key = self.commands, QKeySequence.StandardKey
+        *_imports, self.print_action, self.map_action, _quit = add_menu(
+            self,
+            _("&File"),
+            (
+                Entry(_("Import points…"), do.choose_sites, "Ctrl+I", "map-marker-plus-outline"),
+                Entry(_("Import a roll…"), do.choose_agents, "Ctrl+Shift+I", "account-multiple-plus-outline"),
+                Entry(_("Import a reference layer…"), do.choose_layer, icon="layers-plus"),
+                SEPARATOR,
+                Entry(_("Print the sheets…"), do.choose_print_folder, key.Print, "printer-outline"),
+                Entry(_("Export the map…"), do.choose_map_file, "Ctrl+M", "map-check-outline"),
+                SEPARATOR,
+                Entry(_("Quit"), self.close, key.Quit),
+            ),
+        )
+        add_menu(
+            self,
+            _("&Edit"),
+            (
+                Entry(_("New…"), lambda: self.page.add(), key.New, "plus"),
+                Entry(_("Edit…"), lambda: self.page.edit(), "F2", "pencil"),
+                Entry(_("Delete…"), lambda: self.page.remove(), key.Delete, "delete-outline"),
+                SEPARATOR,
+                Entry(_("Filter"), lambda: self.page.focus_filter(), key.Find, "magnify"),
+            ),
+        )
+        (self.optimise_action,) = add_menu(
+            self, _("&Plan"), (Entry(_("Optimise…"), do.optimise, "Ctrl+Return", "auto-fix"),)
+        )
+        pages = tuple(
+            Entry(page.title, partial(self.go_to, page), f"Ctrl+{place}", page.icon_name)
+            for place, page in enumerate(self.pages, start=1)
+        )
+        add_menu(self, _("&View"), (*pages, SEPARATOR, Entry(_("Refresh"), self.refresh, "F5", "refresh")))
+
+    def refresh(self) -> None:
+        """Reads everything again: a colleague may have written to the same database."""
+        self.desk.reload_operations()
+        self.page.refresh()
+
+    def _connect(self) -> None:
+        self.sidebar.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.header.optimise.clicked.connect(self.commands.optimise)
+        self.header.printing.clicked.connect(self.commands.choose_print_folder)
+        self.header.mapping.clicked.connect(self.commands.choose_map_file)
+        self.operations.openNeeds.connect(lambda: self.go_to(self.needs))
+        self.operations.wantDemonstration.connect(self.commands.create_demonstration)
+        self.desk.snapshotChanged.connect(self._show_plan)
+        self.desk.breachesChanged.connect(self.status.show_breaches)
+        self.desk.operationChanged.connect(self._show_operation)
+        self.desk.background.busyChanged.connect(self.status.show_busy)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._repaint_icons)
+        self._show_operation(None)
+
+    def _show_plan(self, snapshot: PlanSnapshot | None) -> None:
+        self.status.show_plan(snapshot)
+
+    def _show_operation(self, operation: Operation | None) -> None:
+        self.setWindowTitle(f"{operation.name} – OTP Desktop" if operation is not None else "OTP Desktop")
+        self.header.show_operation(operation)
+        actions: tuple[QAction, ...] = (self.optimise_action, self.print_action, self.map_action)
+        for action in actions:
+            action.setEnabled(operation is not None)
+
+    def _repaint_icons(self) -> None:
+        repaint_icons(self)
+        self.sidebar.repaint_icons()
+        for page in self.pages:
+            page.repaint_icons()
+
+    def _restore(self) -> None:
+        geometry = self.settings.value(GEOMETRY)
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(*FIRST_SIZE)
+        remembered = str(self.settings.value(PAGE, "0"))
+        place = int(remembered) if remembered.isdigit() else 0
+        self.sidebar.setCurrentRow(place if place < len(self.pages) else 0)
+
+    def _remember(self) -> None:
+        self.settings.setValue(GEOMETRY, self.saveGeometry())
+        self.settings.setValue(PAGE, self.stack.currentIndex())
+        if self.desk.operation is not None:
+            self.settings.setValue(OPERATION, self.desk.operation.code)
+        self.settings.sync()

@@ -1,0 +1,1 @@
+"""Rows prepared for the tables, off the interface thread."""

@@ -1,0 +1,82 @@
+"""The table of an operation's needs, each with what the plan holds of it."""
+
+from enum import IntEnum, auto
+
+from otp_desktop.domain.coverage import CoverageState
+from otp_desktop.domain.operations import Need
+from otp_desktop.domain.sites import Site
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.texts import N_
+from otp_desktop.ui import words
+from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
+from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, day_cell, number_cell, period_cell, row, rows, text_cell
+from otp_desktop.ui.models.sites import zone_cell
+
+TONES = {
+    CoverageState.HELD: Tone.GOOD,
+    CoverageState.PARTLY: Tone.WARNING,
+    CoverageState.NOT_HELD: Tone.BAD,
+    CoverageState.NOT_NEEDED: Tone.MUTED,
+}
+
+
+class NeedColumn(IntEnum):
+    DAY = 0
+    TIMES = auto()
+    SITE = auto()
+    ZONE = auto()
+    LABEL = auto()
+    PRIORITY = auto()
+    REQUIRED = auto()
+    HELD = auto()
+    STATE = auto()
+    CODE = auto()
+
+
+class NeedModel(RecordModel[Need]):
+    def __init__(self) -> None:
+        super().__init__(
+            headings_of(
+                NeedColumn,
+                Heading(N_("Day")),
+                Heading(N_("Times")),
+                Heading(N_("Post"), stretch=True),
+                Heading(N_("Arr."), figures=True),
+                Heading(N_("Label")),
+                Heading(N_("Priority"), figures=True),
+                Heading(N_("Required"), figures=True),
+                Heading(N_("Held"), figures=True),
+                Heading(N_("Coverage")),
+                Heading(N_("Code")),
+            )
+        )
+
+
+def need_rows(snapshot: PlanSnapshot) -> Rows[Need]:
+    return rows(_row(need, snapshot) for need in snapshot.needs)
+
+
+def _row(need: Need, snapshot: PlanSnapshot) -> Row[Need]:
+    count = snapshot.coverage.by_need[need.code]
+    state = snapshot.coverage.need_state(need.code)
+    site = snapshot.site.get(need.site)
+    return row(
+        need.id,
+        need,
+        (
+            day_cell(need.start),
+            period_cell(need.start, need.end),
+            site_cell(need.site, site),
+            zone_cell(site.zone if site else ""),
+            text_cell(need.label),
+            number_cell(need.priority),
+            number_cell(count.required),
+            number_cell(count.held),
+            text_cell(words.coverage_state(state), TONES[state]),
+            text_cell(need.code),
+        ),
+    )
+
+
+def site_cell(code: str, site: Site | None) -> Cell:
+    return text_cell(site.name if site else code)

@@ -1,0 +1,64 @@
+"""The table of points, posts and sectors."""
+
+from collections.abc import Iterable
+from enum import IntEnum, auto
+
+from otp_desktop.domain.sites import Site
+from otp_desktop.texts import N_, _
+from otp_desktop.ui import words
+from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
+from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, number_cell, row, rows, text_cell
+
+
+class SiteColumn(IntEnum):
+    CODE = 0
+    NAME = auto()
+    KIND = auto()
+    ZONE = auto()
+    ADDRESS = auto()
+    DANGER_RANK = auto()
+    POSITION = auto()
+    STATE = auto()
+
+
+class SiteModel(RecordModel[Site]):
+    def __init__(self) -> None:
+        super().__init__(
+            headings_of(
+                SiteColumn,
+                Heading(N_("Code")),
+                Heading(N_("Name"), stretch=True),
+                Heading(N_("Kind")),
+                Heading(N_("Arr."), figures=True),
+                Heading(N_("Address"), stretch=True),
+                Heading(N_("Danger rank"), figures=True),
+                Heading(N_("Position")),
+                Heading(N_("State")),
+            )
+        )
+
+
+def site_rows(sites: Iterable[Site]) -> Rows[Site]:
+    return rows(_row(site) for site in sites)
+
+
+def _row(site: Site) -> Row[Site]:
+    return row(
+        site.id,
+        site,
+        (
+            text_cell(site.code),
+            text_cell(site.name),
+            text_cell(words.site_kind(site.kind)),
+            zone_cell(site.zone),
+            text_cell(site.address),
+            number_cell(site.danger_rank),
+            text_cell(_("On the map")) if site.position else text_cell(_("No position"), Tone.WARNING),
+            text_cell(_("Active")) if site.active else text_cell(_("Inactive"), Tone.MUTED),
+        ),
+    )
+
+
+def zone_cell(code: str) -> Cell:
+    """Sorted by the code, so that the 2nd comes before the 13th."""
+    return Cell(words.zone(code), (not code, code))

@@ -1,0 +1,120 @@
+"""One optimisation as the window sees it: steps, an outcome or a failure. The solver is in a process of its own."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+from PySide6.QtCore import QObject, Signal
+
+from otp_desktop.domain.changes import Changes
+from otp_desktop.planning.plan import Plan
+from otp_desktop.planning.progress import Progress
+from otp_desktop.services.optimise import Optimisation, OptimiseOptions, start_optimisation
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the solver stands. ``least_missing`` is proved: no legal plan misses fewer heads."""
+
+    phase: str
+    required: int
+    held: int
+    least_missing: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The plan that was stored, or None where the user discarded it."""
+
+    plan: Plan | None
+    changes: Changes
+
+
+def result_sentence(plan: Plan) -> str:
+    """Heads missing, what is proved of them, and how long it took."""
+    missing = sum(shortage.missing for shortage in plan.shortages)
+    least = sum(plan.bound.missing_count)
+    text = ngettext("{count} head missing", "{count} heads missing", missing).format(count=number(missing))
+    if not missing:
+        text = _("Every post has all its agents")
+    if plan.objective.missing_count == plan.bound.missing_count:
+        return _("{result}; proved: no legal plan does better. {seconds} s.").format(
+            result=text, seconds=number(plan.seconds, 1)
+        )
+    return _("{result}; proved so far: at least {least}. {seconds} s.").format(
+        result=text, least=number(least), seconds=number(plan.seconds, 1)
+    )
+
+
+class OptimiseRun(QObject):
+    """Starts, listens and stores, all in the background; Stop and Cancel are calls on a flag of the process."""
+
+    stepped = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, operation_id: int, options: OptimiseOptions) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._operation_id = operation_id
+        self._options = options
+        self._lock = Lock()
+        self._optimisation: Optimisation | None = None
+        self._stopped = False
+        self._cancelled = False
+
+    def start(self) -> None:
+        self._desk.background.run(
+            Job(
+                owner=self,
+                function=self._work,
+                done=self.ended.emit,
+                failed=self._tell_failure,
+                reported=self.stepped.emit,
+                changes=lambda outcome: outcome.changes,
+                stop=self.cancel,
+            )
+        )
+
+    def stop(self) -> None:
+        """The best plan so far is stored."""
+        with self._lock:
+            self._stopped = True
+            if self._optimisation is not None:
+                self._optimisation.stop()
+
+    def cancel(self) -> None:
+        """Nothing is stored. The process is asked to stop here and ended by the thread that reads it."""
+        self._cancelled = True
+        self.stop()
+
+    def _work(self, control: Control) -> Outcome:
+        nothing = Outcome(None, Changes())
+        if self._cancelled:
+            return nothing
+        optimisation = start_optimisation(self._desk.workspace, self._operation_id, self._options)
+        with optimisation:
+            with self._lock:
+                self._optimisation = optimisation
+                if self._stopped:
+                    optimisation.stop()
+            for event in optimisation.events():
+                if self._cancelled:
+                    return nothing
+                if isinstance(event, Plan):
+                    return Outcome(event, optimisation.store(event))
+                control.report(_step(event))
+        raise RuntimeError("the optimiser ended without a plan")
+
+    def _tell_failure(self, error: Exception) -> bool:
+        self.failed.emit(error)
+        return True
+
+
+def _step(progress: Progress) -> Step:
+    bound = progress.bound
+    least = sum(bound.missing_count) if bound is not None else None
+    return Step(progress.phase, progress.required_heads, progress.held_heads, least)

@@ -1,0 +1,1 @@
+"""One page a subject of the sidebar."""

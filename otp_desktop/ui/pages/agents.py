@@ -1,0 +1,76 @@
+"""The force: its agents."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from otp_desktop.domain.changes import Kind
+from otp_desktop.domain.force import Agent, Qualification, Unit
+from otp_desktop.services import force
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.agent_form import NEW_AGENT, AgentForm
+from otp_desktop.ui.models.agents import AgentModel, agent_rows
+from otp_desktop.ui.models.rows import Rows
+from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.widgets.empty_state import EmptyState
+
+Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
+
+
+class AgentsPage(ListPage):
+    icon_name = "account-group"
+    kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.QUALIFICATION})
+
+    def __init__(self, desk: Desk) -> None:
+        empty = EmptyState(
+            "account-group",
+            _("No agent yet"),
+            _("Import your roll from Excel or CSV (File menu), or add the first agent by hand (Ctrl+N)."),
+        )
+        super().__init__(desk, _("Force"), AgentModel(), _count_text, empty, _("New agent"))
+        self._units: Sequence[Unit] = ()
+        self._qualifications: Sequence[Qualification] = ()
+
+    def reload(self) -> None:
+        workspace = self.desk.workspace
+        self.desk.background.query(self, lambda: _read(workspace), self._show, key="rows")
+
+    def add(self) -> None:
+        self._open(NEW_AGENT)
+
+    def edit(self) -> None:
+        selected: list[Agent] = self.records.selected()
+        if len(selected) == 1:
+            self._open(selected[0])
+
+    def remove(self) -> None:
+        selected: list[Agent] = self.records.selected()
+        ids = [agent.id for agent in selected if agent.id is not None]
+        if not ids:
+            return
+        question = ngettext("Delete the agent {name}?", "Delete {count} agents?", len(ids))
+        workspace = self.desk.workspace
+        self.ask_removal(
+            question.format(name=selected[0].full_name, count=number(len(ids))),
+            lambda: force.remove_agents(workspace, ids),
+            _("An agent who left can be made inactive instead: past plans keep the name."),
+        )
+
+    def _open(self, agent: Agent) -> None:
+        self.open_form(AgentForm(self.desk, agent, self._units, self._qualifications, self.window()))
+
+    def _show(self, reading: Reading) -> None:
+        rows, self._units, self._qualifications = reading
+        self.records.show_rows(rows)
+
+
+def _read(workspace: Workspace) -> Reading:
+    qualifications = force.list_qualifications(workspace)
+    rows = agent_rows(force.list_agents(workspace), qualifications, date.today())
+    return rows, force.list_units(workspace), qualifications
+
+
+def _count_text(count: int) -> str:
+    return ngettext("{count} agent", "{count} agents", count).format(count=number(count))

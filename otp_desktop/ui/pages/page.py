@@ -1,0 +1,66 @@
+"""The base of the pages: a title, and data read when the page is seen and stale."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.widgets.labels import label
+
+
+class Page(QWidget):
+    """A page of the sidebar. It reads again when a write touched one of ``kinds``, at once or when next seen."""
+
+    icon_name = "file"
+    kinds: frozenset[Kind] = frozenset()
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.title = title
+        self.stale = True
+        heading = label(title, "title")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(heading)
+        self.head.addStretch(1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 16, 24, 8)
+        self.body.setSpacing(12)
+        self.body.addLayout(self.head)
+        desk.background.changed.connect(self._after_changes)
+
+    def reload(self) -> None:
+        """Reads what the page shows, in the background."""
+
+    def refresh(self) -> None:
+        """Reads now if the page is seen, else when it is seen next."""
+        self.stale = True
+        if self.isVisible():
+            self.stale = False
+            self.reload()
+
+    def add(self) -> None:
+        """The page's “New”, where it has one."""
+
+    def edit(self) -> None:
+        """The page's “Edit”, where it has one."""
+
+    def remove(self) -> None:
+        """The page's “Delete”, where it has one."""
+
+    def focus_filter(self) -> None:
+        """To the filter, where the page has one."""
+
+    def repaint_icons(self) -> None:
+        """After a change of theme, for icons that are no button's."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stale:
+            self.stale = False
+            self.reload()
+
+    def _after_changes(self, changes: Changes) -> None:
+        if changes.kinds & self.kinds:
+            self.refresh()

@@ -1,0 +1,58 @@
+"""Points, posts and sectors."""
+
+from otp_desktop.domain.changes import Kind
+from otp_desktop.domain.sites import Site
+from otp_desktop.services import sites
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.site_form import NEW_SITE, SiteForm
+from otp_desktop.ui.models.sites import SiteModel, site_rows
+from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.widgets.empty_state import EmptyState
+
+
+class SitesPage(ListPage):
+    icon_name = "map-marker"
+    kinds = frozenset({Kind.SITE})
+
+    def __init__(self, desk: Desk) -> None:
+        empty = EmptyState(
+            "map-marker",
+            _("No point yet"),
+            _("Import the schools or posts of the city (File menu), or add the first point by hand (Ctrl+N)."),
+        )
+        super().__init__(desk, _("Points and sectors"), SiteModel(), _count_text, empty, _("New point"))
+
+    def reload(self) -> None:
+        workspace = self.desk.workspace
+        self.desk.background.query(
+            self, lambda: site_rows(sites.list_sites(workspace)), self.records.show_rows, key="rows"
+        )
+
+    def add(self) -> None:
+        self._open(NEW_SITE)
+
+    def edit(self) -> None:
+        selected: list[Site] = self.records.selected()
+        if len(selected) == 1:
+            self._open(selected[0])
+
+    def remove(self) -> None:
+        selected: list[Site] = self.records.selected()
+        ids = [site.id for site in selected if site.id is not None]
+        if not ids:
+            return
+        question = ngettext("Delete the point {name}?", "Delete {count} points?", len(ids))
+        workspace = self.desk.workspace
+        self.ask_removal(
+            question.format(name=selected[0].name, count=number(len(ids))),
+            lambda: sites.remove_sites(workspace, ids),
+        )
+
+    def _open(self, site: Site) -> None:
+        self.open_form(SiteForm(self.desk, site, self.window()))
+
+
+def _count_text(count: int) -> str:
+    return ngettext("{count} point", "{count} points", count).format(count=number(count))

@@ -1,0 +1,217 @@
+"""Colours and style, light and dark, following the system. One accent; distances on a grid of 4 and 8 pixels.
+
+Each pair of text and ground has a contrast of at least 4.5 (WCAG 2.2, AA); a test computes it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from otp_desktop.ui.models.rows import Tone
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one scheme, as ``#rrggbb``."""
+
+    dark: bool
+    window: str
+    surface: str
+    raised: str
+    stripe: str
+    text: str
+    muted: str
+    border: str
+    control_border: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    selection: str
+    on_selection: str
+    good: str
+    warning: str
+    bad: str
+
+    def tone(self, tone: Tone) -> str:
+        return {
+            Tone.PLAIN: self.text,
+            Tone.MUTED: self.muted,
+            Tone.GOOD: self.good,
+            Tone.WARNING: self.warning,
+            Tone.BAD: self.bad,
+        }[tone]
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#f4f6f8",
+    surface="#ffffff",
+    raised="#e9edf2",
+    stripe="#f8f9fb",
+    text="#1b2027",
+    muted="#56606c",
+    border="#d9dee5",
+    control_border="#838d99",
+    accent="#1c5cb8",
+    accent_hover="#174c98",
+    on_accent="#ffffff",
+    selection="#d6e5fa",
+    on_selection="#10233f",
+    good="#17692f",
+    warning="#7c4f00",
+    bad="#ab1f16",
+)
+DARK = Theme(
+    dark=True,
+    window="#15181c",
+    surface="#1d2126",
+    raised="#2a3037",
+    stripe="#20252a",
+    text="#e7eaee",
+    muted="#a7b0ba",
+    border="#343b44",
+    control_border="#77828f",
+    accent="#7fb2ff",
+    accent_hover="#a3c8ff",
+    on_accent="#0a1a33",
+    selection="#27456f",
+    on_selection="#f1f6ff",
+    good="#6bd389",
+    warning="#e9bd63",
+    bad="#ff958b",
+)
+
+
+def theme_of(scheme: Qt.ColorScheme) -> Theme:
+    """Dark only where the system says so."""
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def current_theme() -> Theme:
+    return theme_of(QGuiApplication.styleHints().colorScheme())
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Sets palette and style sheet of the whole program."""
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def tone_colour(tone: Tone) -> QColor:
+    """Colour of a tone in the scheme in use."""
+    return _tone_colour(tone, current_theme().dark)
+
+
+@cache
+def _tone_colour(tone: Tone, dark: bool) -> QColor:
+    return QColor((DARK if dark else LIGHT).tone(tone))
+
+
+def palette(theme: Theme) -> QPalette:
+    colours = QPalette()
+    role = QPalette.ColorRole
+    for target, value in {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.stripe,
+        role.Text: theme.text,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.on_selection,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.BrightText: theme.bad,
+    }.items():
+        colours.setColor(target, QColor(value))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, target, QColor(theme.control_border))
+    return colours
+
+
+def style_sheet(theme: Theme) -> str:
+    return _STYLE.format_map({name: getattr(theme, name) for name in Theme.__dataclass_fields__})
+
+
+_STYLE = """
+QLabel[role="title"] {{ font-size: 18pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-weight: 600; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="fault"] {{ color: {bad}; }}
+QLabel[role="figure"] {{ font-size: 18pt; font-weight: 600; }}
+QLabel[tone="good"] {{ color: {good}; }}
+QLabel[tone="warning"] {{ color: {warning}; }}
+QLabel[tone="bad"] {{ color: {bad}; }}
+QLabel[tone="muted"] {{ color: {muted}; }}
+
+#header {{ background: {surface}; border-bottom: 1px solid {border}; }}
+#sidebar {{ background: {window}; border: none; border-right: 1px solid {border}; padding: 8px; outline: none; }}
+#sidebar::item {{ padding: 8px; border-radius: 6px; margin: 1px 0; color: {text}; border: 1px solid transparent; }}
+#sidebar::item:hover {{ background: {raised}; }}
+#sidebar::item:selected {{ background: {selection}; color: {on_selection}; }}
+#sidebar::item:focus {{ border: 1px solid {accent}; }}
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
+
+QPushButton {{
+  background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;
+  padding: 5px 14px; min-height: 20px;
+}}
+QPushButton:hover {{ background: {raised}; }}
+QPushButton:pressed {{ background: {border}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: {control_border}; border-color: {border}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
+QPushButton[role="primary"]:disabled {{ background: {raised}; color: {control_border}; border-color: {border}; }}
+
+QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QPlainTextEdit {{
+  background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;
+  padding: 4px 7px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QSpinBox:focus, QPlainTextEdit:focus {{
+  border: 2px solid {accent}; padding: 3px 6px;
+}}
+QLineEdit[faulty="true"], QComboBox[faulty="true"], QDateEdit[faulty="true"], QDateTimeEdit[faulty="true"],
+QPlainTextEdit[faulty="true"], QTableWidget[faulty="true"] {{ border: 2px solid {bad}; }}
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
+
+QTableView {{
+  background: {surface}; alternate-background-color: {stripe}; border: 1px solid {border}; border-radius: 8px;
+  gridline-color: transparent; selection-background-color: {selection}; selection-color: {on_selection};
+}}
+QTableView:focus {{ border: 1px solid {accent}; }}
+QTableView::item {{ padding: 0 5px; }}
+QHeaderView {{ background: transparent; }}
+QHeaderView::section {{
+  background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 6px 8px;
+  font-weight: 600;
+}}
+QHeaderView::section:hover {{ color: {text}; }}
+QTableCornerButton::section {{ background: {surface}; border: none; }}
+
+QStatusBar {{ background: {surface}; border-top: 1px solid {border}; }}
+QStatusBar::item {{ border: none; }}
+QMenuBar {{ background: {surface}; border-bottom: 1px solid {border}; }}
+QMenuBar::item {{ padding: 6px 10px; background: transparent; }}
+QMenuBar::item:selected {{ background: {raised}; border-radius: 4px; }}
+QMenu {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selection}; color: {on_selection}; }}
+QMenu::item:disabled {{ color: {control_border}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 4px; }}
+QProgressBar {{ background: {raised}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QSplitter::handle {{ background: transparent; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+"""

@@ -1,0 +1,41 @@
+"""What an empty page says: why it is empty and what to do first."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from otp_desktop.ui.icons import icon
+from otp_desktop.ui.widgets.labels import label
+
+_ICON_SIZE = QSize(48, 48)
+_TEXT_WIDTH = 440
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, one sentence and the buttons of the first steps."""
+
+    def __init__(self, icon_name: str, heading: str, text: str, buttons: tuple[QPushButton, ...] = ()) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self._picture = label()
+        self.heading = label(role="heading")
+        self.text = label(role="muted")
+        self.text.setWordWrap(True)
+        self.text.setFixedWidth(_TEXT_WIDTH)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        for widget in (self._picture, self.heading, self.text, *buttons):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.say(heading, text)
+        self.repaint_icon()
+
+    def say(self, heading: str, text: str) -> None:
+        self.heading.setText(heading)
+        self.text.setText(text)
+        # A layout that centres a wrapped label gives it the height of its first line only.
+        self.text.setMinimumHeight(self.text.heightForWidth(_TEXT_WIDTH))
+
+    def repaint_icon(self) -> None:
+        self._picture.setPixmap(icon(self._icon_name).pixmap(_ICON_SIZE))

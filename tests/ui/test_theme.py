@@ -1,0 +1,43 @@
+"""Contrast of every pair of text and ground, in both themes."""
+
+import pytest
+
+from otp_desktop.ui.models.rows import Tone
+from otp_desktop.ui.theme import DARK, LIGHT, Theme
+
+AA_TEXT = 4.5
+AA_CONTROL = 3.0
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["window", "surface", "stripe"])
+@pytest.mark.parametrize("tone", list(Tone))
+def test_every_tone_reads_well_on_every_ground(theme: Theme, ground: str, tone: Tone) -> None:
+    assert contrast(theme.tone(tone), getattr(theme, ground)) >= AA_TEXT
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_selection_buttons_and_tooltips_read_well(theme: Theme) -> None:
+    assert contrast(theme.on_selection, theme.selection) >= AA_TEXT
+    assert contrast(theme.on_accent, theme.accent) >= AA_TEXT
+    assert contrast(theme.on_accent, theme.accent_hover) >= AA_TEXT
+    assert contrast(theme.text, theme.raised) >= AA_TEXT
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_borders_of_controls_and_the_focus_are_seen(theme: Theme) -> None:
+    for ground in (theme.window, theme.surface):
+        assert contrast(theme.control_border, ground) >= AA_CONTROL
+        assert contrast(theme.accent, ground) >= AA_CONTROL
