@@ -39,9 +39,9 @@ screenshots: $(VENV)/dev.stamp ## Makes the pictures of the user guide
 
 lock: ## Pins every dependency with its hashes (needs uv); no index address is written
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		pyproject.toml -o requirements.lock
+		--extra build pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## Removes the environment and the results
 	rm -rf $(VENV) $(OUT)
