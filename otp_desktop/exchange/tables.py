@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from otp_desktop.exchange import contents, errors
 from otp_desktop.exchange.fault_log import FaultLog
@@ -63,11 +64,31 @@ class UnderstoodTable:
 
     def _is_safe(self, row: Row, log: FaultLog, ragged: bool) -> bool:
         if ragged:
-            _check_width(self.table, row, log)
+            self._check_width(row, log)
         for field, column in self.fields.items():
             if column < len(row.cells) and row.cells[column]:
                 _check_cell(self.table, row, column, field, log)
         return not log.refuses(self.table, row)
+
+    def _check_width(self, row: Row, log: FaultLog) -> None:
+        """Cells beyond the headings stay a fault in a file of refused rows, where they stand under blank headings."""
+        cells = [cell for column, cell in enumerate(row.cells) if column not in self._reason_columns]
+        expected, found = self._width, len(cells)
+        if any(cells[expected:]):
+            log.refuse(self.table, row, sentence(TOO_MANY, found=found, expected=expected))
+        elif found < expected:
+            log.refuse(self.table, row, sentence(TOO_FEW, found=found, expected=expected))
+
+    @cached_property
+    def _reason_columns(self) -> frozenset[int]:
+        return frozenset(column for column, heading in enumerate(self.table.headings) if is_reason_heading(heading))
+
+    @cached_property
+    def _width(self) -> int:
+        """Cells that a row has: up to the last heading that is not blank."""
+        named = [column for column, heading in enumerate(self.table.headings) if heading]
+        own = [column for column in named if column not in self._reason_columns]
+        return own[-1] + 1 if own else len(self.table.headings)
 
 
 def understand(
@@ -133,19 +154,6 @@ def _refuse_duplicate(headings: tuple[str, ...], column: int, rows: Sequence[Row
 
 def _differ(row: Row, column: int, other: int) -> bool:
     return max(column, other) < len(row.cells) and row.cells[column] != row.cells[other]
-
-
-def _check_width(table: Table, row: Row, log: FaultLog) -> None:
-    """Cells beyond the headings stay a fault in a file of refused rows, where they stand under blank headings."""
-    named = [column for column, heading in enumerate(table.headings) if heading and not is_reason_heading(heading)]
-    expected = named[-1] + 1 if named else len(table.headings)
-    reasons = {column for column, heading in enumerate(table.headings) if is_reason_heading(heading)}
-    cells = [cell for column, cell in enumerate(row.cells) if column not in reasons]
-    found = len(cells)
-    if any(cells[expected:]):
-        log.refuse(table, row, sentence(TOO_MANY, found=found, expected=expected))
-    elif found < expected:
-        log.refuse(table, row, sentence(TOO_FEW, found=found, expected=expected))
 
 
 def _check_cell(table: Table, row: Row, column: int, field: str, log: FaultLog) -> None:

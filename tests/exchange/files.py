@@ -1,6 +1,6 @@
 """Small files for the tests, and where the real ones are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ def write(folder: Path, text: str | bytes, name: str = "points.csv", encoding: s
     return file
 
 
-def workbook(folder: Path, sheets: dict[str, Sequence[Sequence[Any]]], name: str = "file.xlsx") -> Path:
+def workbook(folder: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], name: str = "file.xlsx") -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for title, rows in sheets.items():

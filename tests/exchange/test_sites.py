@@ -1,6 +1,7 @@
 """Site files: what is understood, and every fault at its line and column."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -247,7 +248,7 @@ def test_a_code_stands_for_one_site(tmp_path: Path) -> None:
 
 def test_every_sheet_of_sites_is_read_and_its_faults_name_it(tmp_path: Path) -> None:
     head = ["Nom", "Lat", "Lon"]
-    sheets = {
+    sheets: dict[str, list[list[Any]]] = {
         "Notice": [["Lisez-moi"]],
         "13e": [head, ["A", 48.85, 2.35]],
         "14e": [head, ["B", 48.85, 2.35], ["C", 0, 0]],
