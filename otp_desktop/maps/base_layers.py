@@ -7,12 +7,11 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from otp_desktop.domain.coverage import HeadCount
-from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.figures import rate_text, shown_rate
 from otp_desktop.maps.geometry import as_geojson, label_place, light_shape
-from otp_desktop.maps.points import placed_sites
+from otp_desktop.maps.points import positions_by_zone
 from otp_desktop.maps.safe_text import html_text
 from otp_desktop.maps.symbols import NO_NEED_FILL, shade_of
 from otp_desktop.maps.zones import zone_name, zone_number
@@ -65,38 +64,37 @@ def attribution(layers: Iterable[Layer]) -> str:
 
 
 def _add_arrondissements(map_: folium.Map, layer: Layer, snapshot: PlanSnapshot) -> None:
-    shapes = {index: light_shape(item.geometry) for index, item in enumerate(layer.features)}
-    counts = snapshot.coverage.by_zone
-    fills = {str(index): _fill(counts.get(item.code, HeadCount())) for index, item in enumerate(layer.features)}
+    zones = [(item, light_shape(item.geometry)) for item in layer.features]
+    zones = [(item, geometry) for item, geometry in zones if not geometry.is_empty]
+    counts = [snapshot.coverage.by_zone.get(item.code, HeadCount()) for item, _shape in zones]
     features = [
-        _feature(index, shapes[index], told=html_text(_told(item, counts.get(item.code, HeadCount()))))
-        for index, item in enumerate(layer.features)
+        _feature(index, geometry, fill=_fill(count), told=html_text(_told(item, count)))
+        for index, ((item, geometry), count) in enumerate(zip(zones, counts, strict=True))
     ]
+    if not features:
+        return
     polygons = folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         name=html_text(layer_name(layer)),
-        style_function=lambda feature: {**_BORDER, "fillColor": fills[feature["id"]]},
+        style_function=lambda feature: {**_BORDER, "fillColor": feature["properties"]["fill"]},
         # folium puts a property into the page as HTML: it is escaped above.
         tooltip=folium.GeoJsonTooltip(fields=["told"], labels=False, sticky=True),
     )
     map_.add_child(polygons)
-    _add_labels(map_, layer, shapes, snapshot)
+    map_.add_child(_labels(zones, snapshot))
 
 
-def _add_labels(map_: folium.Map, layer: Layer, shapes: dict[int, BaseGeometry], snapshot: PlanSnapshot) -> None:
+def _labels(zones: Iterable[tuple[LayerFeature, BaseGeometry]], snapshot: PlanSnapshot) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=html_text(_("Rates")))
-    positions: dict[str, list[Position]] = {}
-    for site in placed_sites(snapshot):
-        if site.position is not None:
-            positions.setdefault(site.zone, []).append(site.position)
-    for index, item in enumerate(layer.features):
-        place = label_place(shapes[index], positions.get(item.code, ()))
+    positions = positions_by_zone(snapshot)
+    for item, geometry in zones:
+        place = label_place(geometry, positions.get(item.code, ()))
         icon = folium.DivIcon(html=_label(item, snapshot), class_name="zone-label", icon_size=(0, 0))
         marker = folium.Marker(
             (place.latitude, place.longitude), icon=icon, pane=LABELS_PANE, interactive=False, keyboard=False
         )
         group.add_child(marker)
-    map_.add_child(group)
+    return group
 
 
 def _label(feature: LayerFeature, snapshot: PlanSnapshot) -> str:
@@ -127,6 +125,8 @@ def _fill(count: HeadCount) -> str:
 
 def _add_polygons(map_: folium.Map, layer: Layer, shapes: Iterable[BaseGeometry], style: Style) -> None:
     features = [_feature(index, item) for index, item in enumerate(shapes) if not item.is_empty]
+    if not features:
+        return  # folium styles no empty layer
     polygons = folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         name=html_text(layer_name(layer)),

@@ -1,5 +1,6 @@
 """The coverage map of a plan: one HTML file that opens alone, with no network."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from otp_desktop.maps.base_layers import LABELS_PANE, add_layer, attribution, ci
 from otp_desktop.maps.basemap import shown_layers
 from otp_desktop.maps.geometry import Bounds, view_bounds
 from otp_desktop.maps.offline_map import OfflineMap, Verbatim
-from otp_desktop.maps.points import placed_sites, point_data
+from otp_desktop.maps.points import placed_sites, point_data, positions_by_zone
 from otp_desktop.maps.private_file import write_private
 from otp_desktop.maps.safe_text import script_json
 from otp_desktop.maps.symbols import SYMBOLS
@@ -73,7 +74,7 @@ class CoveragePoints(folium.MacroElement):
 
 
 def _data_element(snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseGeometry, clusters: bool) -> str:
-    positions = [site.position for site in placed_sites(snapshot) if site.position is not None]
+    positions = chain.from_iterable(positions_by_zone(snapshot).values())
     data = _data(snapshot, view_bounds(positions, city), attribution(layers), clusters)
     return f'<script type="application/json" id="{DATA_ID}">{script_json(data)}</script>'
 

@@ -21,7 +21,9 @@ def rate_text(count: HeadCount) -> str:
 
 
 def bound_sentence(snapshot: PlanSnapshot) -> Sentence | None:
-    """What is proved of the plan, or None where no optimiser judged it.
+    """What is proved of the plan, or None where nothing is.
+
+    Where a plan is better than its bound, the needs or the force have changed since: the proof was of another problem.
 
     The bound compares plans in the order of the priorities, heads below a minimum first: its sum is no bound of the
     sum, so either it is reached, or it is told priority by priority.
@@ -29,8 +31,10 @@ def bound_sentence(snapshot: PlanSnapshot) -> Sentence | None:
     bound = snapshot.plan.bound
     if bound is None:
         return None
-    below, missing = missing_by_priority(snapshot)
-    if (below, missing) <= (bound.missing_minimum, bound.missing_count):
+    reached, proved = missing_by_priority(snapshot), (bound.missing_minimum, bound.missing_count)
+    if reached < proved:
+        return None
+    if reached == proved:
         return sentence("Proved: no legal plan covers more, in the order of the priorities.")
     return sentence("Proved bound of the missing heads, by priority: {figures}", figures=_by_priority(bound))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from otp_desktop.domain.coverage import CoverageState, HeadCount
 from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.symbols import STATES
@@ -38,6 +39,15 @@ def placed_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
 def unplaced_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
     """Sites in use that no map can show: told beside it, so that nobody counts on their being there."""
     return tuple(site for site in shown_sites(snapshot) if site.position is None)
+
+
+def positions_by_zone(snapshot: PlanSnapshot) -> dict[str, list[Position]]:
+    """Where the points of each zone stand; under "" those outside every zone."""
+    positions: dict[str, list[Position]] = {}
+    for site in shown_sites(snapshot):
+        if site.position is not None:
+            positions.setdefault(site.zone, []).append(site.position)
+    return positions
 
 
 def point_data(snapshot: PlanSnapshot) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from otp_desktop.domain.coverage import CoverageState, HeadCount
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import CoverageBound
+from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.maps.coverage_map import coverage_page, write_coverage_map
 from otp_desktop.maps.figures import bound_sentence, missing_by_priority, rate_text
 from otp_desktop.maps.private_file import MapNotWrittenError
@@ -114,6 +115,17 @@ def test_an_operation_without_needs_or_sites_is_a_map_all_the_same() -> None:
     assert data["bounds"] is not None
 
 
+def test_the_layers_of_another_city_make_its_map() -> None:
+    ring = [[4.82, 45.75], [4.85, 45.75], [4.85, 45.77], [4.82, 45.77], [4.82, 45.75]]
+    zone = LayerFeature(code="69381", name="Lyon 1er", geometry={"type": "Polygon", "coordinates": [ring]})
+    nothing = LayerFeature(code="69382", name="Lyon 2e", geometry={"type": "Polygon", "coordinates": []})
+    layer = Layer(kind=LayerKind.ARRONDISSEMENTS, name="Lyon", features=(zone, nothing))
+    sites = tuple(replace(site, zone="69381", position=Position(45.76, 4.83)) for site in grid_sites(2))
+    page = coverage_page(school_week(sites, (layer,)))
+    assert "Lyon 1er" in page
+    assert _data(page)["bounds"] == [[45.76, 4.83], [45.76, 4.83]]
+
+
 def test_sources_stand_on_the_map() -> None:
     data = _data(coverage_page(school_week(grid_sites(3))))
     assert data["attribution"] == "Fond schématique OTP Desktop"
@@ -137,6 +149,8 @@ def test_the_bound_is_called_reached_only_when_the_plan_reaches_it_in_the_order_
     assert str(bound_sentence(equal)).startswith("Prouvé\u00a0: aucun plan légal ne couvre mieux")
     assert "priorité 3\u00a0: 3" in str(bound_sentence(snapshot))
     assert bound_sentence(replace(snapshot, plan=replace(snapshot.plan, bound=None))) is None
+    stale = CoverageBound(missing_minimum=below, missing_count=tuple(count + 1 for count in missing))
+    assert bound_sentence(replace(snapshot, plan=replace(snapshot.plan, bound=stale))) is None
 
 
 def test_states_differ_in_shape_and_in_lightness_not_only_in_hue() -> None:
