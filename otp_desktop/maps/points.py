@@ -79,7 +79,7 @@ def _point(snapshot: PlanSnapshot, site: Site, days: dict[Any, int]) -> dict[str
 
 
 def _details(site: Site) -> list[str]:
-    rank = str(sentence("danger {rank}/5", rank=site.danger_rank))
+    rank = str(sentence("danger rank {rank}", rank=site.danger_rank))
     parts = [zone_name(site.zone) if site.zone else "", _(_KINDS[site.kind]), rank]
     return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
 
