@@ -35,8 +35,10 @@ def read_csv(text: str, path: Path, log: FaultLog) -> RawTable:
         rows += found
         if broken is None:
             break
-        unclosed.append(Row(broken + 1, tuple(lines[broken].strip("\r\n").split(separator))))
+        unclosed.append(_plain_row(lines, broken, separator))
         start = broken + 1
+    else:  # hopeless: what is left is refused line by line, so that nothing is lost in silence
+        unclosed += [_plain_row(lines, line, separator) for line in range(start, len(lines)) if lines[line].strip()]
     rows = sorted(rows + unclosed, key=lambda row: row.line)
     if not rows:
         raise errors.EmptyFileError(file=path.name)
@@ -44,6 +46,10 @@ def read_csv(text: str, path: Path, log: FaultLog) -> RawTable:
     for row in unclosed:
         log.refuse(table, row, sentence(UNCLOSED_QUOTE))
     return table
+
+
+def _plain_row(lines: list[str], line: int, separator: str) -> Row:
+    return Row(line + 1, tuple(lines[line].strip("\r\n").split(separator)))
 
 
 def _parse(lines: list[str], start: int, separator: str, path: Path) -> tuple[list[Row], int | None]:

@@ -281,3 +281,12 @@ def test_the_columns_of_a_street_map_are_understood(tmp_path: Path) -> None:
         write(tmp_path, f"{headings}\nnode/1,school,École Dupleix,3,Rue Dupleix,75015,48.85,2.29\n")
     ).records
     assert (record.site.name, record.site.address) == ("École Dupleix", "3 Rue Dupleix, 75015")
+
+
+def test_quotation_marks_that_stay_hopeless_refuse_the_rest_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("otp_desktop.exchange.csv_tables._MAX_RECOVERIES", 1)
+    read = read_sites(write(tmp_path, POINTS + '"A;;;48.85;2.35;1\nB;;;48.85;2.35;1\n'))
+    assert [fault.line for fault in read.faults] == [2, 3]
+    assert read.records == ()
