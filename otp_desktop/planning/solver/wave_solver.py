@@ -71,10 +71,12 @@ class WaveSolver:
         while True:
             filling = fill(choice.supply, choice.heads, allowed, choice.cost, weights)
             if not self._mixes.forbid(roster, wave, first, filling, allowed):
-                return self._together(choice, first, allowed, filling)
+                return self._together(roster, wave, choice, first, allowed, filling)
             self.exact = False
 
-    def _together(self, choice: Choice, first: Ints, allowed: Bools, filling: Filling) -> Filling:
+    def _together(
+        self, roster: Roster, wave: int, choice: Choice, first: Ints, allowed: Bools, filling: Filling
+    ) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""
         weight = self._compiled.problem.objective.cohesion
         crews = (np.bincount(choice.column, weights=choice.heads.total) > 1)[choice.column]
@@ -86,6 +88,8 @@ class WaveSolver:
         stranger = (unit[:, None] != _main_unit(choice, unit, filling)[choice.column]) & (unit != NONE)[:, None]
         drawn = choice.cost + weight * (stranger & crews)
         found = fill(choice.supply, choice.heads, allowed, drawn, self._compiled.problem.objective.coverage_weights)
+        if self._mixes.forbid(roster, wave, first, found, allowed):
+            return filling
         return min(filling, found, key=lambda one: self._worth(choice, unit, one))
 
     def _extra_units(self, choice: Choice, unit: Ints, filling: Filling) -> int:

@@ -1,11 +1,13 @@
 """Small random problems with everything that may stand in a problem, and their optimum by trying every plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
 from random import Random
 
-from otp_desktop.domain.working_time import ObjectiveWeights, TravelModel, WorkingTimeRules
+from otp_desktop.domain.places import Position
+from otp_desktop.domain.working_time import Derogation, ObjectiveWeights, TravelModel, WorkingTimeRules
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Objective
 from otp_desktop.planning.problem import Agent, AgentLimits, Assignment, History, Interval, Need, Problem, Wish
@@ -36,7 +38,7 @@ def random_problem(seed: int, *, agents: int = 3, needs: int = 3, one_wave: bool
         baseline=tuple(_rows(random, force, wanted, 3)) if random.random() < 0.3 else None,
     )
     locked = tuple(dict.fromkeys(_rows(random, force, wanted, 2))) if random.random() < 0.3 else ()
-    with_locks = _replace(problem, locked)
+    with_locks = replace(problem, locked=locked)
     return problem if check(with_locks, locked) else with_locks
 
 
@@ -57,15 +59,7 @@ def all_plans(problem: Problem) -> Iterator[tuple[Assignment, ...]]:
         yield tuple(assignment for assignment in picked if assignment is not None)
 
 
-def _replace(problem: Problem, locked: tuple[Assignment, ...]) -> Problem:
-    return Problem(**{**vars_of(problem), "locked": locked})
-
-
-def vars_of(problem: Problem) -> dict[str, object]:
-    return {name: getattr(problem, name) for name in problem.__dataclass_fields__}
-
-
-def _place(random: Random) -> object:
+def _place(random: Random) -> Position | None:
     return None if random.random() < 0.15 else position(random.randint(-4, 4), random.randint(-4, 4))
 
 
@@ -152,7 +146,7 @@ def _weights(random: Random) -> ObjectiveWeights:
     )
 
 
-def _derogations(random: Random, origin: datetime) -> tuple[object, ...]:
+def _derogations(random: Random, origin: datetime) -> tuple[Derogation, ...]:
     if random.random() < 0.7:
         return ()
     day = origin.date() + timedelta(days=random.randint(-1, 1))

@@ -1,0 +1,127 @@
+"""The search as its callers see it: stopping, repeating, edge cases, locks, baselines, changes of clocks."""
+
+from itertools import count
+
+import pytest
+
+from otp_desktop.planning.checker import check
+from otp_desktop.planning.plan import Status
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.progress import Progress
+from otp_desktop.planning.scenarios import rentree
+from otp_desktop.planning.score import score
+from otp_desktop.planning.solver import SolverOptions, solve
+from tests.planning import builders as make
+
+QUICK = SolverOptions(seconds=5, workers=1)
+SMALL_WEEK = rentree(3, points=12, agents=16)
+
+
+def test_a_school_week_is_covered_to_its_bound_by_a_legal_plan() -> None:
+    plan = solve(SMALL_WEEK, QUICK)
+    assert check(SMALL_WEEK, plan.assignments) == ()
+    assert plan.objective == score(SMALL_WEEK, plan.assignments)
+    assert plan.objective.missing_minimum == plan.bound.missing_minimum
+    assert plan.bound.soft > 0.5 * plan.objective.travel_km
+
+
+def test_one_worker_and_one_seed_give_the_same_plan() -> None:
+    options = SolverOptions(seconds=60, workers=1, seed=7)
+    plans = [solve(rentree(5, points=6, agents=8), options) for _ in range(2)]
+    assert plans[0].assignments == plans[1].assignments
+    assert plans[0].objective == plans[1].objective
+
+
+def test_a_stop_keeps_the_best_plan_so_far() -> None:
+    asked = count()
+    plan = solve(SMALL_WEEK, SolverOptions(seconds=60), stop_requested=lambda: next(asked) > 10)
+    assert plan.status is Status.STOPPED
+    assert check(SMALL_WEEK, plan.assignments) == ()
+    assert plan.assignments
+
+
+def test_a_search_without_time_still_gives_a_legal_plan() -> None:
+    plan = solve(SMALL_WEEK, SolverOptions(seconds=0))
+    assert plan.status is Status.FEASIBLE
+    assert check(SMALL_WEEK, plan.assignments) == ()
+    assert plan.objective == score(SMALL_WEEK, plan.assignments)
+
+
+def test_progress_counts_heads_and_ends_with_the_bound() -> None:
+    events: list[Progress] = []
+    plan = solve(SMALL_WEEK, QUICK, events.append)
+    assert [event.seconds for event in events] == sorted(event.seconds for event in events)
+    assert events[0].held_heads == 0
+    last = events[-1]
+    assert last.required_heads == sum(role.count for need in SMALL_WEEK.needs for role in need.roles)
+    assert last.bound is not None
+    assert last.bound.missing_count == plan.bound.missing_count
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        make.problem(),
+        make.problem(agents=[make.agent()]),
+        make.problem(needs=[make.need()]),
+        make.problem([make.agent()], [make.need("N", "2024-09-02T08:00", "2024-09-02T09:00", make.role(count=0))]),
+        make.problem([make.agent()], [make.need("N", "2024-09-02T08:00", "2024-09-02T09:00", make.role(skills=["x"]))]),
+        make.problem([make.agent()], [make.need("N", "2024-09-02T08:00", "2024-09-02T08:00")]),
+    ],
+    ids=["nothing", "no need", "no agent", "no head", "nobody can", "no length"],
+)
+def test_problems_with_little_in_them_are_solved_and_proved(problem: Problem) -> None:
+    plan = solve(problem, QUICK)
+    assert plan.status is Status.OPTIMAL
+    assert check(problem, plan.assignments) == ()
+
+
+def test_ten_thousand_agents_on_one_post_take_no_time() -> None:
+    agents = [make.agent(f"A{number}") for number in range(10_000)]
+    plan = solve(make.problem(agents, [make.need()]), QUICK)
+    assert plan.status is Status.OPTIMAL
+    assert len(plan.assignments) == 1
+
+
+def test_a_vital_minimum_goes_before_any_number_of_lesser_heads() -> None:
+    vital = make.need("V", "2024-09-02T08:00", "2024-09-02T12:00", make.role(count=1, minimum=1), priority=1)
+    lesser = [make.need(f"L{number}", "2024-09-02T08:00", "2024-09-02T09:00", priority=2) for number in range(3)]
+    plan = solve(make.problem([make.agent()], [*lesser, vital]), QUICK)
+    assert [row.need for row in plan.assignments] == ["V"]
+
+
+def test_locked_assignments_stand_even_where_they_contradict_each_other() -> None:
+    needs = [make.need("N1"), make.need("N2"), make.need("N3", "2024-09-03T08:00", "2024-09-03T09:00")]
+    locked = make.serve("A", "N1", "N2")
+    problem = make.problem(make.agents("A", "B"), needs, locked=locked)
+    plan = solve(problem, QUICK)
+    assert set(locked) <= set(plan.assignments)
+    assert set(plan.assignments) - set(locked) == set(make.serve("B", "N3"))
+
+
+def test_an_earlier_plan_is_kept_where_it_covers_as_well() -> None:
+    needs = [make.need(f"N{number}", site=f"S{number}") for number in range(4)]
+    agents = make.agents("A", "B", "C", "D", "E")
+    baseline = (*make.serve("A", "N0"), *make.serve("B", "N1"), *make.serve("C", "N2"), *make.serve("E", "N3"))
+    sick = make.agent("C", unavailable=[make.interval("2024-09-02T00:00", "2024-09-03T00:00")])
+    problem = make.problem([sick if one.id == "C" else one for one in agents], needs, baseline=baseline)
+    plan = solve(problem, QUICK)
+    assert plan.objective.changes == 1
+    assert set(plan.assignments) == {row for row in baseline if row.agent != "C"} | set(make.serve("D", "N2"))
+    assert plan.status is Status.OPTIMAL
+
+
+@pytest.mark.parametrize(("night", "held"), [("2024-03-31", True), ("2024-09-29", False), ("2024-10-27", False)])
+def test_the_limit_of_a_duty_is_counted_in_real_minutes(night: str, held: bool) -> None:
+    needs = [make.need("N", f"{night}T00:00", f"{night}T06:00")]
+    problem = make.problem([make.agent()], needs, rules=make.rules(duty_minutes=300))
+    assert bool(solve(problem, QUICK).assignments) is held
+
+
+def test_corps_that_may_not_mix_never_stand_together() -> None:
+    needs = [make.need(f"N{number}", "2024-09-02T08:00", "2024-09-02T12:00", make.role(count=2)) for number in range(3)]
+    agents = [make.agent(f"A{number}", corps=corps) for number, corps in enumerate(["PM", "ASVP", "PM", "ASVP", "PM"])]
+    problem = make.problem(agents, needs, rules=make.rules(forbidden_mixes=(("ASVP", "PM"),)))
+    plan = solve(problem, QUICK)
+    assert check(problem, plan.assignments) == ()
+    assert sum(plan.objective.missing_count) == 1
