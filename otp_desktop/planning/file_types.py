@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 MOST = 1_000_000_000  # a count, a number of minutes or a cost beyond it is a slip of the keyboard, and would overflow
+LONGEST_TEXT = 1000  # characters
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _CIVIL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00)?")
@@ -62,7 +63,8 @@ def _checked_timezone(text: str) -> str:
     return text
 
 
-Id = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 Whole = Annotated[int, Field(ge=0, le=MOST)]
 Count = Annotated[int, Field(ge=1, le=MOST)]
 Number = Annotated[float, Field(ge=-MOST, le=MOST)]

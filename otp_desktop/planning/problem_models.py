@@ -17,6 +17,7 @@ from otp_desktop.planning.file_types import (
     Part,
     Positive,
     Priority,
+    Text,
     Timezone,
     Whole,
 )
@@ -32,7 +33,7 @@ class PlacedPart(Part):
 
 class UnitPart(PlacedPart):
     id: Id
-    name: str = ""
+    name: Text = ""
 
 
 class SkillPart(Part):
@@ -65,7 +66,7 @@ class AgentPart(PlacedPart):
     id: Id
     unit: Id | None = None
     corps: Id | None = None
-    grade: str | None = None
+    grade: Text | None = None
     skills: list[SkillPart] = Field(default_factory=list)
     unavailable: list[IntervalPart] = Field(default_factory=list)
     limits: LimitsPart | None = None
@@ -74,8 +75,8 @@ class AgentPart(PlacedPart):
 
 class SitePart(PlacedPart):
     id: Id
-    name: str = ""
-    zone: str | None = None
+    name: Text = ""
+    zone: Text | None = None
 
 
 class RolePart(Part):
@@ -164,7 +165,7 @@ class ProblemPart(Part):
     """Who can work, what has to be held, under which rules."""
 
     format: Literal["otp-problem/1"]
-    name: str = ""
+    name: Text = ""
     timezone: Timezone = PARIS
     units: list[UnitPart] = Field(default_factory=list)
     agents: list[AgentPart]

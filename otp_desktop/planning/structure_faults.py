@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     "greater_than": N_("“{field}” must be greater than {gt}."),
     "less_than_equal": N_("“{field}” must be at most {le}."),
     "string_too_short": N_("“{field}” must not be empty."),
+    "string_too_long": N_("“{field}” must have at most {max_length} characters."),
     "string_unicode": N_("“{field}” holds half a character that no file can store."),
     "too_short": N_("“{field}” must have at least {min_length} values."),
     "too_long": N_("“{field}” must have at most {max_length} values."),
@@ -65,12 +66,10 @@ def _fault(detail: ErrorDetails) -> Fault:
 
 def _sentence(detail: ErrorDetails) -> Sentence:
     field = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
-    values: dict[str, Any] = {
-        "field": printable(field),
-        "first": FIRST_YEAR,
-        "last": LAST_YEAR,
-        **detail.get("ctx", {}),
-    }
+    context = detail.get("ctx", {})
+    words = str(context.get("expected", "")).replace(" or ", ", ")  # pydantic joins them in English
+    years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+    values: dict[str, Any] = {"field": printable(field), "words": words, **years, **context}
     # A kind of fault that is not in the table would be a bug of ours: better a KeyError than foreign words on screen.
     return sentence(SENTENCES[_kind(detail)], **values)
 
