@@ -53,8 +53,9 @@ def draw_need(draw: st.DrawFn, id: str, first: datetime) -> Need:
         end = start + timedelta(hours=1)
     count = draw(st.integers(0, 2))
     line = role(count=count, skills=draw(st.sampled_from([[], ["moto"]])), corps=draw(st.sampled_from([None, ["PM"]])))
-    text = (moment.isoformat(timespec="minutes") for moment in (start, end))
-    return need(id, *text, line, site=f"S{draw(st.integers(0, 3))}", relieved=draw(st.booleans()))
+    return need(
+        id, start.isoformat(), end.isoformat(), line, site=f"S{draw(st.integers(0, 3))}", relieved=draw(st.booleans())
+    )
 
 
 def draw_agent(draw: st.DrawFn, id: str, corps: str, first: datetime) -> Agent:

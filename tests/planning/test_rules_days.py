@@ -1,5 +1,7 @@
 """RT-13: civil days in a row."""
 
+from typing import Any
+
 import pytest
 
 from otp_desktop.planning.problem import Need
@@ -12,7 +14,7 @@ def mornings(*days: int) -> list[Need]:
     return [need(f"N{day}", f"2024-09-{day:02d}T08:00", f"2024-09-{day:02d}T12:00") for day in days]
 
 
-def found_on(days: list[int], **parts: object) -> Found:
+def found_on(days: list[int], **parts: Any) -> Found:
     needs = mornings(*days)
     asked = problem([agent()], needs, rules=rules(consecutive_days=6), **parts)
     return broken(asked, serve("A", *(each.id for each in needs)))

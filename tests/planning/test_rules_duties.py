@@ -1,5 +1,7 @@
 """RT-03, RT-04, RT-05 and RT-07: one duty and the rest before it."""
 
+from typing import Any
+
 import pytest
 
 from otp_desktop.domain.working_time import WorkingTimeRules
@@ -178,7 +180,7 @@ def test_rt_05_a_derogated_rest_ends_the_duty_that_started_under_it() -> None:
         need("event", "2024-07-26T18:00", "2024-07-27T01:00"),
         need("morrow", "2024-07-27T10:00", "2024-07-27T15:00"),
     ]
-    common = {"rules": rules(duty_minutes=600, daily_rest_minutes=660)}
+    common: dict[str, Any] = {"rules": rules(duty_minutes=600, daily_rest_minutes=660)}
     eased = problem(
         [agent()], needs, **common, derogations=(derogation("2024-07-26", "2024-07-26", daily_rest_minutes=540),)
     )
