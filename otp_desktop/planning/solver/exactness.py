@@ -19,10 +19,14 @@ def flow_sees_all(compiled: Compiled) -> bool:
 
 
 def legality_is_exact(compiled: Compiled) -> bool:
-    """The solver allows all that the law allows: it is stricter under derogations, and beside unknown positions."""
+    """The solver allows all that the law allows.
+
+    It is stricter under derogations, beside unknown positions, and where a need of no length cuts a rest.
+    """
     problem = compiled.problem
     positions_known = problem.travel is None or all(site.position is not None for site in problem.sites)
-    return not problem.derogations and positions_known
+    lengths = bool((compiled.needs.end > compiled.needs.start).all())
+    return not problem.derogations and positions_known and lengths
 
 
 def _crews(compiled: Compiled) -> bool:
