@@ -8,6 +8,7 @@ from otp_desktop.texts import N_, sentence
 
 LONGEST_CODE = 40
 LONGEST_TEXT = 200
+END_BEFORE_START = N_("The end comes before the start.")
 
 
 def required(column: str, value: str) -> list[Fault]:
@@ -42,4 +43,4 @@ def ordered(column: str, start: date | datetime | None, end: date | datetime | N
     """``strict`` also refuses an end equal to its start."""
     if start is None or end is None or start < end or (start == end and not strict):
         return []
-    return [Fault(sentence(N_("The end comes before the start.")), column=column)]
+    return [Fault(sentence(END_BEFORE_START), column=column)]

@@ -7,7 +7,7 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
 from otp_desktop.services.errors import InvalidRecordError
-from otp_desktop.services.field_faults import between, known, ordered, required, unique
+from otp_desktop.services.field_faults import END_BEFORE_START, between, known, required, unique
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
 
@@ -65,9 +65,9 @@ def _time_faults(need: Need, timezone: str) -> list[Fault]:
         if not exists(moment, timezone):
             text = sentence(N_("Clocks skip this time on that night: choose another one."))
             return [Fault(text, column=column, value=moment.isoformat())]
-    if elapsed_minutes(need.start, need.end, timezone) > 0:
-        return []
-    return ordered("end", need.start, need.end, strict=True)
+    if elapsed_minutes(need.start, need.end, timezone) <= 0:
+        return [Fault(sentence(END_BEFORE_START), column="end")]
+    return []
 
 
 def _role_faults(roles: tuple[RoleLine, ...]) -> list[Fault]:

@@ -1,0 +1,63 @@
+"""Sheets and map written from a plan."""
+
+from pathlib import Path
+
+import pytest
+
+from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.maps import export_map
+from otp_desktop.services.operations import OperationRequest, create_operation
+from otp_desktop.services.sheets import print_operation, safe_file_name
+from otp_desktop.services.workspace import Workspace
+from tests.services.small_force import THURSDAY, operation_id, optimised
+
+
+def test_each_unit_and_each_site_gets_its_sheet_in_private_folders(small: Workspace, tmp_path: Path) -> None:
+    optimised(small)
+    steps: list[tuple[int, int]] = []
+    files = print_operation(
+        small, operation_id(small), tmp_path / "fiches", on_progress=lambda done, all_: steps.append((done, all_))
+    )
+    names = [str(file.relative_to(tmp_path / "fiches")) for file in files]
+    assert names == ["sites/E13-001.pdf", "sites/E13-002.pdf", "sites/E13-003.pdf", "units/DT13.pdf"]
+    assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert all(file.read_bytes().startswith(b"%PDF") for file in files)
+    assert {place.stat().st_mode & 0o777 for place in (tmp_path / "fiches", files[0].parent)} == {0o700}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_a_stopped_printing_returns_the_sheets_it_wrote(small: Workspace, tmp_path: Path) -> None:
+    files = print_operation(small, operation_id(small), tmp_path, stop_requested=lambda: True)
+    assert len(files) == 1
+    assert files[0].exists()
+
+
+def test_an_operation_without_needs_is_not_printed(small: Workspace, tmp_path: Path) -> None:
+    create_operation(
+        small, OperationRequest(template="blank", code="VIDE", name="Vide", first_day=THURSDAY, last_day=THURSDAY)
+    )
+    with pytest.raises(NothingToPrintError, match="VIDE"):
+        print_operation(small, operation_id(small, "VIDE"), tmp_path / "fiches")
+    assert not (tmp_path / "fiches").exists()
+
+
+def test_the_map_is_one_file_without_foreign_addresses(small: Workspace, tmp_path: Path) -> None:
+    file = export_map(small, operation_id(small), tmp_path / "cartes" / "carte.html")
+    assert "École 1" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("DT13", "DT13"),
+        ("É/13 <b>&", "E-13-b"),
+        ("../../etc/passwd", "etc-passwd"),
+        (".caché", "cache"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("★", "_"),
+        ("x" * 300, "x" * 80),
+    ],
+)
+def test_file_names_are_safe_everywhere(name: str, safe: str) -> None:
+    assert safe_file_name(name) == safe

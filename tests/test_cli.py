@@ -1,0 +1,220 @@
+"""The command line: exit codes and sentences, in processes of its own."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.journey import Ran, environment, otp, otp_here
+
+PROBLEM = {
+    "format": "otp-problem/1",
+    "name": "deux postes",
+    "timezone": "Europe/Paris",
+    "agents": [{"id": "A"}, {"id": "B"}],
+    "sites": [{"id": "S"}],
+    "needs": [
+        {
+            "id": "N",
+            "site": "S",
+            "start": "2026-09-01T08:00",
+            "end": "2026-09-01T09:00",
+            "roles": [{"id": "guard", "count": 3, "minimum": 1}],
+        }
+    ],
+}
+LONG_SEARCH = "rentree"  # a scenario that takes longer to prove than a test waits
+
+
+@pytest.fixture
+def problem(tmp_path: Path) -> Path:
+    file = tmp_path / "problem.json"
+    file.write_text(json.dumps(PROBLEM), encoding="utf-8")
+    return file
+
+
+def _solved(problem: Path, home: Path) -> Path:
+    plan = home / "plan.json"
+    assert otp("solve", problem, "--seconds", 5, "--workers", 1, "--out", plan, home=home).code == 0
+    return plan
+
+
+def _one_sentence(ran: Ran) -> str:
+    assert "Traceback" not in ran.err
+    return ran.err.strip()
+
+
+def test_help_speaks_french_then_english_where_asked(tmp_path: Path) -> None:
+    french, english = otp("--help", home=tmp_path), otp("--language", "en", "--help", home=tmp_path)
+    assert (french.code, english.code) == (0, 0)
+    assert "Planifie les missions" in french.out
+    assert "Plans the field missions" in english.out
+    assert "\x1b[" not in french.out, "no colour codes through a pipe"
+
+
+def test_help_loads_no_engine(tmp_path: Path) -> None:
+    """What is not loaded takes no time: the start stays quick."""
+    code = "import sys; from otp_desktop.cli.start import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(tmp_path), check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert loaded.isdisjoint(
+        {"ortools", "numpy", "sqlalchemy", "PySide6", "reportlab", "folium", "pydantic", "shapely"}
+    )
+
+
+def test_a_problem_is_solved_and_its_plan_judged_legal(problem: Path, tmp_path: Path) -> None:
+    plan = _solved(problem, tmp_path)
+    assert plan.stat().st_mode & 0o777 == 0o600
+    assert json.loads(plan.read_text(encoding="utf-8"))["objective"]["missing_count"] == [0, 0, 1, 0, 0]
+    judged = otp("check", problem, plan, home=tmp_path)
+    assert (judged.code, judged.out.strip()) == (0, "Le plan est légal\u00a0: aucune règle n’est enfreinte.")
+
+
+def test_a_broken_rule_is_exit_code_1_in_words_and_in_json(tmp_path: Path) -> None:
+    away = {"start": "2026-09-01T08:30", "end": "2026-09-01T12:00"}
+    agents = [{"id": "A"}, {"id": "B"}]
+    free, taken = tmp_path / "problem.json", tmp_path / "away.json"
+    free.write_text(json.dumps({**PROBLEM, "agents": agents}), encoding="utf-8")
+    taken.write_text(
+        json.dumps({**PROBLEM, "agents": [{"id": "A", "unavailable": [away]}, agents[1]]}), encoding="utf-8"
+    )
+    plan = _solved(free, tmp_path)
+    edited = json.loads(plan.read_text(encoding="utf-8"))
+    other = _solved_sha(taken, tmp_path)
+    plan.write_text(json.dumps({**edited, "problem_sha256": other}), encoding="utf-8")
+    judged = otp("check", taken, plan, home=tmp_path)
+    assert judged.code == 1
+    assert "EL-04" in judged.out
+    (row,) = json.loads(otp("check", taken, plan, "--json", home=tmp_path).out)
+    assert (row["rule"], row["agent"], row["needs"], row["figure"], row["limit"]) == ("EL-04", "A", ["N"], 30, 0)
+
+
+def _solved_sha(problem: Path, home: Path) -> str:
+    plan = home / "other.json"
+    assert otp("solve", problem, "--seconds", 5, "--workers", 1, "--out", plan, home=home).code == 0
+    sha: str = json.loads(plan.read_text(encoding="utf-8"))["problem_sha256"]
+    return sha
+
+
+def test_events_are_lines_of_json(problem: Path, tmp_path: Path) -> None:
+    events = tmp_path / "events.jsonl"
+    ran = otp("solve", problem, "--seconds", 5, "--out", tmp_path / "p.json", "--events", events, home=tmp_path)
+    assert ran.code == 0
+    rows = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    assert rows
+    assert {"seconds", "phase", "held_heads", "incumbent", "bound"} <= set(rows[-1])
+
+
+def test_a_bad_problem_file_is_exit_code_2_with_every_fault(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps({**PROBLEM, "agents": [{"id": "A"}, {"id": "A"}], "sites": []}), encoding="utf-8")
+    ran = otp("solve", bad, "--out", tmp_path / "p.json", home=tmp_path)
+    assert ran.code == 2
+    assert "/agents/1" in ran.err
+    assert "/needs/0/site" in ran.err
+    assert not (tmp_path / "p.json").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("solve",),
+        ("schema", "roster"),
+        ("scenario", "carnaval", "--out", "x.json"),
+        ("--language", "de", "schema", "plan"),
+        ("operation", "create", "X", "--template", "rentree", "--first", "hier", "--last", "2026-09-01"),
+        ("check", "absent.json", "absent.json"),
+        ("import", "sites", "absent.csv"),
+        ("print", "ABSENTE", "--out", "fiches"),
+    ],
+)
+def test_bad_arguments_and_missing_things_are_exit_code_2(
+    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = otp_here(capsys, "--database", tmp_path / "otp.sqlite", *arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert _one_sentence(ran)
+
+
+def test_a_missing_file_is_named_in_one_sentence(tmp_path: Path) -> None:
+    ran = otp("check", "absent.json", "absent.json", home=tmp_path)
+    (line,) = _one_sentence(ran).splitlines()
+    assert "«\u00a0absent.json\u00a0»" in line
+
+
+def test_a_file_that_is_no_database_is_exit_code_2(tmp_path: Path) -> None:
+    file = tmp_path / "otp.sqlite"
+    file.write_bytes(b"not a database" * 1000)
+    ran = otp("--database", file, "operation", "list", home=tmp_path)
+    assert ran.code == 2
+    assert "otp.sqlite" in _one_sentence(ran)
+
+
+def test_a_bug_leaves_a_private_log_with_its_trace(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from otp_desktop.cli import engine, start\n"
+        "import otp_desktop.planning.schemas as schemas\n"
+        "def boom() -> None: raise ZeroDivisionError('boom')\n"
+        "schemas.plan_schema = boom\n"
+        "sys.exit(start.run(['schema', 'plan']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=environment(tmp_path), check=False
+    )
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    (log,) = tmp_path.rglob("*.log")
+    assert str(log) in done.stderr
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert "ZeroDivisionError: boom" in log.read_text(encoding="utf-8")
+
+
+def test_schemas_are_printed_as_json(tmp_path: Path) -> None:
+    for kind in ("problem", "plan"):
+        schema = json.loads(otp("schema", kind, home=tmp_path).out)
+        assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+def test_an_operation_is_made_listed_and_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sites = tmp_path / "points.csv"
+    sites.write_text("Nom;Type;Latitude;Longitude\nÉcole Wurtz;école;48.8269;2.3446\n", encoding="utf-8")
+    here = ("--database", tmp_path / "otp.sqlite")
+    assert "Ajouts\u00a0: 1" in otp_here(capsys, *here, "import", "sites", sites).out
+    days = ("--first", "07/09/2026", "--last", "2026-09-11")
+    made = otp_here(capsys, *here, "operation", "create", "R26", "--template", "rentree", *days)
+    assert (made.code, made.out.strip()) == (0, "Opération R26 créée, avec 20 besoins.")
+    assert otp_here(capsys, *here, "operation", "list").out.splitlines()[1].split("\t")[0] == "R26"
+    assert len(otp_here(capsys, *here, "needs", "list", "R26").out.splitlines()) == 21
+    exported = json.loads(otp_here(capsys, *here, "export", "problem", "R26").out)
+    assert (exported["format"], len(exported["needs"])) == ("otp-problem/1", 20)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise on Windows")
+def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path: Path) -> None:
+    problem, plan, events = (tmp_path / name for name in ("problem.json", "plan.json", "events.jsonl"))
+    assert otp("scenario", LONG_SEARCH, "--seed", 1, "--out", problem, home=tmp_path).code == 0
+    command = ["solve", str(problem), "--seconds", "300", "--out", str(plan), "--events", str(events)]
+    search = subprocess.Popen(
+        [sys.executable, "-m", "otp_desktop", *command],
+        env=environment(tmp_path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 60
+    while not (events.exists() and events.read_text(encoding="utf-8").count("\n") >= 2):
+        assert time.monotonic() < deadline
+        assert search.poll() is None, "the search was to last"
+        time.sleep(0.05)
+    search.send_signal(signal.SIGINT)
+    assert search.wait(30) == 0
+    assert json.loads(plan.read_text(encoding="utf-8"))["status"] == "stopped"
+    assert otp("check", problem, plan, home=tmp_path).code == 0
