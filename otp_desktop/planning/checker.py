@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from otp_desktop.planning.memory import collector_paused
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.rules import RULES, Violation
 from otp_desktop.planning.timeline import Timeline
@@ -9,6 +10,7 @@ from otp_desktop.planning.timeline import Timeline
 __all__ = ["Violation", "check"]
 
 
+@collector_paused()
 def check(problem: Problem, assignments: Iterable[Assignment]) -> tuple[Violation, ...]:
     """Every broken rule, in the order of the rules, then of the problem; empty when the plan is legal.
 

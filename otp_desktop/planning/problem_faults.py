@@ -23,8 +23,9 @@ def problem_faults(file: RawRow) -> Iterator[Fault]:
     roles_of_need = {id: need.ids("roles") for need in file.rows("needs") if (id := need.text("id")) is not None}
     for section in ("units", "agents", "sites", "needs"):
         yield from _repeated_ids(file.rows(section))
-    for place in (*file.rows("units"), *file.rows("agents"), *file.rows("sites")):
-        yield from _half_a_position(place)
+    for section in ("units", "agents", "sites"):
+        for place in file.rows(section):
+            yield from _half_a_position(place)
     for agent in file.rows("agents"):
         yield from unknown_id(agent, "unit", units)
         yield from _skill_faults(agent)
@@ -67,8 +68,9 @@ def _skill_faults(agent: RawRow) -> Iterator[Fault]:
 
 
 def _role_faults(need: RawRow) -> Iterator[Fault]:
-    yield from _repeated_ids(need.rows("roles"))
-    for role in need.rows("roles"):
+    roles = tuple(need.rows("roles"))
+    yield from _repeated_ids(roles)
+    for role in roles:
         for name in ("skills", "corps"):
             yield from _repeated_values(f"{role.path}/{name}", role.fields.get(name))
         count, minimum = role.whole("count"), role.whole("minimum")

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from otp_desktop.planning.file_errors import ProblemFaultsError
 from otp_desktop.planning.json_text import read_object
+from otp_desktop.planning.memory import collector_paused
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_document import problem_document
 from otp_desktop.planning.problem_faults import problem_faults
@@ -16,6 +17,7 @@ from otp_desktop.planning.structure_faults import shape, unknown_format
 __all__ = ["ProblemFaultsError", "problem_sha256", "read_problem", "write_problem"]
 
 
+@collector_paused()
 def read_problem(text: str | bytes) -> Problem:
     """The problem that the text states. Bytes are read as UTF-8.
 
@@ -33,6 +35,7 @@ def read_problem(text: str | bytes) -> Problem:
     return to_problem(file)
 
 
+@collector_paused()
 def write_problem(problem: Problem) -> str:
     """The text of the problem, one row a line; ``read_problem`` gives an equal one back."""
     document = problem_document(problem)
@@ -40,6 +43,7 @@ def write_problem(problem: Problem) -> str:
     return f"{{{sections}}}\n"
 
 
+@collector_paused()
 def problem_sha256(problem: Problem) -> str:
     """The SHA-256 of the problem's canonical JSON, in hexadecimal: the same however its file is laid out."""
     canonical = json.dumps(problem_document(problem), sort_keys=True, separators=(",", ":"), allow_nan=False)

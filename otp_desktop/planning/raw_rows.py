@@ -1,16 +1,15 @@
 """Careful reading of JSON values whose shape may be wrong: what cannot be read is passed over, and named elsewhere."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from otp_desktop.planning.file_types import civil_day, civil_time
 from otp_desktop.planning.json_text import Json
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """An object of the file and its JSON path."""
+class RawRow(NamedTuple):
+    """An object of the file and its JSON path. A named tuple: a large file has half a million of them."""
 
     path: str
     fields: Mapping[str, Json]

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from math import fsum
 
+from otp_desktop.planning.memory import collector_paused
 from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES, Objective, Shortage
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.score_parts import changes, continuity, equity, extra_units, preference, travel_km
 from otp_desktop.planning.timeline import Timeline
 
 
+@collector_paused()
 def score(problem: Problem, assignments: Iterable[Assignment]) -> Objective:
     """The objective of a plan; the same to the last bit for the same plan, whatever the order of its assignments.
 

@@ -53,7 +53,8 @@ def equity(timeline: Timeline) -> float:
     histories = [Fraction(agent.history.burden) for agent in problem.agents]
     served = [_burden(timeline.posts_of_agent.get(agent.id, ())) for agent in problem.agents]
     squares = sum(((old + new) ** 2 for old, new in zip(histories, served, strict=True)), start=Fraction(0))
-    whole = all(float(burden).is_integer() for burden in (*histories, *(need.burden for need in problem.needs)))
+    burdens = [*histories, *(Fraction(need.burden) for need in problem.needs)]
+    whole = all(burden.denominator == 1 for burden in burdens)
     return float(squares - least_sum_of_squares(histories, sum(served, start=Fraction(0)), whole))
 
 
