@@ -88,7 +88,9 @@ class SolverProcess:
             self._pipe.send(_STOP)
 
     def close(self) -> None:
-        """Ends the process, whatever it is doing, and frees what it held."""
+        """Ends the process, whatever it is doing, and frees what it held. A second call does nothing."""
+        if self._pipe.closed:
+            return
         if self._process.is_alive():
             self._process.terminate()
             self._process.join(LAST_WORDS)

@@ -60,7 +60,8 @@ def rentree(seed: int, points: int = 350, agents: int = 463, weeks: int = 1) -> 
     )
 
 
-def _position(random: Random) -> Position:
+def position_in_paris(random: Random) -> Position:
+    """A point drawn evenly over the city."""
     while True:
         north, east = random.uniform(-1, 1), random.uniform(-1, 1)
         if north * north + east * east <= 1:
@@ -69,11 +70,11 @@ def _position(random: Random) -> Position:
 
 
 def _unit(random: Random, number: int) -> Unit:
-    return Unit(id=f"DT{number:02d}", name=f"Division territoriale {number}", position=_position(random))
+    return Unit(id=f"DT{number:02d}", name=f"Division territoriale {number}", position=position_in_paris(random))
 
 
 def _point(random: Random, number: int) -> _Point:
-    position = _position(random)
+    position = position_in_paris(random)
     district = 1 + int((position.longitude - CENTRE.longitude + HALF_WIDTH) / HALF_WIDTH * 2) * 5 + number % 5
     site = Site(
         id=f"PE{number:03d}", name=f"Point école {number}", position=position, zone=f"751{min(district, 20):02d}"

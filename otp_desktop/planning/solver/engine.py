@@ -49,7 +49,7 @@ class Search:
         self._told = self._kept = -np.inf
         self._phase = "reading"
         self._bound: Bound | None = None
-        self._objective: Objective | None = None
+        self._constructed = False
         self._compiled: Compiled = compile_problem(problem)
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
@@ -84,6 +84,7 @@ class Search:
             self._waves.solve(self._roster, wave)
             self._tell()
         self._rank = self._measure()
+        self._constructed = True
         self._keep()
 
     def _bound_soft(self) -> None:
@@ -151,9 +152,7 @@ class Search:
     def _proved(self) -> bool:
         if self._bound is None:
             return False
-        minimum, count, changes, soft = self._rank
-        found = Objective(missing_minimum=minimum, missing_count=count, changes=changes, soft=soft)
-        return not len(self._compiled.waves) or meets(found, self._bound)
+        return not len(self._compiled.waves) or meets(_objective(self._rank), self._bound)
 
     def _enter(self, phase: str) -> None:
         self._phase = phase
@@ -164,13 +163,12 @@ class Search:
             return
         self._told = monotonic()
         held = int(np.minimum(self._roster.heads, self._compiled.lines.count).sum())
-        minimum, count, changes, soft = self._rank
         event = Progress(
             seconds=self._time.elapsed,
             phase=self._phase,
             required_heads=self._compiled.required_heads,
             held_heads=held,
-            incumbent=Objective(missing_minimum=minimum, missing_count=count, changes=changes, soft=soft),
+            incumbent=_objective(self._rank) if self._constructed else None,
             bound=self._bound,
         )
         self._listener.progress(event)
@@ -207,6 +205,11 @@ def meets(objective: Objective, bound: Bound) -> bool:
     if strict != (bound.missing_minimum, bound.missing_count, bound.changes):
         return False
     return objective.soft <= bound.soft + TOLERANCE * max(1.0, abs(objective.soft))
+
+
+def _objective(rank: Rank) -> Objective:
+    minimum, count, changes, soft = rank
+    return Objective(missing_minimum=minimum, missing_count=count, changes=changes, soft=soft)
 
 
 def _better(found: Rank, rank: Rank) -> bool:

@@ -34,7 +34,9 @@ class Limits:
     mean_weeks: int
 
     def strictest(self, limit: Ints, first_day: Ints, last_day: Ints) -> Ints:
-        """The lower of a limit's values on two days."""
+        """The lower of a limit's values on two days; one value where it is the same every day, the usual case."""
+        if (limit == limit[0]).all():
+            return limit[:1]
         found: Ints = np.minimum(limit[first_day], limit[last_day])
         return found
 
