@@ -42,7 +42,8 @@ def test_a_query_runs_in_another_thread_and_answers_in_the_interface_thread(desk
 
 
 def test_an_answer_whose_owner_is_gone_is_dropped(desk: Desk, qtbot: QtBot) -> None:
-    owner, gate, answers = QObject(), threading.Event(), []
+    owner, gate = QObject(), threading.Event()
+    answers: list[object] = []
     desk.background.query(owner, gate.wait, answers.append)
     delete(owner)
     gate.set()
@@ -51,7 +52,8 @@ def test_an_answer_whose_owner_is_gone_is_dropped(desk: Desk, qtbot: QtBot) -> N
 
 
 def test_only_the_newest_query_of_a_key_is_delivered(desk: Desk, qtbot: QtBot) -> None:
-    slow, answers = threading.Event(), []
+    slow = threading.Event()
+    answers: list[str] = []
 
     def first() -> str:
         slow.wait()

@@ -35,7 +35,7 @@ class EmptyState(QWidget):
         self.heading.setText(heading)
         self.text.setText(text)
         # A layout that centres a wrapped label gives it the height of its first line only.
-        self.text.setMinimumHeight(self.text.heightForWidth(_TEXT_WIDTH))
+        self.text.setMinimumHeight(max(0, self.text.heightForWidth(_TEXT_WIDTH)))
 
     def repaint_icon(self) -> None:
         self._picture.setPixmap(icon(self._icon_name).pixmap(_ICON_SIZE))

@@ -17,7 +17,7 @@ class Header(QFrame):
         self._desk = desk
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("Operation in hand"))
-        self.chooser.setMinimumWidth(280)
+        self.chooser.setMinimumWidth(200)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.chooser.setPlaceholderText(_("No operation"))
         self.dates = label(role="muted")

@@ -125,7 +125,7 @@ class RecordList(QWidget):
         """From the filter, Down goes to the rows and Escape clears."""
         if event.key() == Qt.Key.Key_Down and self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
-            if not self.table.currentIndex().isValid():
+            if not self.table.selectionModel().hasSelection():
                 self.table.selectRow(0)
             return True
         if event.key() == Qt.Key.Key_Escape and self.filter_box.text():
@@ -155,8 +155,9 @@ class RecordList(QWidget):
         self.model.modelReset.connect(self._after_reset)
 
     def _keep_selection(self) -> None:
-        places = [index.row() for index in self.table.selectionModel().selectedRows()]
-        self._selected_keys = [self.model.shown[place].key for place in places[:_RESELECT_UP_TO]] if places else []
+        shown = self.model.shown
+        places = [index.row() for index in self.table.selectionModel().selectedRows()[:_RESELECT_UP_TO]]
+        self._selected_keys = [shown[place].key for place in places]
 
     def _after_reset(self) -> None:
         if self._selected_keys:

@@ -1,0 +1,220 @@
+"""The window as a whole: pages, shortcuts, status line, what it remembers, how it closes."""
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from otp_desktop.domain.changes import Changes
+from otp_desktop.services import plans
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.dialogs.import_report import FaultColumn, ImportReportDialog
+from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.pages.list_page import ListPage
+from tests.ui.conftest import Settle
+from tests.ui.hands import CONTROL, click, press, write
+from tests.ui.records import fill
+
+
+def filled(window: MainWindow, workspace: Workspace, settle: Settle) -> int:
+    operation_id = fill(workspace)
+    window.refresh()
+    settle(window)
+    return operation_id
+
+
+def test_an_empty_database_says_what_to_do_first(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    assert window.operations.records.empty.isVisible()
+    assert window.operations.demonstration_button.isVisible()
+    assert not window.optimise_action.isEnabled()
+    assert not window.print_action.isEnabled()
+    for page in (window.agents, window.sites, window.needs):
+        window.go_to(page)
+        settle(window)
+        assert page.records.empty.isVisible()
+        assert page.records.empty.heading.text()
+        assert page.records.empty.text.text()
+
+
+def test_ctrl_and_a_figure_go_to_a_page(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    for place, page in enumerate(window.pages[:5]):
+        press(window, Qt.Key(Qt.Key.Key_1.value + place), CONTROL)
+        assert window.page is page
+        assert page.isVisible()
+    settle(window)
+
+
+def test_each_page_is_filled_from_the_database(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle
+) -> None:
+    operation_id = filled(window, workspace, settle)
+    plans.assign(workspace, operation_id, "000000", "N0", "guard")
+    window.refresh()
+    counts: dict[ListPage, int] = {window.operations: 1, window.agents: 3, window.sites: 1, window.needs: 3}
+    for page, count in counts.items():
+        window.go_to(page)
+        settle(window)
+        assert page.records.model.rowCount() == count
+    window.go_to(window.assignments)
+    settle(window)
+    assert window.assignments.assignments.model.rowCount() == 1
+    assert window.assignments.shortages.model.rowCount() == 3
+    assert window.assignments.cards.missing.figure.text() == "5"
+    assert "1 tenus sur 6" in window.status.coverage.text()
+    assert window.status.breaches.text() == "Aucune règle enfreinte"
+
+
+def test_an_assignment_is_locked_unlocked_and_removed(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle
+) -> None:
+    operation_id = filled(window, workspace, settle)
+    plans.assign(workspace, operation_id, "000000", "N0", "guard")
+    window.refresh()
+    window.go_to(window.assignments)
+    settle(window)
+    page = window.assignments
+    page.assignments.table.selectRow(0)
+    click(page.lock_button)
+    settle(window)
+    assert [row.locked for row in plans.load_snapshot(workspace, operation_id).plan.assignments] == [True]
+    assert not page.lock_button.isEnabled()
+    click(page.unlock_button)
+    settle(window)
+    assert [row.locked for row in plans.load_snapshot(workspace, operation_id).plan.assignments] == [False]
+    page.remove()
+    (box,) = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    (chosen,) = [button for button in box.findChildren(QPushButton) if button.text() == "Retirer"]
+    chosen.click()
+    settle(window)
+    assert plans.load_snapshot(workspace, operation_id).plan.assignments == ()
+
+
+def test_the_filter_takes_the_keyboard_and_shows_what_it_leaves(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle
+) -> None:
+    filled(window, workspace, settle)
+    window.go_to(window.agents)
+    settle(window)
+    press(window, Qt.Key.Key_F, CONTROL)
+    records = window.agents.records
+    assert records.filter_box.hasFocus()
+    write(records.filter_box, "AGENT1 zoe")
+    assert (records.model.rowCount(), records.count.text()) == (1, "1 sur 3 agents")
+    press(records.filter_box, Qt.Key.Key_Down)
+    assert records.table.hasFocus()
+    assert [agent.last_name for agent in records.selected()] == ["Agent1"]
+    write(records.filter_box, "x")
+    assert records.no_match.isVisible()
+    press(records.filter_box, Qt.Key.Key_Escape)
+    assert records.model.rowCount() == 3
+    assert records.table.isVisible()
+
+
+def test_the_selection_stays_through_a_refresh(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle
+) -> None:
+    filled(window, workspace, settle)
+    window.go_to(window.agents)
+    settle(window)
+    window.agents.records.table.selectRow(1)
+    window.refresh()
+    settle(window)
+    assert [agent.last_name for agent in window.agents.records.selected()] == ["Agent1"]
+
+
+def test_the_window_comes_back_where_it_was(
+    workspace: Workspace, settings: QSettings, qtbot: QtBot, settle: Settle
+) -> None:
+    first = MainWindow(workspace, settings)
+    first.show()
+    first.resize(1100, 700)
+    first.go_to(first.sites)
+    settle(first)
+    first.close()
+    second = MainWindow(workspace, settings)
+    second.show()
+    settle(second)
+    assert second.page is second.sites
+    assert second.height() == 700  # the offscreen platform's screen is narrower than the window
+    second.close()
+    for window in (first, second):
+        window.deleteLater()
+
+
+def test_closing_while_something_is_written_asks_and_then_stops(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    started = threading.Event()
+
+    def work(control: Control) -> Changes:
+        started.set()
+        while not control.stop_requested():
+            threading.Event().wait(0.01)
+        return Changes()
+
+    window.desk.background.run(Job(owner=window, function=work, changes=lambda changes: changes))
+    started.wait()
+    window.close()
+    assert window.isVisible()
+    (box,) = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    (chosen,) = [button for button in box.findChildren(QPushButton) if button.text() == "Arrêter et fermer"]
+    chosen.click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not window.desk.background.busy
+
+
+def test_an_import_reports_each_refused_row_with_its_line(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    file = tmp_path / "effectif.csv"
+    file.write_text("matricule;nom;prénom;corps\n0001;Martin;Élise;PM\n;SansMatricule;Zoé;PM\n", encoding="utf-8")
+    window.go_to(window.agents)
+    window.commands.import_agents(file)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=10_000)
+    settle(window)
+    (dialog,) = window.findChildren(ImportReportDialog)
+    lines = [dialog.faults.model.index(row, FaultColumn.LINE).data() for row in range(dialog.faults.model.rowCount())]
+    assert "3" in lines
+    assert window.agents.records.model.rowCount() == 1
+    assert any("refusées" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.accept()
+
+
+def test_a_file_that_is_no_table_gives_one_sentence(
+    window: MainWindow, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    file = tmp_path / "points.csv"
+    file.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+    window.commands.import_sites(file)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.icon() == QMessageBox.Icon.Warning
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    box.close()
+
+
+def test_sheets_and_map_are_written_where_asked(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    operation_id = filled(window, workspace, settle)
+    plans.assign(workspace, operation_id, "000000", "N0", "guard")
+    window.commands.print_sheets(tmp_path / "out")
+    settle(window)
+    assert sorted(file.name for file in (tmp_path / "out").rglob("*.pdf")) == ["DT13.pdf", "E13-07.pdf"]
+    window.commands.export_map(tmp_path / "carte.html")
+    settle(window)
+    assert (tmp_path / "carte.html").stat().st_size > 10_000
+    for box in window.findChildren(QMessageBox):
+        box.close()
+
+
+def test_the_demonstration_fills_an_empty_database(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    click(window.operations.demonstration_button)
+    settle(window)
+    assert window.operations.records.model.rowCount() == 1
+    assert window.desk.snapshot is not None
+    assert len(window.desk.snapshot.agents) == 463
+    assert window.header.chooser.currentIndex() == 0
