@@ -55,11 +55,17 @@ class MissingLibraryError(KnownError):
     )
 
 
+class NoScreenError(KnownError):
+    template = N_("There is no screen to open the window on. The commands need none: see “otp-desktop --help”.")
+
+
 def run_window(location: str | None = None) -> int:
     """Opens the window over the database at this path or URL, by default the user's own; returns the exit code.
 
-    Raises MissingLibraryError when a system library that Qt needs is not installed.
+    Raises NoScreenError, and MissingLibraryError when a system library that Qt needs is not installed.
     """
+    if not has_screen():
+        raise NoScreenError()
     from otp_desktop.services.workspace import open_workspace
 
     start_logging()
@@ -67,7 +73,7 @@ def run_window(location: str | None = None) -> int:
         from otp_desktop.ui.application import make_application
         from otp_desktop.ui.main_window import MainWindow
     except ImportError as error:
-        raise _known(error) from error
+        raise known_import_error(error) from error
     workspace = open_workspace(location)
     try:
         application = make_application(sys.argv[:1])
@@ -79,10 +85,13 @@ def run_window(location: str | None = None) -> int:
 
 
 def has_screen() -> bool:
-    """Whether a window could be shown: always on Windows and macOS, with a display server elsewhere."""
+    """Whether a window could be shown: always on Windows and macOS, with a display server elsewhere.
+
+    A Qt platform that is asked for by name, such as ``offscreen``, counts as a screen.
+    """
     if os.name == "nt" or os.uname().sysname == "Darwin":
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def start_logging() -> Path:
@@ -120,7 +129,7 @@ class _PrivateRotatingHandler(RotatingFileHandler):
         return open(descriptor, self.mode, encoding=self.encoding)  # noqa: PTH123 - the handler closes it
 
 
-def _known(error: ImportError) -> Exception:
+def known_import_error(error: ImportError) -> Exception:
     """The known error for a system library that is missing, else the import error itself: a bug."""
     match = re.search(r"(lib[\w.+-]+\.so[.\d]*)", str(error))
     if match is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from otp_desktop.app import MissingLibraryError, known_import_error
 from tests.journeys.journey import Ran, environment, otp, otp_here
 
 PROBLEM = {
@@ -176,6 +177,31 @@ def test_a_bug_leaves_a_private_log_with_its_trace(tmp_path: Path) -> None:
     assert str(log) in done.stderr
     assert log.stat().st_mode & 0o777 == 0o600
     assert "ZeroDivisionError: boom" in log.read_text(encoding="utf-8")
+
+
+def test_without_a_screen_the_window_is_refused_in_words(tmp_path: Path) -> None:
+    ran = otp(home=tmp_path, without_screen=True)
+    assert ran.code == 2
+    assert "écran" in _one_sentence(ran)
+
+
+@pytest.mark.parametrize(
+    ("message", "library", "package"),
+    [
+        ("libEGL.so.1: cannot open shared object file: No such file or directory", "libEGL.so.1", "libegl1"),
+        ("libnss3.so: cannot open shared object file: No such file", "libnss3.so", "libnss3"),
+        ("libodd.so.7: cannot open shared object file", "libodd.so.7", "libodd"),
+    ],
+)
+def test_a_missing_system_library_is_named_with_its_package(message: str, library: str, package: str) -> None:
+    error = known_import_error(ImportError(message))
+    assert isinstance(error, MissingLibraryError)
+    assert error.values == {"library": library, "package": package}
+
+
+def test_another_import_error_stays_a_bug() -> None:
+    error = ImportError("cannot import name 'MainWindow'")
+    assert known_import_error(error) is error
 
 
 def test_schemas_are_printed_as_json(tmp_path: Path) -> None:

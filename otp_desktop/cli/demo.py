@@ -23,9 +23,8 @@ MAP_FILE = "carte-couverture.html"
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("demo", help=_("Plans the demonstration: optimises, checks, prints sheets and map, opens the window."))(
-        demo
-    )
+    text = _("Does the main job on fictitious data. Optimises, checks, prints sheets and map, opens the window.")
+    app.command("demo", help=text)(demo)
 
 
 def demo(

@@ -24,10 +24,12 @@ PlanFile = Annotated[Path, typer.Argument(metavar="PLAN.json", help=_("Plan, an 
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("solve", help=_("Solves a problem file; Ctrl-C keeps the best plan so far."))(solve)
-    app.command("check", help=_("Judges a plan: exit code 0 legal, 1 broken rules, 2 bad file."))(check)
+    app.command("solve", help=_("Solves a problem file. Ctrl-C keeps the best plan so far."))(solve)
+    app.command("check", help=_("Judges a plan file. Exit code 0: legal, 1: broken rules, 2: bad file."))(check)
     app.command("schema", help=_("Prints the JSON Schema of a format: problem or plan."))(schema)
-    app.command("scenario", help=_("Makes a problem file of a known kind and size from a seed."))(scenario)
+    app.command("scenario", help=_("Makes a problem file from a seed. Known kinds of operations, in their real size."))(
+        scenario
+    )
 
 
 def solve(

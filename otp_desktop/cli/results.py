@@ -20,9 +20,9 @@ export_app = typer.Typer(help=_("Files for other programs."), rich_markup_mode=N
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("optimise", help=_("Staffs the draft of an operation; Ctrl-C keeps the best plan so far."))(optimise)
-    app.command("print", help=_("Writes the sheets of each unit and site as PDF."))(print_)
-    app.command("map", help=_("Writes the coverage map as one HTML file that opens with no network."))(map_)
+    app.command("optimise", help=_("Staffs the draft of an operation. Ctrl-C keeps the best plan so far."))(optimise)
+    app.command("print", help=_("Prints the sheets of units and sites as PDF."))(print_)
+    app.command("map", help=_("Writes the coverage map. One HTML file, which opens with no network."))(map_)
 
 
 def optimise(

@@ -38,6 +38,7 @@ class Optimisation:
         self._ws = ws
         self._operation_id = operation_id
         self._process = process
+        self._last: Progress | None = None
         self.problem = problem
 
     def events(self) -> Iterator[Progress | Plan]:
@@ -46,7 +47,10 @@ class Optimisation:
         Raises SolverDiedError when the process was killed; the best plan it had sent is then the draft.
         """
         try:
-            yield from self._process.events()
+            for event in self._process.events():
+                if isinstance(event, Progress):
+                    self._last = event
+                yield event
         except SolverDiedError:
             self._keep_best()
             raise
@@ -84,7 +88,8 @@ class Optimisation:
                 assignments=rows,
                 shortages=shortages(self.problem, rows),
                 objective=score(self.problem, rows),
-                bound=Bound(),
+                bound=(self._last and self._last.bound) or Bound(),
+                seconds=self._last.seconds if self._last else 0.0,
             )
             self.store(plan)
 

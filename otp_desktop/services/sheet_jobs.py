@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,8 +34,10 @@ class SheetJob:
     file: Path
 
 
-def written_sheets(snapshot: PlanSnapshot, jobs: Sequence[SheetJob], edited_at: datetime) -> Iterator[Path]:
-    """Writes the sheets and yields each file once it is there; leaving the iterator early ends the work.
+def written_sheets(
+    snapshot: PlanSnapshot, jobs: Sequence[SheetJob], edited_at: datetime
+) -> Generator[Path, None, None]:
+    """Writes the sheets and yields each file once it is there; closing the generator ends the work.
 
     Raises the printing layer's known errors, such as a full disk.
     """

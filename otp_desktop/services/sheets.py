@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -40,12 +41,13 @@ def print_operation(
         make_private_folder(place)
     written: list[Path] = []
     edited_at = datetime.now()  # noqa: DTZ005 - printed as the reader's own clock shows it
-    for file in written_sheets(snapshot, jobs, edited_at):
-        written.append(file)
-        if on_progress is not None:
-            on_progress(len(written), len(jobs))
-        if stop_requested is not None and stop_requested():
-            break
+    with closing(written_sheets(snapshot, jobs, edited_at)) as files:
+        for file in files:
+            written.append(file)
+            if on_progress is not None:
+                on_progress(len(written), len(jobs))
+            if stop_requested is not None and stop_requested():
+                break
     return tuple(sorted(written))
 
 

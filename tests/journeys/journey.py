@@ -18,14 +18,14 @@ class Ran:
     err: str
 
 
-def otp(*arguments: object, home: Path, timeout: float = 120) -> Ran:
+def otp(*arguments: object, home: Path, timeout: float = 120, without_screen: bool = False) -> Ran:
     """Runs ``otp-desktop`` with a home folder of its own, so that no test touches the user's data or logs."""
     done = subprocess.run(
         [sys.executable, "-m", "otp_desktop", *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         timeout=timeout,
-        env=environment(home),
+        env=environment(home, without_screen),
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
@@ -39,7 +39,9 @@ def otp_here(capture: pytest.CaptureFixture[str], *arguments: object) -> Ran:
     return Ran(code, out, err)
 
 
-def environment(home: Path) -> dict[str, str]:
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "OTP_DESKTOP_LANGUAGE", "XDG_DATA_HOME", "XDG_STATE_HOME")
+def environment(home: Path, without_screen: bool = False) -> dict[str, str]:
+    hidden = ["DISPLAY", "WAYLAND_DISPLAY", "OTP_DESKTOP_LANGUAGE", "XDG_DATA_HOME", "XDG_STATE_HOME"]
+    if without_screen:
+        hidden.append("QT_QPA_PLATFORM")
     kept = {name: value for name, value in os.environ.items() if name not in hidden}
     return {**kept, "HOME": str(home), "PYTHONWARNINGS": "error"}

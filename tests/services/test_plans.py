@@ -1,5 +1,8 @@
 """The plan made by the optimiser, by hand, checked and published."""
 
+import os
+import signal
+import sys
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,9 +14,11 @@ from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Plan
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.problem_file import read_problem
+from otp_desktop.planning.process import SolverDiedError
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.score import score
 from otp_desktop.services.checking import check_plan
+from otp_desktop.services.demonstration import create_demonstration
 from otp_desktop.services.errors import (
     DataChangedError,
     IllegalPlanError,
@@ -57,6 +62,24 @@ def test_a_cancelled_search_stores_nothing(small: Workspace) -> None:
     search = start_optimisation(small, operation_id(small), OptimiseOptions(seconds=30))
     search.cancel()
     assert load_snapshot(small, operation_id(small)).plan.assignments == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise on Windows")
+def test_a_search_that_is_killed_leaves_its_best_plan_as_the_draft(ws: Workspace) -> None:
+    operation = create_demonstration(ws).id
+    assert operation is not None
+    with start_optimisation(ws, operation, OptimiseOptions(seconds=60, workers=1)) as search:
+        process = search._process
+        with pytest.raises(SolverDiedError):
+            for event in search.events():
+                assert isinstance(event, Progress)
+                if process.best and process.pid:
+                    os.kill(process.pid, signal.SIGKILL)
+        found = {(row.agent, row.need, row.role) for row in process.best}
+    plan = load_snapshot(ws, operation).plan
+    assert {(row.agent, row.need, row.role) for row in plan.assignments} == found
+    assert plan.status is PlanStatus.STOPPED
+    assert check_plan(ws, operation) == ()
 
 
 def test_locked_rows_stand_and_keep_their_origin(small: Workspace) -> None:
