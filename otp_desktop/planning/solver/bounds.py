@@ -109,6 +109,8 @@ def _missing_in(compiled: Compiled, heads: Ints, lines: Ints) -> tuple[tuple[int
 def _locked_elsewhere(compiled: Compiled, locked: Roster, agents: Ints, need: Ints) -> Bools:
     """(agents, needs): a locked assignment of another wave shares a moment with the need."""
     taken = np.zeros((len(agents), len(need)), dtype=bool)
+    if not locked.locked.any():
+        return taken
     rows, waves = np.nonzero(locked.locked[agents])
     served = compiled.lines.need[locked.line[agents[rows], waves]]
     start, end = compiled.needs.start, compiled.needs.end

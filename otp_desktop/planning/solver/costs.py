@@ -56,16 +56,6 @@ def equity(compiled: Compiled, burden: Floats, need: Ints) -> Floats:
     return growth
 
 
-def burdens(compiled: Compiled, roster: Roster, wave: int) -> Floats:
-    """The burden of each agent, history included, the wave left out."""
-    lines = roster.line.copy()
-    lines[:, wave] = NONE
-    rows, waves = np.nonzero(lines != NONE)
-    burden = compiled.agents.burden.copy()
-    np.add.at(burden, rows, compiled.needs.burden[compiled.lines.need[lines[rows, waves]]])
-    return burden
-
-
 def preference(compiled: Compiled, agents: Ints, need: Ints) -> Floats:
     return wish_costs(compiled, agents, need)
 

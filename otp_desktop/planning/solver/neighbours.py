@@ -47,8 +47,10 @@ class Neighbours:
         self.agents = agents
         self._compiled = compiled
         instant = compiled.waves.instant
-        longest = int((compiled.needs.end - compiled.needs.start).max(initial=0))
-        first, last = np.searchsorted(instant, [instant[wave] - REACH - longest, instant[wave] + REACH + longest + 1])
+        self._longest = int((compiled.needs.end - compiled.needs.start).max(initial=0))
+        reach = REACH + self._longest
+        first, last = np.searchsorted(instant, [instant[wave] - reach, instant[wave] + reach + 1])
+        self._instant = instant[first:last]
         self._place = wave - int(first)
         lines = line[agents, first:last]
         self._need = np.where(lines == NONE, NONE, compiled.lines.need[lines])
@@ -61,15 +63,21 @@ class Neighbours:
     def longest_rest(self, start: Ints, end: Ints) -> Ints:
         """Longest time free between two instants, leaving aside the gap in which the wave lies."""
         needs, rows = self._compiled.needs, np.arange(len(self.agents))
-        padded = np.concatenate([np.full((len(rows), 1), NONE), self._last], axis=1)
-        previous_end = np.where(padded == NONE, -FAR, needs.end[self._need[rows[:, None], padded]])
-        begins = np.where(self._need == NONE, -FAR, needs.start[self._need])
+        first, last = np.searchsorted(self._instant, [start - self._longest, end + self._longest])
+        taken = self._need[:, first:last]
+        before = (
+            self._last[:, first - 1 : last]
+            if first
+            else np.pad(self._last[:, :last], ((0, 0), (1, 0)), constant_values=NONE)
+        )
+        previous_end = np.where(before == NONE, -FAR, needs.end[self._need[rows[:, None], before]])
+        begins = np.where(taken == NONE, -FAR, needs.start[taken])
         free = np.minimum(begins, end) - np.maximum(previous_end[:, :-1], start)
         after = self._column(1)
-        found = after < self._need.shape[1]
-        free[rows[found], after[found]] = 0
-        last = np.where(found, end - np.maximum(previous_end[:, -1], start), 0)
-        longest: Ints = np.maximum(np.maximum(free.max(axis=1, initial=0), last), 0)
+        found = after < last
+        free[rows[found], after[found] - first] = 0
+        to_the_end = np.where(found, end - np.maximum(previous_end[:, -1], start), 0)
+        longest: Ints = np.maximum(np.maximum(free.max(axis=1, initial=0), to_the_end), 0)
         return longest
 
     def side(self, step: int) -> Side:

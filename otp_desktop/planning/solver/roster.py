@@ -88,6 +88,7 @@ class Roster:
         self.week_seconds = np.zeros((agents, calendar.weeks), dtype=np.int64)
         self.posts_on_day = np.zeros((agents, calendar.days), dtype=np.int64)
         self.total_seconds = np.zeros(agents, dtype=np.int64)
+        self.burden = self._compiled.agents.burden.copy()
         rows, waves = np.nonzero(self.line != NONE)
         self._count(rows, self._compiled.lines.need[self.line[rows, waves]], 1)
 
@@ -95,6 +96,7 @@ class Roster:
         needs = self._compiled.needs
         np.add.at(self.week_seconds, agents, sign * needs.week_seconds[served])
         np.add.at(self.posts_on_day, (agents, needs.day[served]), sign)
+        np.add.at(self.burden, agents, sign * needs.burden[served])
         np.add.at(self.total_seconds, agents, sign * (needs.end[served] - needs.start[served]))
 
 

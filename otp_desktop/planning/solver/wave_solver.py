@@ -132,7 +132,7 @@ class WaveSolver:
         columns += [compiled.agents.corps[agents], compiled.eligibility.agent_class[agents], patterns(free)]
         weights = compiled.problem.objective
         if weights.equity:
-            columns.append(np.unique(costs.burdens(compiled, roster, wave)[agents], return_inverse=True)[1])
+            columns.append(np.unique(roster.burden[agents], return_inverse=True)[1])
         if (weights.preference and len(compiled.wishes.agent)) or weights.continuity:
             columns.append(self._own_ways(roster, wave, agents))
         if self._baseline is not None:
@@ -143,10 +143,16 @@ class WaveSolver:
         """The agent himself where he has wishes, or has served a group of the wave elsewhere."""
         compiled = self._compiled
         own = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
-        named = [compiled.wishes.agent, costs.Faces(compiled, roster, wave, compiled.waves.members[wave]).agent]
-        for some in named:
-            own[some] = some
+        own[compiled.wishes.agent] = compiled.wishes.agent
+        need = compiled.waves.members[wave]
+        if self._wants_faces(need):
+            known = costs.Faces(compiled, roster, wave, need).agent
+            own[known] = known
         return own[agents]
+
+    def _wants_faces(self, need: Ints) -> bool:
+        groups = self._compiled.needs.group[need]
+        return bool(self._compiled.problem.objective.continuity and (groups != NONE).any())
 
     def _soft(self, roster: Roster, wave: int, pairs: Pairs) -> Floats:
         """(groups, needs): what each pair adds to the soft cost."""
@@ -155,11 +161,11 @@ class WaveSolver:
         soft = np.zeros((len(agents), len(need)))
         if weights.travel:
             soft += weights.travel * costs.travel_km(pairs)
-        if weights.continuity and (compiled.needs.group[need] != NONE).any():
+        if self._wants_faces(need):
             faces = costs.Faces(compiled, roster, wave, need)
             soft += weights.continuity * faces.new_faces(compiled, agents, need)
         if weights.equity and compiled.needs.burden[need].any():
-            soft += weights.equity * costs.equity(compiled, costs.burdens(compiled, roster, wave)[agents], need)
+            soft += weights.equity * costs.equity(compiled, roster.burden[agents], need)
         if weights.preference and len(compiled.wishes.agent):
             soft += weights.preference * costs.preference(compiled, agents, need)
         return soft
