@@ -21,10 +21,12 @@ from otp_desktop.planning.solver.situation import Situation, Touched, situation_
 class Choice:
     """The block a wave's flow runs on: groups of interchangeable agents × role lines.
 
-    ``members[group]``: the agents of the group. ``column``: the place of each line's need in the wave.
+    ``agents``: all of them, group after group; ``one_of_each`` group. ``column``: the place of each line's need in the
+    wave.
     """
 
-    members: tuple[Ints, ...]
+    agents: Ints
+    one_of_each: Ints
     supply: Ints
     heads: Heads
     allowed: Bools
@@ -52,11 +54,9 @@ class WaveSolver:
         """Gives agents the lines they had in the earlier plan, as far as these are legal now."""
         assert self._baseline is not None
         choice = self._choice(roster, wave)
-        expected = self._baseline.line[[members[0] for members in choice.members], wave] if choice.members else None
-        lines = self._compiled.lines_of_wave[wave]
-        if expected is not None:
-            choice.allowed[expected[:, None] != lines] = False
-            self._fill(roster, wave, choice)
+        expected = self._baseline.line[choice.one_of_each, wave]
+        choice.allowed[expected[:, None] != self._compiled.lines_of_wave[wave]] = False
+        self._fill(roster, wave, choice)
 
     def _fill(self, roster: Roster, wave: int, choice: Choice) -> None:
         filling = self._filling(roster, wave, choice)
@@ -67,7 +67,7 @@ class WaveSolver:
     def _filling(self, roster: Roster, wave: int, choice: Choice) -> Filling:
         weights = self._compiled.problem.objective.coverage_weights
         allowed = choice.allowed.copy()
-        first = np.array([members[0] for members in choice.members], dtype=np.int64)
+        first = choice.one_of_each
         while True:
             filling = fill(choice.supply, choice.heads, allowed, choice.cost, weights)
             if not self._mixes.forbid(roster, wave, first, filling, allowed):
@@ -122,8 +122,9 @@ class WaveSolver:
             soft = self._with_changes(roster, wave, one_of_each.agent, lines, soft)
         order = np.argsort(group, kind="stable")
         supply = np.bincount(group, minlength=len(first))
-        members = np.split(situation.agent[order], np.cumsum(supply)[:-1]) if len(first) else []
-        return Choice(tuple(members), supply, heads_of(compiled, roster, lines), allowed, soft, column)
+        return Choice(
+            situation.agent[order], one_of_each.agent, supply, heads_of(compiled, roster, lines), allowed, soft, column
+        )
 
     def _columns(self, roster: Roster, wave: int, situation: Situation, free: Bools) -> list[Ints]:
         """What tells agents apart in this wave; those with equal columns are interchangeable."""
@@ -201,4 +202,4 @@ def _decode(choice: Choice, filling: Filling) -> tuple[Ints, Ints]:
         return group, line
     place = np.arange(len(group)) - np.searchsorted(group, group, side="left")
     start = np.concatenate([[0], np.cumsum(choice.supply)[:-1]])
-    return np.concatenate(choice.members)[start[group] + place], line
+    return choice.agents[start[group] + place], line
