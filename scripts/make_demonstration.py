@@ -21,6 +21,7 @@ POINTS = 350
 AGENTS = 463
 FOLDER = Path(__file__).parents[1] / "resources" / "demo"
 NOTICE = "donnée fictive"
+SITE_NOTICE = "Point fictif de démonstration."
 
 # Share of the points of each arrondissement, 1 to 20: about as its schools are spread.
 WEIGHTS = (4, 5, 7, 6, 11, 8, 9, 7, 12, 18, 26, 24, 32, 23, 33, 20, 26, 36, 38, 35)
@@ -121,7 +122,7 @@ def school_points(random: Random) -> Iterator[dict[str, str]]:
                 "Latitude": f"{place.y:.5f}",
                 "Longitude": f"{place.x:.5f}",
                 "Rang de danger": str(next(ranks)),
-                "Observation": NOTICE,
+                "Observation": SITE_NOTICE,
             }
 
 

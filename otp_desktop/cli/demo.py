@@ -30,7 +30,7 @@ def add_commands(app: typer.Typer) -> None:
 def demo(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Folder of the results."))] = Path("out"),
-    seconds: Seconds = 6,
+    seconds: Seconds = 5,
     no_window: Annotated[bool, typer.Option("--no-window", help=_("Does not open the window."))] = False,
 ) -> None:
     from otp_desktop.app import has_screen, run_window

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes, Kind
-from otp_desktop.domain.plans import Assignment, AssignmentOrigin, Plan, PlanStatus
+from otp_desktop.domain.plans import Assignment, AssignmentOrigin, CoverageBound, Plan, PlanStatus
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.services.checking import breaches_of
 from otp_desktop.services.errors import IllegalPlanError, WrongAssignmentError
+from otp_desktop.services.problems import problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
 
-__all__ = ["assign", "list_plans", "load_snapshot", "publish_plan", "set_locked", "unassign"]
+__all__ = ["assign", "list_plans", "load_snapshot", "proved_bound", "publish_plan", "set_locked", "unassign"]
 
 Rows = tuple[Assignment, ...]
 Place = tuple[str, str]  # staff number, need code: nobody fills two role lines of one need
@@ -22,6 +25,17 @@ def list_plans(ws: Workspace, operation_id: int) -> tuple[Plan, ...]:
     with ws.unit_of_work() as work:
         plans = work.plans.list(operation_id)
     return tuple(sorted(plans, key=lambda plan: (not plan.is_draft, -plan.number)))
+
+
+def proved_bound(snapshot: PlanSnapshot) -> CoverageBound | None:
+    """What is proved of the plan's problem as it stands now; None where needs, agents or locks changed since.
+
+    A bound is about one problem: shown for another one it could be wrong, and a bound may never be.
+    """
+    plan = snapshot.plan
+    if plan.bound is None or problem_sha256(problem_of(snapshot)) != plan.problem_sha256:
+        return None
+    return plan.bound
 
 
 def assign(ws: Workspace, operation_id: int, agent: str, need: str, role: str, *, locked: bool = False) -> Changes:
@@ -66,7 +80,7 @@ def publish_plan(ws: Workspace, operation_id: int) -> Changes:
 
 
 def _change_draft(ws: Workspace, operation_id: int, change: Callable[[Rows], Rows]) -> Changes:
-    """A plan touched by hand keeps the proved bound, which is about the problem, but is no longer the optimiser's."""
+    """A plan touched by hand is no longer the optimiser's; whether its bound still holds, ``proved_bound`` tells."""
     with ws.unit_of_work() as work:
         draft = work.plans.draft(operation_id)
         changed = change(draft.assignments)

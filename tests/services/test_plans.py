@@ -30,7 +30,15 @@ from otp_desktop.services.force import list_agents, save_agent
 from otp_desktop.services.needs import list_needs, save_need
 from otp_desktop.services.operations import OperationRequest, create_operation
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
-from otp_desktop.services.plans import assign, list_plans, load_snapshot, publish_plan, set_locked, unassign
+from otp_desktop.services.plans import (
+    assign,
+    list_plans,
+    load_snapshot,
+    proved_bound,
+    publish_plan,
+    set_locked,
+    unassign,
+)
 from otp_desktop.services.problems import export_problem, problem_of
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import need_at, operation_id, optimised
@@ -49,6 +57,17 @@ def test_the_optimiser_staffs_the_day_and_its_plan_is_legal_and_proved(small: Wo
     assert snapshot.plan.problem_sha256 == plan.problem_sha256
     assert {row.origin for row in snapshot.plan.assignments} == {AssignmentOrigin.OPTIMISER}
     assert "006" not in {row.agent for row in snapshot.plan.assignments}, "absent that day"
+
+
+def test_a_bound_holds_for_its_own_problem_only(small: Workspace) -> None:
+    operation = operation_id(small)
+    optimised(small)
+    snapshot = load_snapshot(small, operation)
+    assert proved_bound(snapshot) == snapshot.plan.bound
+    assert proved_bound(snapshot) is not None
+    need = list_needs(small, operation)[0]
+    save_need(small, replace(need, roles=(replace(need.roles[0], count=50),)))
+    assert proved_bound(load_snapshot(small, operation)) is None
 
 
 def test_a_search_tells_its_progress(small: Workspace) -> None:
