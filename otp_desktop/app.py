@@ -6,11 +6,15 @@ import re
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.texts import N_
+
+if TYPE_CHECKING:
+    from otp_desktop.ui.main_window import MainWindow
 
 PROGRAM = "otp-desktop"
 LOG_FILE = "otp-desktop.log"
@@ -78,9 +82,12 @@ def run_window(location: str | None = None) -> int:
     try:
         application = make_application(sys.argv[:1])
         window = MainWindow(workspace)
+        # Qt runs slots outside of any caller: what they raise would only pass by on a terminal nobody sees.
+        sys.excepthook = lambda _kind, error, _trace: _tell(window, error)
         window.show()
         return application.exec()
     finally:
+        sys.excepthook = sys.__excepthook__
         workspace.close()
 
 
@@ -113,6 +120,16 @@ def log_bug(error: Exception) -> Path:
     file = start_logging()
     logging.getLogger(PROGRAM).error("bug", exc_info=error)
     return file
+
+
+def _tell(window: "MainWindow", error: BaseException) -> None:
+    """What a slot raised: shown once, and logged when it is a bug. Ctrl-C in the terminal closes the window."""
+    from otp_desktop.ui.messages import show_error
+
+    if isinstance(error, KeyboardInterrupt):
+        window.close()
+    else:
+        show_error(window, error)
 
 
 def log_file() -> Path:
