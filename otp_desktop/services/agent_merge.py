@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from otp_desktop.domain.force import Agent, Qualification, Unit
+from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification, Unit
 from otp_desktop.exchange.results import AgentRecord, AgentsRead, QualificationMention, UnitMention
 from otp_desktop.exchange.words import folded
 
@@ -84,7 +84,7 @@ def merge_agents(read: AgentsRead, stored: Sequence[Agent], units: UnitFinder) -
         if number not in agents:
             unknown[number] = None
             continue
-        agents[number] = extra(agents[number])
+        agents[number] = extra.added_to(agents[number])
         touched[number] = None
     added = tuple(agents[number] for number in touched if number not in originals)
     changed = tuple(agents[number] for number in touched if number in originals and agents[number] != originals[number])
@@ -103,10 +103,10 @@ def _merged(record: AgentRecord, known: Agent | None, units: UnitFinder) -> Agen
 class _Extra:
     """What a file without a roll says of one agent."""
 
-    absences: list[Any]
-    held: list[Any]
+    absences: list[Absence]
+    held: list[HeldQualification]
 
-    def __call__(self, agent: Agent) -> Agent:
+    def added_to(self, agent: Agent) -> Agent:
         named = {held.code for held in self.held}
         kept = tuple(held for held in agent.qualifications if held.code not in named)
         return replace(
