@@ -13,22 +13,20 @@ from otp_desktop.planning.plan import Bound, Objective, Plan, Shortage, Status
 from otp_desktop.planning.plan_models import FORMAT, BoundPart, ObjectivePart, PlanPart
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_document import assignment_rows, number
-from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.problem_mapping import to_assignments
 from otp_desktop.planning.raw_rows import RawRow
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.structure_faults import shape, unknown_format
-from otp_desktop.texts import sentence
 
 __all__ = ["PlanFaultsError", "read_plan", "write_plan"]
 
 
-def read_plan(text: str | bytes, problem: Problem, *, of_this_problem: bool = True) -> Plan:
+def read_plan(text: str | bytes, problem: Problem) -> Plan:
     """The plan that the text states for this problem. Bytes are read as UTF-8.
 
     Shortages and objective are those told by the file, or recomputed where it tells none; without a bound nothing is
-    proved. Raises PlanFaultsError with every fault at once; the plan of another problem is one, unless
-    ``of_this_problem`` is False: then ids that this problem does not know are still faults.
+    proved. Raises PlanFaultsError with every fault at once. A plan made for an earlier state of the problem is read:
+    judging it is how one sees what the change broke; the caller compares ``problem_sha256`` and says so.
     """
     data, faults = read_object(text)
     if faults and not data:
@@ -37,8 +35,6 @@ def read_plan(text: str | bytes, problem: Problem, *, of_this_problem: bool = Tr
         raise PlanFaultsError((foreign,))
     file, misshapen = shape(PlanPart, data)
     faults += misshapen + tuple(_reference_faults(RawRow("", data), problem))
-    if of_this_problem and file is not None and file.problem_sha256 != problem_sha256(problem):
-        faults += (_other_problem(file.problem_sha256),)
     if file is None or faults:
         raise PlanFaultsError(faults)
     return _plan(file, problem)
@@ -70,15 +66,10 @@ def _reference_faults(file: RawRow, problem: Problem) -> Iterator[Fault]:
         yield from line_faults(shortage, roles_of_need)
 
 
-def _other_problem(told: str) -> Fault:
-    message = sentence("This plan was made for another problem, or for this one before it was changed.")
-    return Fault(message, path="/problem_sha256", value=told)
-
-
 def _plan(file: PlanPart, problem: Problem) -> Plan:
     assignments = to_assignments(file.assignments)
     return Plan(
-        problem_sha256=file.problem_sha256,
+        problem_sha256=file.problem_sha256 or "",
         status=Status(file.status),
         assignments=assignments,
         shortages=_shortages(file, problem, assignments),

@@ -45,11 +45,11 @@ class BoundPart(StrictPart):
 
 
 class PlanPart(Part):
-    """``shortages``, ``objective`` and ``bound`` are told by whoever made the plan; the score recomputes them."""
+    """Only the assignments matter: all else is told by whoever made the plan, and the score recomputes it."""
 
     format: Literal["otp-plan/1"]
-    problem_sha256: Sha256
-    status: Literal["optimal", "feasible", "stopped"]
+    problem_sha256: Sha256 | None = None
+    status: Literal["optimal", "feasible", "stopped"] = "feasible"
     assignments: list[AssignmentPart]
     shortages: list[ShortagePart] | None = None
     objective: ObjectivePart | None = None

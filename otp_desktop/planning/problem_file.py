@@ -14,7 +14,7 @@ from otp_desktop.planning.problem_models import FORMAT, ProblemPart
 from otp_desktop.planning.raw_rows import RawRow
 from otp_desktop.planning.structure_faults import shape, unknown_format
 
-__all__ = ["ProblemFaultsError", "problem_sha256", "read_problem", "write_problem"]
+__all__ = ["ProblemFaultsError", "problem_sha256", "read_problem", "text_sha256", "write_problem"]
 
 
 @collector_paused()
@@ -43,11 +43,17 @@ def write_problem(problem: Problem) -> str:
     return f"{{{sections}}}\n"
 
 
-@collector_paused()
 def problem_sha256(problem: Problem) -> str:
-    """The SHA-256 of the problem's canonical JSON, in hexadecimal: the same however its file is laid out."""
-    canonical = json.dumps(problem_document(problem), sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return sha256(canonical.encode("ascii")).hexdigest()
+    """The SHA-256, in hexadecimal, of the file that ``write_problem`` makes of the problem.
+
+    A plan of a problem that came as a file carries the hash of that file's bytes instead: what other programs compute.
+    """
+    return text_sha256(write_problem(problem))
+
+
+def text_sha256(text: str | bytes) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    return sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
 def _section(value: object) -> str:

