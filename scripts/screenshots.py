@@ -19,18 +19,21 @@ from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
 from otp_desktop.services.workspace import Workspace, open_workspace
 from otp_desktop.ui.main_window import MainWindow
 
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer  # isort: skip
+from PySide6.QtCore import QEventLoop, QSettings, QTimer  # isort: skip
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # isort: skip
 
 from otp_desktop.ui.application import make_application  # isort: skip
 from otp_desktop.ui.dialogs.import_report import ImportReportDialog  # isort: skip
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog  # isort: skip
+from otp_desktop.ui.theme import DARK, LIGHT, apply_theme  # isort: skip
 
 SIZE = (1360, 850)
 SETTLE_MS = 400
 MAP_MS = 4000
 LONGEST_WAIT_MS = 60_000
-FAULTY_ROLL = "matricule;nom;prénom;corps;date de fin\n0001;Martin;Élise;PM;\n;Sans Matricule;Zoé;PM;\n0001;Double;Ali;PM;\n"
+FAULTY_ROLL = (
+    "matricule;nom;prénom;corps;date de fin\n0001;Martin;Élise;PM;\n;Sans Matricule;Zoé;PM;\n0001;Double;Ali;PM;\n"
+)
 
 
 def main() -> None:
@@ -44,9 +47,9 @@ def main() -> None:
         workspace = open_workspace(str(Path(private) / "otp.sqlite"))
         take_empty(workspace, Path(private), arguments.folder)
         prepare(workspace, arguments.seconds)
-        for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-            application.styleHints().setColorScheme(scheme)
-            take_all(workspace, Path(private), arguments.folder, scheme.name.lower())
+        for name, theme in (("light", LIGHT), ("dark", DARK)):
+            apply_theme(application, theme)
+            take_all(workspace, Path(private), arguments.folder, name)
         workspace.close()
 
 

@@ -1,5 +1,7 @@
 """What the whole program needs before its first window: style, theme, and Qt's own words in French."""
 
+import gc
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -42,9 +44,18 @@ class ApplicationLook(QObject):
             self._application.installTranslator(translator)
 
 
+def spare_the_collector() -> None:
+    """To call once all modules are loaded: they stay for ever, so the collector need not walk through them.
+
+    A full collection over the libraries holds every thread for a quarter of a second; without them, a few milliseconds.
+    """
+    gc.freeze()
+
+
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication of the program, dressed; call once."""
     allow_map()
     application = QApplication(arguments)
     ApplicationLook(application)
+    spare_the_collector()
     return application

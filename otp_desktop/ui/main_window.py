@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.operations import Operation
@@ -66,6 +66,11 @@ class MainWindow(QMainWindow):
 
     def go_to(self, page: Page) -> None:
         self.sidebar.setCurrentRow(self.pages.index(page))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange or event.type() == QEvent.Type.StyleChange:
+            self._repaint_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Work that writes is asked about; what runs is stopped, and the window closes when all threads have ended."""
@@ -165,7 +170,6 @@ class MainWindow(QMainWindow):
         self.desk.breachesChanged.connect(self.status.show_breaches)
         self.desk.operationChanged.connect(self._show_operation)
         self.desk.background.busyChanged.connect(self.status.show_busy)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._repaint_icons)
         self._show_operation(None)
 
     def _show_plan(self, snapshot: PlanSnapshot | None) -> None:

@@ -6,13 +6,16 @@ from threading import Lock
 from PySide6.QtCore import QObject, Signal
 
 from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.plan import Plan
 from otp_desktop.planning.progress import Progress
+from otp_desktop.services import checking, plans
 from otp_desktop.services.optimise import Optimisation, OptimiseOptions, start_optimisation
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.plan_figures import missing_by_priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The plan that was stored, or None where the user discarded it."""
+    """The plan that was found, or None where the user discarded it.
+
+    ``stored`` is False where the draft was better: a search stopped early never costs what was already reached.
+    """
 
     plan: Plan | None
     changes: Changes
+    stored: bool = False
 
 
 def result_sentence(plan: Plan) -> str:
@@ -95,6 +102,7 @@ class OptimiseRun(QObject):
         nothing = Outcome(None, Changes())
         if self._cancelled:
             return nothing
+        draft = plans.load_snapshot(self._desk.workspace, self._operation_id)
         optimisation = start_optimisation(self._desk.workspace, self._operation_id, self._options)
         with optimisation:
             with self._lock:
@@ -105,13 +113,22 @@ class OptimiseRun(QObject):
                 if self._cancelled:
                     return nothing
                 if isinstance(event, Plan):
-                    return Outcome(event, optimisation.store(event))
+                    if _draft_is_better(draft, event):
+                        return Outcome(event, Changes())
+                    return Outcome(event, optimisation.store(event), stored=True)
                 control.report(_step(event))
         raise RuntimeError("the optimiser ended without a plan")
 
     def _tell_failure(self, error: Exception) -> bool:
         self.failed.emit(error)
         return True
+
+
+def _draft_is_better(draft: PlanSnapshot, found: Plan) -> bool:
+    """Legal, and fewer heads missing in the strict order: below the minimum, then in all, priority by priority."""
+    below, missing = missing_by_priority(draft.needs, draft.coverage.shortages)
+    reached = found.objective.missing_minimum, found.objective.missing_count
+    return (below, missing) < reached and not checking.breaches_of(draft)
 
 
 def _step(progress: Progress) -> Step:

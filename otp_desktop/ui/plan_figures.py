@@ -21,13 +21,16 @@ class BoundFigure:
     proved: bool
 
 
-def missing_by_priority(needs: tuple[Need, ...], shortages: tuple[Shortage, ...]) -> tuple[int, ...]:
-    """Heads missing for priority 1 to 5."""
+def missing_by_priority(
+    needs: tuple[Need, ...], shortages: tuple[Shortage, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Heads missing below the minimum, and heads missing in all, each for priority 1 to 5."""
     priority = {need.code: need.priority for need in needs}
-    missing = [0] * PRIORITIES
+    below, missing = [0] * PRIORITIES, [0] * PRIORITIES
     for shortage in shortages:
+        below[priority[shortage.need] - 1] += shortage.below_minimum
         missing[priority[shortage.need] - 1] += shortage.missing
-    return tuple(missing)
+    return tuple(below), tuple(missing)
 
 
 def bound_figure(snapshot: PlanSnapshot) -> BoundFigure:
@@ -35,7 +38,8 @@ def bound_figure(snapshot: PlanSnapshot) -> BoundFigure:
     bound = snapshot.plan.bound
     if bound is None:
         return BoundFigure("–", _("Nothing proved yet"), False)
-    proved = missing_by_priority(snapshot.needs, snapshot.coverage.shortages) == bound.missing_count
+    reached = missing_by_priority(snapshot.needs, snapshot.coverage.shortages)
+    proved = reached == (bound.missing_minimum, bound.missing_count)
     note = (
         _("No legal plan does better")
         if proved

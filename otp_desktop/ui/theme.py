@@ -3,13 +3,14 @@
 Each pair of text and ground has a contrast of at least 4.5 (WCAG 2.2, AA); a test computes it.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from otp_desktop.resources import resource
 from otp_desktop.ui.models.rows import Tone
 
 
@@ -91,7 +92,11 @@ def theme_of(scheme: Qt.ColorScheme) -> Theme:
 
 
 def current_theme() -> Theme:
-    return theme_of(QGuiApplication.styleHints().colorScheme())
+    """The theme in use, told by the palette that ``apply_theme`` set."""
+    return DARK if QGuiApplication.palette().window().color().lightness() < _MIDDLE_GREY else LIGHT
+
+
+_MIDDLE_GREY = 128
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
@@ -137,7 +142,9 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    return _STYLE.format_map({name: getattr(theme, name) for name in Theme.__dataclass_fields__})
+    scheme = "dark" if theme.dark else "light"
+    pictures = {name: resource(f"icons/{name}-{scheme}.svg").as_posix() for name in ("chevron-down", "check")}
+    return _STYLE.format(chevron=pictures["chevron-down"], check=pictures["check"], **asdict(theme))
 
 
 _STYLE = """
@@ -172,16 +179,26 @@ QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {raised}; color: {control_border}; border-color: {border}; }}
 
-QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QPlainTextEdit {{
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;
   padding: 4px 7px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus, QSpinBox:focus, QPlainTextEdit:focus {{
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
   border: 2px solid {accent}; padding: 3px 6px;
 }}
-QLineEdit[faulty="true"], QComboBox[faulty="true"], QDateEdit[faulty="true"], QDateTimeEdit[faulty="true"],
-QPlainTextEdit[faulty="true"], QTableWidget[faulty="true"] {{ border: 2px solid {bad}; }}
-QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+QLineEdit[faulty="true"], QComboBox[faulty="true"], QSpinBox[faulty="true"],
+QWidget[faulty="true"] > QLineEdit {{ border: 2px solid {bad}; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 16px; height: 16px; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QSpinBox QLineEdit {{ border: none; padding: 0 7px; min-height: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QCheckBox {{ min-height: 30px; spacing: 8px; }}
+QCheckBox::indicator {{
+  width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
+}}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QCheckBox:focus {{ color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 
 QTableView {{
@@ -211,6 +228,15 @@ QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 4px; }}
 QProgressBar {{ background: {raised}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 4px; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
+QScrollBar::handle {{ background: {control_border}; border-radius: 3px; margin: 4px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.services.workspace import Workspace, open_workspace
-from otp_desktop.ui.application import ApplicationLook
+from otp_desktop.ui.application import ApplicationLook, spare_the_collector
 from otp_desktop.ui.main_window import MainWindow
 from tests.ui.watchdog import Watchdog
 
@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> ApplicationLook:
+    spare_the_collector()
     return ApplicationLook(qapp)
 
 

@@ -110,7 +110,7 @@ class NeedForm(RecordForm):
     def _role_editor(self) -> RowEditor["_RoleRow"]:
         editor: RowEditor[_RoleRow] = RowEditor(
             (_("Role"), _("Required"), _("Minimum"), _("Qualifications asked for"), _("Corps allowed")),
-            (2, 1, 1, 3, 2),
+            (3, 1, 1, 3, 2),
             _("Add a role line"),
             lambda: _RoleRow(RoleLine(code="", count=1, minimum=1), self._labels),
         )
@@ -155,6 +155,7 @@ def _line(text: str, name: str, placeholder: str = "") -> QLineEdit:
     line = QLineEdit(text)
     line.setAccessibleName(name)
     line.setPlaceholderText(placeholder)
+    line.setCursorPosition(0)  # a text longer than its line shows its beginning
     return line
 
 

@@ -124,7 +124,8 @@ class OptimiseDialog(QDialog):
         self._leave_run()
         if outcome.plan is None:
             return
-        self.phase.setText(_("Plan stored as the draft"))
+        kept = _("The draft was better: it stays as it was")
+        self.phase.setText(_("Plan stored as the draft") if outcome.stored else kept)
         self.outcome.setText(result_sentence(outcome.plan))
         self.outcome.show()
         self.stop_button.hide()

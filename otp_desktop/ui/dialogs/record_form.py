@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
@@ -18,6 +18,10 @@ from otp_desktop.ui.widgets.fields import Field, add_field, new_form
 from otp_desktop.ui.widgets.labels import label
 
 T = TypeVar("T")
+
+_MARGINS = QSize(72, 150)
+_LEAST_WIDTH = 600
+_MOST_HEIGHT = 760
 
 
 @dataclass
@@ -93,8 +97,7 @@ class RecordForm(QDialog):
     def ready(self) -> None:
         """To call when all controls are filled: from here on, leaving with changes asks first."""
         self._before = self._typed()
-        needed = self._body.sizeHint()
-        self.resize(max(needed.width() + 72, 560), min(needed.height() + 150, 760))
+        self._fit()
 
     # how it works
 
@@ -124,6 +127,7 @@ class RecordForm(QDialog):
             shown.show_fault("\n".join(texts.get(name, ())))
         self.general_fault.setText("\n".join(texts.get("", ())))
         self.general_fault.setVisible("" in texts)
+        self._fit()
         first = next((shown.control for name, shown in self.fields.items() if name in texts), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,6 +141,13 @@ class RecordForm(QDialog):
             super().reject()
             return
         ask(self, _("Leave without saving your changes?"), _("Leave"), super().reject)
+
+    def _fit(self) -> None:
+        """As large as its fields, up to what a small screen shows; beyond, they scroll."""
+        self.form.activate()
+        needed = self._body.sizeHint()
+        width = max(needed.width() + _MARGINS.width(), _LEAST_WIDTH, self.width() if self.isVisible() else 0)
+        self.resize(width, min(needed.height() + _MARGINS.height(), _MOST_HEIGHT))
 
     def _after_save(self, record: Any) -> None:
         self._set_saving(False)

@@ -39,7 +39,7 @@ class AssignmentModel(RecordModel[Assignment]):
                 Heading(N_("Agent"), stretch=True),
                 Heading(N_("Staff number")),
                 Heading(N_("Unit")),
-                Heading(N_("Lock")),
+                Heading(N_("Lock state")),
                 Heading(N_("Origin")),
             )
         )

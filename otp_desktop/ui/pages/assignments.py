@@ -39,10 +39,8 @@ class AssignmentsPage(Page):
         self.lock_button = button(_("Lock"), "lock-outline", lambda: self._set_locked(True))
         self.unlock_button = button(_("Unlock"), "lock-open-variant-outline", lambda: self._set_locked(False))
         self.remove_button = button(_("Unassign…"), "account-minus-outline", self.remove)
-        self.assignments.tools.addStretch(1)
         for tool in (self.lock_button, self.unlock_button, self.remove_button):
             self.assignments.tools.addWidget(tool)
-        self.shortages.tools.addStretch(1)
         self._lay_out()
         self.assignments.selectionChanged.connect(self.show_possible)
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())

@@ -33,7 +33,6 @@ class ListPage(Page):
         self.add_button = button(new_text, "plus", self.add, primary=True)
         self.edit_button = button(_("Edit…"), "pencil", self.edit)
         self.remove_button = button(_("Delete…"), "delete-outline", self.remove)
-        self.records.tools.addStretch(1)
         for tool in (self.edit_button, self.remove_button, self.add_button):
             self.records.tools.addWidget(tool)
         self.body.addWidget(self.records, 1)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QVBox
 
 from otp_desktop.ui.widgets.labels import label, set_property
 
+_FIRST_LINE = 7
+
 
 @dataclass(frozen=True)
 class Field:
@@ -36,8 +38,8 @@ def add_field(form: QFormLayout, text: str, control: QWidget, hint: str = "") ->
     layout.addWidget(fault)
     name = label(text)
     name.setBuddy(control)
-    name.setMinimumHeight(30)
-    name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    name.setContentsMargins(0, _FIRST_LINE, 0, 0)  # level with the first line of the control, whatever follows it
+    name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     control.setAccessibleName(text.replace("&", ""))
     form.addRow(name, holder)
     return Field(control, fault)

@@ -17,8 +17,9 @@ class Header(QFrame):
         self._desk = desk
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("Operation in hand"))
-        self.chooser.setMinimumWidth(200)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.chooser.setMaximumWidth(420)
+        self.chooser.setMinimumContentsLength(16)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.setPlaceholderText(_("No operation"))
         self.dates = label(role="muted")
         self.mapping = button(_("Export the map"), "map-check-outline", lambda: None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -25,8 +25,8 @@ from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
 
-_CELL_MARGIN = 24
-_WIDEST = 340
+_CELL_MARGIN = 20
+_WIDEST = 220
 _NARROWEST_STRETCH = 150
 _ROW_MARGIN = 12
 _RESELECT_UP_TO = 500
@@ -137,6 +137,7 @@ class RecordList(QWidget):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self.tools.addWidget(self.filter_box, 1)
+        self.tools.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -178,12 +179,12 @@ class RecordList(QWidget):
             self.no_match.heading.setText(_("No row contains “{query}”").format(query=self.filter_box.text().strip()))
 
     def _natural_widths(self) -> list[int]:
-        metrics, bold = self.table.fontMetrics(), self.table.horizontalHeader().fontMetrics()
+        metrics, bold = self.table.fontMetrics(), _heading_metrics(self.table.font())
         longest = self.model.longest_texts or ("",) * len(self.model.headings)
         return [
             max(
                 min(_WIDEST, metrics.horizontalAdvance(text) + _CELL_MARGIN),
-                bold.horizontalAdvance(_(heading.text)) + _CELL_MARGIN + 16,
+                bold.horizontalAdvance(_(heading.text)) + _CELL_MARGIN,
             )
             for text, heading in zip(longest, self.model.headings, strict=True)
         ]
@@ -191,6 +192,13 @@ class RecordList(QWidget):
     def _note_resize(self) -> None:
         if not self._fitting and QApplication.mouseButtons():
             self._widths_by_hand = True
+
+
+def _heading_metrics(font: QFont) -> QFontMetrics:
+    """Of the weight that the style sheet gives to headings, which the header's own font does not tell."""
+    heading = QFont(font)
+    heading.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(heading)
 
 
 def _filter_box(name: str) -> QLineEdit:
