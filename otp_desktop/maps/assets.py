@@ -16,6 +16,7 @@ _CLUSTERS = Path(leaflet_markercluster.BASE_DIR)
 _PAGE = Path(__file__).with_name("page")
 
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_ADDRESS = re.compile(r"http(s?)://")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_IMAGE = re.compile(r"url\((images/[\w.-]+\.png)\)")
 
@@ -40,8 +41,9 @@ def styles(clusters: bool = False) -> str:
 
 def _script(file: Path) -> str:
     text = _SOURCE_MAP.sub("", file.read_text(encoding="utf-8"))
-    # In a string of JavaScript "\/" is "/": the SVG namespace keeps its value, and no address stands in the page.
-    return text.replace("://", r":\/\/")
+    # In a string of JavaScript "\\x68" is "h" and "\\/" is "/": the SVG namespace keeps its value, and no address, plain
+    # or escaped, stands in the page.
+    return _ADDRESS.sub(r"\\x68ttp\1:\\/\\/", text)
 
 
 def _style(file: Path) -> str:

@@ -22,4 +22,4 @@ def script_json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, harmless in _IN_SCRIPT.items():
         text = text.replace(character, harmless)
-    return text.replace("://", r":\/\/")
+    return text.replace("://", r"\u003a\/\/")

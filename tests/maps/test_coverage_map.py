@@ -20,7 +20,7 @@ from otp_desktop.maps.zones import zone_name, zone_number
 from otp_desktop.texts import use_language
 from tests.maps.snapshots import SOURCE, grid_sites, hostile_snapshot, official_layers, school_week
 
-ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+ADDRESS = re.compile(r"https?:\\?/\\?/", re.IGNORECASE)
 
 
 def _data(page: str) -> Any:
