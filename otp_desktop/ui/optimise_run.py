@@ -113,7 +113,7 @@ class OptimiseRun(QObject):
                 if self._cancelled:
                     return nothing
                 if isinstance(event, Plan):
-                    if _draft_is_better(draft, event):
+                    if draft_is_better(draft, event):
                         return Outcome(event, Changes())
                     return Outcome(event, optimisation.store(event), stored=True)
                 control.report(_step(event))
@@ -124,7 +124,7 @@ class OptimiseRun(QObject):
         return True
 
 
-def _draft_is_better(draft: PlanSnapshot, found: Plan) -> bool:
+def draft_is_better(draft: PlanSnapshot, found: Plan) -> bool:
     """Legal, and fewer heads missing in the strict order: below the minimum, then in all, priority by priority."""
     below, missing = missing_by_priority(draft.needs, draft.coverage.shortages)
     reached = found.objective.missing_minimum, found.objective.missing_count

@@ -1,17 +1,21 @@
 """Optimise, driven from its dialog to the stored plan."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.plans import PlanStatus
+from otp_desktop.planning.plan import Bound, Objective, Plan, Status
 from otp_desktop.services import plans
 from otp_desktop.services.checking import check_plan
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.optimise_run import draft_is_better
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, click, press
-from tests.ui.records import fill
+from tests.ui.records import fill, snapshot
 from tests.ui.watchdog import Watchdog
 
 SOLVER_MS = 60_000
@@ -78,3 +82,16 @@ def test_discard_leaves_the_plan_as_it_was(
     assert not dialog.isVisible()
     qtbot.waitUntil(lambda: not window.desk.background.busy, timeout=SOLVER_MS)
     assert plans.load_snapshot(workspace, operation_id).plan == before
+
+
+def test_a_search_that_found_less_than_the_draft_does_not_replace_it() -> None:
+    draft = snapshot()
+    found = Plan(
+        problem_sha256="",
+        status=Status.STOPPED,
+        assignments=(),
+        objective=Objective(missing_minimum=(0, 0, 3, 0, 0), missing_count=(0, 0, 5, 0, 0)),
+        bound=Bound(),
+    )
+    assert draft_is_better(draft, found)
+    assert not draft_is_better(draft, replace(found, objective=Objective(missing_count=(0, 0, 2, 0, 0))))

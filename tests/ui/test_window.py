@@ -1,19 +1,22 @@
 """The window as a whole: pages, shortcuts, status line, what it remembers, how it closes."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.changes import Changes
-from otp_desktop.services import plans
+from otp_desktop.services import operations, plans
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.dialogs.import_report import FaultColumn, ImportReportDialog
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.theme import DARK, LIGHT, apply_theme
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, click, press, write
 from tests.ui.records import fill
@@ -218,3 +221,35 @@ def test_the_demonstration_fills_an_empty_database(window: MainWindow, qtbot: Qt
     assert window.desk.snapshot is not None
     assert len(window.desk.snapshot.agents) == 463
     assert window.header.chooser.currentIndex() == 0
+
+
+def test_a_change_of_theme_repaints_the_icons_at_once(
+    window: MainWindow, qapp: QApplication, settle: Settle, qtbot: QtBot
+) -> None:
+    def pictures() -> list[QImage]:
+        icons = (window.sidebar.item(0).icon(), window.optimise_action.icon(), window.agents.edit_button.icon())
+        return [icon.pixmap(20, 20).toImage() for icon in icons]
+
+    light = pictures()
+    try:
+        apply_theme(qapp, DARK)
+        qtbot.wait(10)
+        assert all(before != after for before, after in zip(light, pictures(), strict=True))
+    finally:
+        apply_theme(qapp, LIGHT)
+    qtbot.wait(10)
+    assert light == pictures()
+
+
+def test_the_window_fits_a_small_screen_at_200_percent_whatever_the_names(
+    window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    operation_id = filled(window, workspace, settle)
+    operation = operations.find_operation(workspace, "TEST")
+    assert operation.id == operation_id
+    operations.save_operation(workspace, replace(operation, name="Dispositif <script> " + "É" * 150))
+    window.refresh()
+    settle(window)
+    least = window.minimumSizeHint()
+    assert least.width() <= 960
+    assert least.height() <= 540

@@ -24,6 +24,7 @@ from otp_desktop.ui.widgets.row_editor import EditorRow, RowEditor
 FIRST_ROLE = RoleLine(code="agent", count=2, minimum=1)
 MOST_HEADS = 999
 MOST_BURDEN = 100
+_NUMBER_MARGIN = 6
 SITE_FAULT = N_("Choose one of the points of the list.")
 
 
@@ -59,9 +60,7 @@ class NeedForm(RecordForm):
         self.relieved = QCheckBox(_("Breaks are relieved on the post"))
         self.relieved.setChecked(need.relieved)
         self.group = QLineEdit(need.group)
-        self.burden = QSpinBox()
-        self.burden.setRange(0, MOST_BURDEN)
-        self.burden.setValue(need.burden)
+        self.burden = _number_box(need.burden, MOST_BURDEN)
         self.label = QLineEdit(need.label)
         self._add_fields()
         self.ready()
@@ -160,10 +159,16 @@ def _line(text: str, name: str, placeholder: str = "") -> QLineEdit:
 
 
 def _heads(count: int, name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, MOST_HEADS)
-    box.setValue(count)
+    box = _number_box(count, MOST_HEADS)
     box.setAccessibleName(name)
+    return box
+
+
+def _number_box(value: int, most: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, most)
+    box.setValue(value)
+    box.lineEdit().setTextMargins(_NUMBER_MARGIN, 0, 0, 0)  # the style sheet's padding does not reach this line
     return box
 
 

@@ -17,6 +17,7 @@ class Header(QFrame):
         self._desk = desk
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("Operation in hand"))
+        self.chooser.setMinimumWidth(120)
         self.chooser.setMaximumWidth(420)
         self.chooser.setMinimumContentsLength(16)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

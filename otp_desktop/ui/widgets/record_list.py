@@ -29,6 +29,7 @@ _CELL_MARGIN = 20
 _WIDEST = 220
 _NARROWEST_STRETCH = 150
 _ROW_MARGIN = 12
+_LEAST_HEIGHT = 64  # of the table alone: two lists share a page on a small screen
 _RESELECT_UP_TO = 500
 
 
@@ -54,6 +55,7 @@ class RecordList(QWidget):
         self._widths_by_hand = False
         self._fitting = False
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(_LEAST_HEIGHT)
         for widget in (self.table, self.empty, self.no_match, self.loading):
             self._stack.addWidget(widget)
         self._lay_out()

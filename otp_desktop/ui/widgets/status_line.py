@@ -14,6 +14,8 @@ from otp_desktop.ui.plan_figures import coverage_text, missing_text, missing_ton
 from otp_desktop.ui.widgets.labels import label, set_tone
 
 MOST_BREACHES_SHOWN = 12
+_LEAST_NAME = 80
+_MOST_NAME = 320
 
 
 class StatusLine(QStatusBar):
@@ -29,6 +31,8 @@ class StatusLine(QStatusBar):
         for part in (self.operation, self.plan, self.coverage, self.missing, self.breaches):
             part.setContentsMargins(8, 4, 8, 4)
             self.addWidget(part)
+        self.operation.setMinimumWidth(_LEAST_NAME)  # a long name is cut here and stands whole in the header
+        self.operation.setMaximumWidth(_MOST_NAME)
         self.work.setContentsMargins(8, 4, 8, 4)
         self.addPermanentWidget(self.work)
         self.show_plan(None)
