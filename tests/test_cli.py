@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,11 @@ def test_a_problem_is_solved_and_its_plan_judged_legal(problem: Path, tmp_path: 
     assert (judged.code, judged.out.strip()) == (0, "Le plan est légal\u00a0: aucune règle n’est enfreinte.")
 
 
+def test_a_plan_carries_the_hash_of_the_problem_file(problem: Path, tmp_path: Path) -> None:
+    told = json.loads(_solved(problem, tmp_path).read_text(encoding="utf-8"))
+    assert told["problem_sha256"] == sha256(problem.read_bytes()).hexdigest()
+
+
 def test_a_broken_rule_is_exit_code_1_in_words_and_in_json(tmp_path: Path) -> None:
     away = {"start": "2026-09-01T08:30", "end": "2026-09-01T12:00"}
     agents = [{"id": "A"}, {"id": "B"}]
@@ -86,21 +92,14 @@ def test_a_broken_rule_is_exit_code_1_in_words_and_in_json(tmp_path: Path) -> No
         json.dumps({**PROBLEM, "agents": [{"id": "A", "unavailable": [away]}, agents[1]]}), encoding="utf-8"
     )
     plan = _solved(free, tmp_path)
-    edited = json.loads(plan.read_text(encoding="utf-8"))
-    other = _solved_sha(taken, tmp_path)
-    plan.write_text(json.dumps({**edited, "problem_sha256": other}), encoding="utf-8")
     judged = otp("check", taken, plan, home=tmp_path)
     assert judged.code == 1
     assert "EL-04" in judged.out
-    (row,) = json.loads(otp("check", taken, plan, "--json", home=tmp_path).out)
-    assert (row["rule"], row["agent"], row["needs"], row["figure"], row["limit"]) == ("EL-04", "A", ["N"], 30, 0)
-
-
-def _solved_sha(problem: Path, home: Path) -> str:
-    plan = home / "other.json"
-    assert otp("solve", problem, "--seconds", 5, "--workers", 1, "--out", plan, home=home).code == 0
-    sha: str = json.loads(plan.read_text(encoding="utf-8"))["problem_sha256"]
-    return sha
+    assert "un autre état du problème" in judged.err
+    verdict = json.loads(otp("check", taken, plan, "--json", home=tmp_path).out)
+    (row,) = verdict["violations"]
+    assert not verdict["legal"]
+    assert (row["rule"], row["agent"], row["need"], row["figure"], row["limit"]) == ("EL-04", "A", "N", 30, 0)
 
 
 def test_events_are_lines_of_json(problem: Path, tmp_path: Path) -> None:

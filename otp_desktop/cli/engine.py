@@ -3,19 +3,18 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from otp_desktop.cli.console import ProgressLine, StopFlag, say, stop_on_interrupt
+from otp_desktop.cli.console import ProgressLine, StopFlag, say, stop_on_interrupt, tell
 from otp_desktop.cli.options import Seconds, Seed, Workers
 from otp_desktop.cli.results import missing_sentence, write_text
 from otp_desktop.texts import N_, _, plural_sentence, sentence
 
 if TYPE_CHECKING:
-    from otp_desktop.planning.problem import Problem
     from otp_desktop.planning.progress import Progress, ProgressListener
     from otp_desktop.planning.rules import Violation
 
@@ -44,10 +43,12 @@ def solve(
     ] = None,
 ) -> None:
     from otp_desktop.planning.plan_file import write_plan
+    from otp_desktop.planning.problem_file import read_problem, text_sha256
     from otp_desktop.planning.solver import SolverOptions
     from otp_desktop.planning.solver import solve as search
 
-    problem = _problem(problem_file)
+    content = problem_file.read_bytes()
+    problem = read_problem(content)
     stop = StopFlag()
     with stop_on_interrupt(stop), ProgressLine() as line, _event_log(events) as log:
 
@@ -56,7 +57,7 @@ def solve(
             log(progress)
 
         plan = search(problem, SolverOptions(seconds=seconds, workers=workers, seed=seed), listen, stop)
-    write_text(out, write_plan(plan))
+    write_text(out, write_plan(replace(plan, problem_sha256=text_sha256(content))))
     say(missing_sentence(plan))
 
 
@@ -67,11 +68,22 @@ def check(
 ) -> None:
     from otp_desktop.planning.checker import check as judge
     from otp_desktop.planning.plan_file import read_plan
+    from otp_desktop.planning.problem_file import problem_sha256, read_problem, text_sha256
+    from otp_desktop.planning.score import score
 
-    problem = _problem(problem_file)
-    violations = judge(problem, read_plan(_text(plan_file), problem).assignments)
+    content = problem_file.read_bytes()
+    problem = read_problem(content)
+    plan = read_plan(plan_file.read_bytes(), problem)
+    if plan.problem_sha256 not in ("", text_sha256(content)) and plan.problem_sha256 != problem_sha256(problem):
+        tell(sentence("This plan was made for another state of the problem: it is judged by the problem as it is now."))
+    violations = judge(problem, plan.assignments)
     if as_json:
-        say(json.dumps([_violation(one) for one in violations], ensure_ascii=False, indent=1))
+        verdict = {
+            "legal": not violations,
+            "violations": [_violation(one) for one in violations],
+            "objective": asdict(score(problem, plan.assignments)),
+        }
+        say(json.dumps(verdict, ensure_ascii=False, indent=1))
     else:
         for violation in violations:
             say(f"{violation.rule}  {violation.sentence}")
@@ -104,21 +116,6 @@ def scenario(
     say(sentence("Problem: {file}", file=out))
 
 
-def _problem(file: Path) -> "Problem":
-    from otp_desktop.planning.problem_file import read_problem
-
-    return read_problem(_text(file))
-
-
-def _text(file: Path) -> str:
-    from otp_desktop.cli.errors import NotTextError
-
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotTextError(file=str(file)) from None
-
-
 @contextmanager
 def _event_log(file: Path | None) -> "Iterator[ProgressListener]":
     with nullcontext() if file is None else file.open("w", encoding="utf-8", newline="\n") as stream:
@@ -142,6 +139,7 @@ def _violation(violation: "Violation") -> dict[str, object]:
     return {
         "rule": violation.rule,
         "agent": violation.agent,
+        "need": violation.needs[0] if violation.needs else None,
         "needs": list(violation.needs),
         "figure": violation.figure,
         "limit": violation.limit,

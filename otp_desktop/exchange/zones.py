@@ -16,8 +16,10 @@ class ZoneFinder:
         self._codes = [feature.code for feature in layer.features]
         self._tree = shapely.STRtree([shape(dict(feature.geometry)) for feature in layer.features])
 
-    def zone_of(self, position: Position) -> str:
+    def zone_of(self, position: Position | None) -> str:
         """The code of the polygon that holds the position, the lowest on a common border; empty outside all."""
+        if position is None:
+            return ""
         found = self._tree.query(Point(position.longitude, position.latitude), predicate="intersects")
         return min((self._codes[index] for index in found), default="")
 
@@ -25,4 +27,4 @@ class ZoneFinder:
 def assign_zones(positions: Iterable[Position | None], layer: Layer) -> tuple[str, ...]:
     """The zone of each position, in their order; empty for None and outside all polygons."""
     finder = ZoneFinder(layer)
-    return tuple(finder.zone_of(position) if position else "" for position in positions)
+    return tuple(finder.zone_of(position) for position in positions)

@@ -12,13 +12,14 @@ from otp_desktop.domain.sites import Layer, LayerKind, Site
 from otp_desktop.exchange.agents import read_agents
 from otp_desktop.exchange.layers import read_layer
 from otp_desktop.exchange.sites import read_sites
+from otp_desktop.exchange.zones import ZoneFinder
 from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
 from otp_desktop.services.rejected_rows import store_rejected
 from otp_desktop.services.reports import ImportReport
 from otp_desktop.services.site_merge import SiteMerge, merge_sites
 from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.services.zones import ZoneFinder, zone_finder
+from otp_desktop.services.zones import zone_finder
 from otp_desktop.texts import N_, sentence
 
 __all__ = ["ImportReport", "import_agents", "import_layer", "import_sites"]

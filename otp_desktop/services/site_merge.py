@@ -9,7 +9,8 @@ from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.exchange.results import SiteRecord
 from otp_desktop.exchange.words import folded
-from otp_desktop.services.zones import ZoneFinder
+from otp_desktop.exchange.zones import ZoneFinder
+from otp_desktop.services.zones import with_zone
 
 SAME_PLACE_KM = 0.03
 IDENTITY = frozenset({"id", "version", "code", "import_key"})
@@ -103,11 +104,11 @@ def _same_place(site: Site, other: Site) -> bool:
 
 def _merged(record: SiteRecord, known: Site | None, zones: ZoneFinder) -> Site:
     if known is None:
-        return zones.filled(record.site)
+        return with_zone(record.site, zones)
     given: dict[str, Any] = {name: getattr(record.site, name) for name in record.given - IDENTITY}
     if _same_place(record.site, known):
         given.pop("position", None)
     merged = replace(known, import_key=known.import_key or record.import_key, **given)
     if "zone" not in given and merged.position != known.position:
         return replace(merged, zone=zones.zone_of(merged.position) or merged.zone)
-    return zones.filled(merged)
+    return with_zone(merged, zones)

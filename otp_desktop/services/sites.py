@@ -8,7 +8,7 @@ from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import between, required, unique
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.services.zones import zone_finder
+from otp_desktop.services.zones import with_zone, zone_finder
 
 
 def list_sites(ws: Workspace) -> tuple[Site, ...]:
@@ -35,7 +35,7 @@ def save_site(ws: Workspace, site: Site) -> Changes:
         others = [other.code for other in work.sites.list() if other.id != site.id]
         if faults := [*site_faults(site), *unique("code", site.code, others)]:
             raise InvalidRecordError(faults)
-        zoned = zone_finder(layers_in_use(work.layers.list())).filled(site)
+        zoned = with_zone(site, zone_finder(layers_in_use(work.layers.list())))
         stored = work.sites.add(zoned) if site.id is None else work.sites.update(zoned)
         work.commit()
     return Changes.of(Kind.SITE, stored.id)
