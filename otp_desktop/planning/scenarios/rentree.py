@@ -18,12 +18,13 @@ from otp_desktop.planning.problem import (
     Skill,
     Unit,
 )
+from otp_desktop.planning.scenarios.crews import ALL_BUT_ASVP, ranks
+from otp_desktop.planning.scenarios.service import FREE_WEEKDAYS, PART_TIME_WEEK, days
 
 FIRST_MONDAY = date(2024, 9, 2)
 CENTRE = Position(48.8585, 2.3470)
 HALF_HEIGHT, HALF_WIDTH = 0.0395, 0.0770  # degrees: the ellipse of Paris within the boulevard périphérique
 UNITS = 17
-HELD_CORPS = ("PM", "ASP", "AAS")
 
 # Slots of each weekday, from Monday, as minutes after midnight; Paris 2017/18 and the 17th arrondissement in 2022.
 MORNING, NOON, RETURN = (485, 525), (685, 725), (795, 835)
@@ -79,12 +80,11 @@ def _point(random: Random, number: int) -> _Point:
     site = Site(
         id=f"PE{number:03d}", name=f"Point école {number}", position=position, zone=f"751{min(district, 20):02d}"
     )
-    rank = random.choices((1, 2, 3, 4, 5), weights=(8, 20, 40, 22, 10))[0]
-    return _Point(site, rank, 5 * (min(district, 20) % 3 - 1))
+    return _Point(site, ranks(random, 1)[0], 5 * (min(district, 20) % 3 - 1))
 
 
 def _agent(random: Random, number: int, units: tuple[Unit, ...], weeks: int) -> Agent:
-    corps = random.choices(HELD_CORPS, weights=(45, 35, 20))[0]
+    corps = random.choices(ALL_BUT_ASVP, weights=(45, 35, 20))[0]
     skills = [code for code, rate in (("leader", 0.15), ("first_aid", 0.4), ("driver", 0.5)) if random.random() < rate]
     part_time = random.random() < 0.12
     return Agent(
@@ -93,7 +93,7 @@ def _agent(random: Random, number: int, units: tuple[Unit, ...], weeks: int) -> 
         corps=corps,
         skills=tuple(Skill(code=code) for code in skills),
         unavailable=(*_leave(random, weeks), *(_free_days(random, weeks) if part_time else ())),
-        limits=AgentLimits(week_minutes=28 * 60 if part_time else None),
+        limits=AgentLimits(week_minutes=PART_TIME_WEEK if part_time else None),
         history=History(week_minutes=tuple(random.randrange(1500, 2400, 30) for _ in range(11))),
     )
 
@@ -101,24 +101,23 @@ def _agent(random: Random, number: int, units: tuple[Unit, ...], weeks: int) -> 
 def _leave(random: Random, weeks: int) -> tuple[Interval, ...]:
     """A long leave, a day of training or illness, or nothing."""
     chance = random.random()
-    days = 7 * weeks
+    length = 7 * weeks
     if chance < 0.10:
-        return (_days(0, days),)
+        return (_days(0, length),)
     if chance < 0.22:
-        first = random.randrange(days)
+        first = random.randrange(length)
         return (_days(first, random.randint(1, 3)),)
     return ()
 
 
 def _free_days(random: Random, weeks: int) -> tuple[Interval, ...]:
     """The weekday that a part-time agent does not work."""
-    weekday = random.choice((2, 2, 2, 4, 0))
+    weekday = random.choice(FREE_WEEKDAYS)
     return tuple(_days(7 * week + weekday, 1) for week in range(weeks))
 
 
 def _days(first: int, count: int) -> Interval:
-    start = datetime.combine(FIRST_MONDAY, time()) + timedelta(days=first)
-    return Interval(start=start, end=start + timedelta(days=count))
+    return days(FIRST_MONDAY + timedelta(days=first), count)
 
 
 def _needs(places: list[_Point], weeks: int) -> list[Need]:
@@ -134,7 +133,7 @@ def _needs(places: list[_Point], weeks: int) -> list[Need]:
 def _need(place: _Point, day: date, number: int, slot: tuple[int, int]) -> Need:
     midnight = datetime.combine(day, time())
     start, end = (midnight + timedelta(minutes=minute + place.shift) for minute in slot)
-    guard = RoleLine(id="guard", count=2 if place.rank == 1 else 1, minimum=1, corps=HELD_CORPS)
+    guard = RoleLine(id="guard", count=2 if place.rank == 1 else 1, minimum=1, corps=ALL_BUT_ASVP)
     return Need(
         id=f"{place.site.id}/{day:%m%d}/{number}",
         site=place.site.id,
