@@ -1,6 +1,7 @@
 """What an empty page says: why it is empty and what to do first."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from otp_desktop.ui.icons import icon
@@ -8,6 +9,7 @@ from otp_desktop.ui.widgets.labels import label
 
 _ICON_SIZE = QSize(48, 48)
 _TEXT_WIDTH = 440
+_ROOM_FOR_ICON = 160
 
 
 class EmptyState(QWidget):
@@ -36,6 +38,11 @@ class EmptyState(QWidget):
         self.text.setText(text)
         # A layout that centres a wrapped label gives it the height of its first line only.
         self.text.setMinimumHeight(max(0, self.text.heightForWidth(_TEXT_WIDTH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the words matter more than the picture."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.height() >= _ROOM_FOR_ICON)
 
     def repaint_icon(self) -> None:
         self._picture.setPixmap(icon(self._icon_name).pixmap(_ICON_SIZE))
