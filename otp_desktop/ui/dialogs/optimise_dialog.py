@@ -16,14 +16,10 @@ from otp_desktop.ui.widgets.labels import label
 
 TIMES = {"10": N_("10 seconds"), "60": N_("1 minute"), "300": N_("5 minutes")}
 PHASES = {
-    "reading": N_("Reading the problem"),
+    "bound": N_("Proving what is possible"),
     "coverage": N_("Covering the posts"),
-    "flow": N_("Covering the posts"),
-    "improving": N_("Improving"),
-    "duties": N_("Composing duties"),
-    "neighbourhoods": N_("Improving"),
-    "soft": N_("Improving travel and continuity"),
-    "done": N_("Ending"),
+    "sweeps": N_("Improving day by day"),
+    "neighbourhoods": N_("Improving travel and continuity"),
 }
 CLOCK_MS = 200
 
