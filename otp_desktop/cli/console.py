@@ -10,7 +10,7 @@ from types import TracebackType
 from otp_desktop.planning.plan import Bound, Objective
 from otp_desktop.planning.progress import Progress
 from otp_desktop.texts import sentence
-from otp_desktop.texts.formats import number, percent
+from otp_desktop.texts.formats import coverage_rate, number, percent
 
 LINE_EVERY_SECONDS = 1.0
 
@@ -87,7 +87,7 @@ def progress_text(progress: Progress) -> str:
         sentence(
             "{seconds} s · coverage {rate} ({held}/{required}) · plan {incumbent} · bound {bound} · gap {gap}",
             seconds=number(progress.seconds, 1),
-            rate=percent(rate, 1),
+            rate=coverage_rate(rate),
             held=number(progress.held_heads),
             required=number(progress.required_heads),
             incumbent=value_text(progress.incumbent),

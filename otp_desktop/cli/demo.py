@@ -11,7 +11,7 @@ from otp_desktop.cli.console import coverage_proved, say, tell
 from otp_desktop.cli.options import Seconds, database
 from otp_desktop.cli.results import missing_sentence, optimised, stored_id
 from otp_desktop.texts import _, plural_sentence, sentence
-from otp_desktop.texts.formats import number, percent
+from otp_desktop.texts.formats import coverage_rate, number
 
 if TYPE_CHECKING:
     from otp_desktop.domain.operations import Operation
@@ -78,7 +78,7 @@ def _print_results(results: _Results, location: str, seconds: float) -> None:
         (_("Agents"), number(sum(agent.active for agent in snapshot.agents))),
         (_("School points"), number(len(snapshot.sites))),
         (_("Slots"), number(len(snapshot.needs))),
-        (_("Heads covered"), f"{number(count.held)} / {number(count.required)} ({percent(count.rate, 1)})"),
+        (_("Heads covered"), f"{number(count.held)} / {number(count.required)} ({coverage_rate(count.rate)})"),
         (_("Heads missing"), number(count.missing)),
         (_("Proved bound"), _bound_text(results.plan)),
         (_("Legal control"), _legal_text(results.breaches)),

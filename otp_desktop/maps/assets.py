@@ -41,8 +41,8 @@ def styles(clusters: bool = False) -> str:
 
 def _script(file: Path) -> str:
     text = _SOURCE_MAP.sub("", file.read_text(encoding="utf-8"))
-    # In a string of JavaScript "\\x68" is "h" and "\\/" is "/": the SVG namespace keeps its value, and no address, plain
-    # or escaped, stands in the page.
+    # In a string of JavaScript "\\x68" is "h" and "\\/" is "/": the SVG namespace keeps its value, and no address,
+    # plain or escaped, stands in the page.
     return _ADDRESS.sub(r"\\x68ttp\1:\\/\\/", text)
 
 

@@ -9,14 +9,13 @@ from shapely.ops import unary_union
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.maps.figures import rate_text, shown_rate
+from otp_desktop.domain.zones import zone_name, zone_number
 from otp_desktop.maps.geometry import as_geojson, label_place, light_shape
 from otp_desktop.maps.points import positions_by_zone
 from otp_desktop.maps.safe_text import html_text
 from otp_desktop.maps.symbols import NO_NEED_FILL, shade_of
-from otp_desktop.maps.zones import zone_name, zone_number
 from otp_desktop.texts import _, sentence
-from otp_desktop.texts.formats import number
+from otp_desktop.texts.formats import coverage_rate, number, shown_rate
 
 LABELS_PANE = "labels"
 
@@ -99,7 +98,7 @@ def _labels(zones: Iterable[tuple[LayerFeature, BaseGeometry]], snapshot: PlanSn
 
 def _label(feature: LayerFeature, snapshot: PlanSnapshot) -> str:
     count = snapshot.coverage.by_zone.get(feature.code, HeadCount())
-    rate = f"<small>{html_text(rate_text(count))}</small>" if count.required else ""
+    rate = f"<small>{html_text(coverage_rate(count.rate))}</small>" if count.required else ""
     return f"<div><b>{html_text(zone_number(feature.code) or feature.name)}</b>{rate}</div>"
 
 
@@ -111,7 +110,7 @@ def _told(feature: LayerFeature, count: HeadCount) -> str:
         sentence(
             "{zone}: {rate} held ({held} of {required}), {missing} missing",
             zone=zone,
-            rate=rate_text(count),
+            rate=coverage_rate(count.rate),
             held=number(count.held),
             required=number(count.required),
             missing=number(count.missing),
@@ -120,7 +119,7 @@ def _told(feature: LayerFeature, count: HeadCount) -> str:
 
 
 def _fill(count: HeadCount) -> str:
-    return shade_of(shown_rate(count)).fill if count.required else NO_NEED_FILL
+    return shade_of(shown_rate(count.rate)).fill if count.required else NO_NEED_FILL
 
 
 def _add_polygons(map_: folium.Map, layer: Layer, shapes: Iterable[BaseGeometry], style: Style) -> None:

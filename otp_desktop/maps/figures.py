@@ -1,23 +1,11 @@
 """Coverage in figures, as they are shown: a rate is never rounded up to 100 % while somebody is missing."""
 
-from math import floor
-
-from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.plans import CoverageBound
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.texts import Sentence, sentence
-from otp_desktop.texts.formats import number, percent
+from otp_desktop.texts.formats import number
 
 PRIORITIES = 5
-
-
-def shown_rate(count: HeadCount) -> float:
-    """The rate rounded down to a whole percent, so that only a complete coverage reads 100 %."""
-    return floor(count.rate * 100) / 100
-
-
-def rate_text(count: HeadCount) -> str:
-    return percent(shown_rate(count))
 
 
 def bound_sentence(snapshot: PlanSnapshot) -> Sentence | None:

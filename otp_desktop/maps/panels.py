@@ -6,12 +6,12 @@ from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.maps.figures import bound_sentence, rate_text
+from otp_desktop.maps.figures import bound_sentence
 from otp_desktop.maps.points import placed_sites, unplaced_sites
 from otp_desktop.maps.safe_text import html_text
 from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, Shade
 from otp_desktop.texts import _, ngettext, sentence
-from otp_desktop.texts.formats import long_date, moment, number
+from otp_desktop.texts.formats import coverage_rate, long_date, moment, number
 
 
 def heading(snapshot: PlanSnapshot, title: str) -> str:
@@ -21,7 +21,7 @@ def heading(snapshot: PlanSnapshot, title: str) -> str:
         ("required", _("Required"), number(total.required)),
         ("held", _("Heads held"), number(total.held)),
         ("some-missing" if total.missing else "missing", _("Missing"), number(total.missing)),
-        ("rate", _("Coverage"), rate_text(total)),
+        ("rate", _("Coverage"), coverage_rate(total.rate)),
     )
     kind, proof = _("Coverage map"), bound_sentence(snapshot)
     return (

@@ -9,21 +9,15 @@ from typing import Any
 from otp_desktop.domain.coverage import CoverageState, HeadCount
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.places import Position
-from otp_desktop.domain.sites import Site, SiteKind
+from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import role_name, site_kind_name
+from otp_desktop.domain.zones import zone_name
 from otp_desktop.maps.symbols import STATES
-from otp_desktop.maps.zones import zone_name
-from otp_desktop.texts import N_, _, sentence
+from otp_desktop.texts import sentence
 from otp_desktop.texts.formats import day_and_date, number, time_range
 
 COORDINATE_DECIMALS = 6  # about 0.1 m
-
-_KINDS = {
-    SiteKind.SCHOOL: N_("School point"),
-    SiteKind.FIXED: N_("Fixed post"),
-    SiteKind.MOBILE: N_("Mobile post"),
-    SiteKind.SECTOR: N_("Sector"),
-}
 
 
 def shown_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
@@ -80,7 +74,7 @@ def _point(snapshot: PlanSnapshot, site: Site, days: dict[Any, int]) -> dict[str
 
 def _details(site: Site) -> list[str]:
     rank = str(sentence("danger rank {rank}", rank=site.danger_rank))
-    parts = [zone_name(site.zone) if site.zone else "", _(_KINDS[site.kind]), rank]
+    parts = [zone_name(site.zone) if site.zone else "", site_kind_name(site.kind), rank]
     return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
 
 
@@ -107,7 +101,7 @@ def _missing_roles(snapshot: PlanSnapshot, need: Need) -> Iterable[str]:
 def _role_name(snapshot: PlanSnapshot, role: RoleLine) -> str:
     known = snapshot.qualification
     asked = [known[code].label if code in known else code for code in role.qualifications]
-    return f"{role.code} ({', '.join(asked)})" if asked else role.code
+    return f"{role_name(role.code)} ({', '.join(asked)})" if asked else role_name(role.code)
 
 
 def _missing_text(missing: int) -> str:

@@ -12,6 +12,7 @@ from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import role_name, site_kind_name
 from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
@@ -20,17 +21,15 @@ from otp_desktop.printing.styles import ALERT, BODY, BODY_SMALLER, BODY_STRONG, 
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import (
     NOBODY,
-    SITE_KINDS,
     heads_held,
     missing_heads,
     named,
     operation_days,
     operation_name,
-    role_name,
     service_name,
     sources_line,
     version_name,
-    zone_name,
+    zone_of,
 )
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import long_date, time_range
@@ -63,8 +62,8 @@ def _site_sheet(snapshot: PlanSnapshot, site_code: str) -> Document:
 def _facts(snapshot: PlanSnapshot, site: Site) -> list[tuple[str, str]]:
     rank = _("{rank} of {lowest} (1 is the most dangerous)").format(rank=site.danger_rank, lowest=LOWEST_DANGER)
     facts = [
-        (_("Address"), ", ".join(part for part in (site.address, zone_name(site.zone, snapshot)) if part) or NOBODY),
-        (_("Post"), f"{_(SITE_KINDS[site.kind])} · {site.code}"),
+        (_("Address"), ", ".join(part for part in (site.address, zone_of(site.zone, snapshot)) if part) or NOBODY),
+        (_("Post"), f"{site_kind_name(site.kind)} · {site.code}"),
         (_("Danger rank"), rank),
         (_("Operation"), operation_name(snapshot.operation)),
         (_("Dates"), operation_days(snapshot.operation)),

@@ -13,6 +13,7 @@ from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.times import overlap
+from otp_desktop.domain.words import role_name
 from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
@@ -25,11 +26,10 @@ from otp_desktop.printing.words import (
     named,
     operation_days,
     operation_name,
-    role_name,
     service_name,
     sources_line,
     version_name,
-    zone_name,
+    zone_of,
 )
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import long_date, time_range
@@ -159,7 +159,7 @@ def _times(need: Need) -> list[Phrase]:
 
 
 def _place(snapshot: PlanSnapshot, grid: Grid, site: Site) -> Cell:
-    where = [Phrase(part, SMALL) for part in (site.address, zone_name(site.zone, snapshot)) if part]
+    where = [Phrase(part, SMALL) for part in (site.address, zone_of(site.zone, snapshot)) if part]
     return grid.cell(PLACE, Phrase(site.name or site.code, BODY_STRONG), *where)
 
 

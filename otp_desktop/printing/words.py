@@ -1,25 +1,15 @@
 """The words that several sheets share."""
 
-import re
-
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.plans import Plan
-from otp_desktop.domain.sites import SiteKind
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.texts import N_, _, ngettext
+from otp_desktop.domain.zones import zone_name
+from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import long_date
 
 NOBODY = "—"
-SITE_KINDS = {
-    SiteKind.SCHOOL: N_("School point"),
-    SiteKind.FIXED: N_("Fixed post"),
-    SiteKind.MOBILE: N_("Mobile post"),
-    SiteKind.SECTOR: N_("Sector"),
-}
-ROLES = {"chief": N_("chief"), "guard": N_("guard"), "first_aid": N_("first-aider")}
-_PARIS_ZONE = re.compile(r"751(\d\d)")
 
 
 def service_name() -> str:
@@ -47,17 +37,10 @@ def sources_line(snapshot: PlanSnapshot) -> str:
     return _("Source: {sources}").format(sources=" ; ".join(named)) if named else ""
 
 
-def role_name(code: str) -> str:
-    """The word for a usual role, else the code as the planner wrote it."""
-    return _(ROLES[code]) if code in ROLES else code
-
-
-def zone_name(zone: str, snapshot: PlanSnapshot) -> str:
+def zone_of(code: str, snapshot: PlanSnapshot) -> str:
     """``13e arrondissement`` for ``75113``; elsewhere the name that a layer gives, else the code."""
-    if (match := _PARIS_ZONE.fullmatch(zone)) and 1 <= (number := int(match[1])) <= 20:
-        return _("1st district") if number == 1 else _("district {number}").format(number=number)
-    names = (feature.name for layer in snapshot.layers for feature in layer.features if feature.code == zone)
-    return next((name for name in names if name), zone)
+    named = (feature.name for layer in snapshot.layers for feature in layer.features if feature.code == code)
+    return zone_name(code, next((name for name in named if name), "")) if code else ""
 
 
 def named(agent: Agent) -> str:

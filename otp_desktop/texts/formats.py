@@ -4,12 +4,14 @@ French typography: no-break spaces before ``:`` ``;`` ``!`` ``?`` ``%`` and insi
 """
 
 from datetime import date, datetime
+from math import floor
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from otp_desktop.texts.language import current_language
 
+ROUNDING = 1e-9  # 29 / 100 * 100 is 28.999999999999996
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 
@@ -27,10 +29,13 @@ def percent(ratio: float, decimals: int = 0) -> str:
 
 
 def coverage_rate(ratio: float) -> str:
-    """A rate of coverage: one decimal where it is not whole, and never rounded to all or nothing when it is neither."""
-    if ratio in (0, 1):
-        return percent(ratio)
-    return percent(min(max(ratio, 0.001), 0.999), decimals=1)
+    """A rate of coverage, rounded down to a whole percent: 100 % means that nobody is missing."""
+    return percent(shown_rate(ratio))
+
+
+def shown_rate(ratio: float) -> float:
+    """A rate of coverage as it is shown, rounded down to a hundredth."""
+    return floor(ratio * 100 + ROUNDING) / 100
 
 
 def long_date(day: date) -> str:

@@ -6,7 +6,7 @@ from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Shortage
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import number, percent
+from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui.models.rows import Tone
 
 PRIORITIES = 5
@@ -60,14 +60,9 @@ def coverage_text(snapshot: PlanSnapshot) -> str:
     """``1 204 tenus sur 1 240 (97 %)``."""
     total = snapshot.coverage.total
     return _("{held} held of {required} ({rate})").format(
-        held=number(total.held), required=number(total.required), rate=percent(rate_shown(total.rate))
+        held=number(total.held), required=number(total.required), rate=coverage_rate(total.rate)
     )
 
 
 def missing_text(missing: int) -> str:
     return ngettext("{count} head missing", "{count} heads missing", missing).format(count=number(missing))
-
-
-def rate_shown(rate: float) -> float:
-    """Rounded down to a hundredth: 100 % means that nobody is missing."""
-    return int(rate * 100 + 1e-9) / 100

@@ -12,12 +12,13 @@ from otp_desktop.domain.coverage import CoverageState, HeadCount
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import CoverageBound
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
+from otp_desktop.domain.zones import zone_name, zone_number
 from otp_desktop.maps.coverage_map import coverage_page, write_coverage_map
-from otp_desktop.maps.figures import bound_sentence, missing_by_priority, rate_text
+from otp_desktop.maps.figures import bound_sentence, missing_by_priority
 from otp_desktop.maps.private_file import MapNotWrittenError
 from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, shade_of
-from otp_desktop.maps.zones import zone_name, zone_number
 from otp_desktop.texts import use_language
+from otp_desktop.texts.formats import coverage_rate
 from tests.maps.snapshots import SOURCE, grid_sites, hostile_snapshot, official_layers, school_week
 
 ADDRESS = re.compile(r"https?:\\?/\\?/", re.IGNORECASE)
@@ -134,8 +135,8 @@ def test_sources_stand_on_the_map() -> None:
 
 
 def test_a_rate_reads_100_percent_only_when_nobody_is_missing() -> None:
-    assert rate_text(HeadCount(required=10_000, held=9_999)) == "99\u00a0%"
-    assert rate_text(HeadCount(required=10_000, held=10_000)) == "100\u00a0%"
+    assert coverage_rate(HeadCount(required=10_000, held=9_999).rate) == "99\u00a0%"
+    assert coverage_rate(HeadCount(required=10_000, held=10_000).rate) == "100\u00a0%"
     assert shade_of(0.99) is SHADES[1]
     assert shade_of(0.0) is SHADES[-1]
 
@@ -166,7 +167,7 @@ def test_arrondissements_are_named_as_people_say() -> None:
     assert [zone_number(code) for code in ("75101", "75102", "75113", "75120", "75121", "69123")] == [
         "1er", "2e", "13e", "20e", "", "",
     ]  # fmt: skip
-    assert zone_name("75113") == "13e arrondissement"
+    assert zone_name("75113") == "13e\u00a0arrondissement"
     assert zone_name("69123", "Lyon 3") == "Lyon 3"
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
-from otp_desktop.printing.words import operation_days, role_name, sources_line, version_name, zone_name
+from otp_desktop.domain.words import role_name
+from otp_desktop.printing.words import operation_days, sources_line, version_name, zone_of
 from tests.printing.examples import ATTRIBUTION, operation, school_week
 
 
@@ -26,7 +27,7 @@ def test_a_zone_is_named_as_people_name_it(zone: str, words: str) -> None:
             LayerFeature(code="92026", name="Courbevoie", geometry={"type": "Point", "coordinates": [2.2, 48.9]}),
         ),
     )
-    assert zone_name(zone, replace(school_week(agents=1, days=1), layers=(towns,))) == words
+    assert zone_of(zone, replace(school_week(agents=1, days=1), layers=(towns,))) == words
 
 
 def test_sources_are_those_of_official_layers_each_once() -> None:

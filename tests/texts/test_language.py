@@ -50,10 +50,10 @@ def test_french_percentages_have_a_no_break_space() -> None:
     assert formats.percent(0.9876, 1) == "98,8\u00a0%"
 
 
-def test_a_rate_that_is_not_whole_is_never_rounded_up_to_all() -> None:
-    assert formats.coverage_rate(0.9996) == "99,9\u00a0%"
+def test_a_rate_of_coverage_reads_all_only_when_nobody_is_missing() -> None:
+    assert formats.coverage_rate(0.9996) == "99\u00a0%"
     assert formats.coverage_rate(1.0) == "100\u00a0%"
-    assert formats.coverage_rate(0.0004) == "0,1\u00a0%"
+    assert formats.coverage_rate(29 / 100) == "29\u00a0%"
     assert formats.coverage_rate(0.0) == "0\u00a0%"
 
 

@@ -12,6 +12,7 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.sites import Site
+from otp_desktop.domain.words import role_name
 from otp_desktop.services import needs
 from otp_desktop.texts import N_, _
 from otp_desktop.ui import words
@@ -124,7 +125,7 @@ class _RoleRow(EditorRow):
     def __init__(self, role: RoleLine, labels: dict[str, str]) -> None:
         self._codes = {label.casefold(): code for code, label in labels.items()}
         self._role = role
-        self.code = _line(words.role(role.code), _("Role"))
+        self.code = _line(role_name(role.code), _("Role"))
         self.count = _heads(role.count, _("Required"))
         self.minimum = _heads(role.minimum, _("Minimum"))
         self.qualifications = _line(
@@ -138,7 +139,7 @@ class _RoleRow(EditorRow):
         named = self.code.text().strip()
         return replace(
             self._role,
-            code=self._role.code if named == words.role(self._role.code) else named,
+            code=self._role.code if named == role_name(self._role.code) else named,
             count=self.count.value(),
             minimum=self.minimum.value(),
             qualifications=tuple(self._codes.get(word.casefold(), word) for word in _words(self.qualifications)),

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.sites import Site
+from otp_desktop.domain.zones import zone_short
 from otp_desktop.services import operations
 from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.templates import Template
 from otp_desktop.texts import N_, _
-from otp_desktop.ui import words
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.models.search import fold
@@ -100,7 +100,7 @@ class OperationForm(RecordForm):
 
     def _site_choices(self) -> dict[str, str]:
         zones = {
-            f"zone:{code}": _("Those of the arrondissement {zone}").format(zone=words.zone(code))
+            f"zone:{code}": _("Those of the arrondissement {zone}").format(zone=zone_short(code))
             for code in self._zones
         }
         return {EVERY_SITE: _("All that suit the template"), **zones, CHOSEN_SITES: _("Those whose codes I give")}

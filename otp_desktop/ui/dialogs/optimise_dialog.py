@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, Q
 
 from otp_desktop.services.optimise import OptimiseOptions
 from otp_desktop.texts import N_, _
-from otp_desktop.texts.formats import number, percent
+from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_error
 from otp_desktop.ui.optimise_run import OptimiseRun, Outcome, Step, result_sentence
-from otp_desktop.ui.plan_figures import rate_shown
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 from otp_desktop.ui.widgets.labels import label
@@ -107,7 +106,7 @@ class OptimiseDialog(QDialog):
         rate = step.held / step.required if step.required else 1.0
         self.held.setText(
             _("{held} of {required} ({rate})").format(
-                held=number(step.held), required=number(step.required), rate=percent(rate_shown(rate))
+                held=number(step.held), required=number(step.required), rate=coverage_rate(rate)
             )
         )
         if step.least_missing is not None:

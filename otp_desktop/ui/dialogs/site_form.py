@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.sites import Site, SiteKind
+from otp_desktop.domain.words import site_kind_name
 from otp_desktop.services import sites
 from otp_desktop.texts import _
 from otp_desktop.ui import words
@@ -27,7 +28,7 @@ class SiteForm(RecordForm):
         self._site = site
         self.code = QLineEdit(site.code)
         self.name = QLineEdit(site.name)
-        self.kind = choice({str(kind): words.site_kind(kind) for kind in SiteKind}, str(site.kind))
+        self.kind = choice({str(kind): site_kind_name(kind) for kind in SiteKind}, str(site.kind))
         self.address = QLineEdit(site.address)
         self.zone = QLineEdit(site.zone)
         self.zone.setPlaceholderText("75113")

@@ -5,6 +5,7 @@ from enum import IntEnum, auto
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import role_name
 from otp_desktop.texts import N_, _
 from otp_desktop.ui import words
 from otp_desktop.ui.models.needs import site_cell
@@ -64,7 +65,7 @@ def _row(assignment: Assignment, need: Need, snapshot: PlanSnapshot) -> Row[Assi
             period_cell(need.start, need.end),
             site_cell(need.site, site),
             zone_cell(site.zone if site else ""),
-            text_cell(words.role(assignment.role)),
+            text_cell(role_name(assignment.role)),
             text_cell(agent.full_name if agent else assignment.agent),
             text_cell(assignment.agent),
             text_cell(agent.unit if agent else ""),

@@ -6,8 +6,8 @@ from enum import IntEnum, auto
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Shortage
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import role_name
 from otp_desktop.texts import N_
-from otp_desktop.ui import words
 from otp_desktop.ui.models.needs import site_cell
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import Row, Rows, Tone, day_cell, number_cell, period_cell, row, rows, text_cell
@@ -60,7 +60,7 @@ def _row(shortage: Shortage, need: Need, snapshot: PlanSnapshot) -> Row[Shortage
             period_cell(need.start, need.end),
             site_cell(need.site, site),
             zone_cell(site.zone if site else ""),
-            text_cell(words.role(shortage.role)),
+            text_cell(role_name(shortage.role)),
             text_cell(_qualifications(asked, snapshot)),
             number_cell(need.priority),
             number_cell(shortage.missing),

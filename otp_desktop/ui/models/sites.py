@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from enum import IntEnum, auto
 
 from otp_desktop.domain.sites import Site
+from otp_desktop.domain.words import site_kind_name
+from otp_desktop.domain.zones import zone_short
 from otp_desktop.texts import N_, _
-from otp_desktop.ui import words
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, number_cell, row, rows, text_cell
 
@@ -49,7 +50,7 @@ def _row(site: Site) -> Row[Site]:
         (
             text_cell(site.code),
             text_cell(site.name),
-            text_cell(words.site_kind(site.kind)),
+            text_cell(site_kind_name(site.kind)),
             zone_cell(site.zone),
             text_cell(site.address),
             number_cell(site.danger_rank),
@@ -61,4 +62,4 @@ def _row(site: Site) -> Row[Site]:
 
 def zone_cell(code: str) -> Cell:
     """Sorted by the code, so that the 2nd comes before the 13th."""
-    return Cell(words.zone(code), (not code, code))
+    return Cell(zone_short(code), (not code, code))

@@ -3,10 +3,10 @@
 from otp_desktop.domain.plans import PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import number, percent
+from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui import words
 from otp_desktop.ui.models.rows import Tone
-from otp_desktop.ui.plan_figures import bound_figure, missing_tone, rate_shown
+from otp_desktop.ui.plan_figures import bound_figure, missing_tone
 from otp_desktop.ui.widgets.summary_cards import SummaryCard, SummaryCards
 
 
@@ -31,7 +31,7 @@ class PlanCards(SummaryCards):
         self.required.show_figure(
             number(total.required), ngettext("{count} need", "{count} needs", needs).format(count=number(needs))
         )
-        self.held.show_figure(number(total.held), percent(rate_shown(total.rate)) if total.required else "")
+        self.held.show_figure(number(total.held), coverage_rate(total.rate) if total.required else "")
         self.missing.show_figure(
             number(total.missing),
             _("{count} below the minimum").format(count=number(total.below_minimum)),

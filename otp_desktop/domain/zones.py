@@ -13,6 +13,11 @@ def zone_number(code: str) -> str:
     return _ordinal(int(match[1])) if match else ""
 
 
+def zone_short(code: str) -> str:
+    """``13e`` for ``75113``; a code that is no arrondissement of Paris stays as it is."""
+    return zone_number(code) or code
+
+
 def zone_name(code: str, name: str = "") -> str:
     """``13e arrondissement``; elsewhere the name the layer gives, else the code."""
     number = zone_number(code)
