@@ -4,7 +4,12 @@ Why one flow is lexicographically exact. The sets of heads that agents can fill 
 transversal matroid (Edmonds and Fulkerson 1965). In a matroid a set of greatest weight takes, for weights that strictly
 fall from class to class, as many heads of the first class as can be, then of the first two, and so on (Rado 1957):
 the ten classes (heads below ``minimum`` of priority 1 … 5, then the others of priority 1 … 5) need no more than the
-weights 10 … 1. Times a number above any possible difference of soft costs, coverage comes strictly first.
+weights 10 … 1, or fewer where some class has no head. Times a number above any possible difference of soft costs,
+coverage comes strictly first.
+
+What a pair costs is the cost at the agent's place (his base, what he does before and after) plus a surcharge that
+depends on the kind of line alone. Groups of one place therefore meet at a hub for each kind of line, and only the hub
+has arcs to the lines: thousands of agents × thousands of lines become a few hundred bases × lines.
 """
 
 from dataclasses import dataclass
@@ -34,6 +39,33 @@ class Heads:
 
 
 @dataclass(frozen=True)
+class Market:
+    """Groups of agents and the lines they may fill; a cost of infinity means: may not.
+
+    ``supply`` and ``place`` (groups): agents of each, and where they come from. ``cost`` (places, columns);
+    ``surcharge`` (groups, kinds). ``column`` and ``kind`` (lines): where a line stands in those two tables.
+    """
+
+    supply: Ints
+    place: Ints
+    surcharge: Floats
+    cost: Floats
+    column: Ints
+    kind: Ints
+    heads: Heads
+
+    def pairs(self, group: Ints, line: Ints) -> Floats:
+        """The cost of each group on its own line."""
+        found: Floats = self.cost[self.place[group], self.column[line]] + self.surcharge[group, self.kind[line]]
+        return found
+
+    def block(self) -> Floats:
+        """(groups, lines): what everything costs."""
+        found: Floats = self.cost[np.ix_(self.place, self.column)] + self.surcharge[:, self.kind]
+        return found
+
+
+@dataclass(frozen=True)
 class Filling:
     """``flow`` heads of ``line`` filled by agents of ``group``; ``rounding`` bounds the error in soft cost."""
 
@@ -44,54 +76,155 @@ class Filling:
 
 
 def fill(supply: Ints, heads: Heads, allowed: Bools, cost: Floats, weights: tuple[float, ...] | None = None) -> Filling:
+    """``best_filling`` of a plain table: ``allowed`` and ``cost`` (groups, lines), each group at a place of its own."""
+    groups, lines = np.arange(len(supply)), np.arange(len(heads.low))
+    table = np.where(allowed, cost, np.inf)
+    everything = np.zeros(len(lines), dtype=np.int64)
+    market = Market(supply, groups, np.zeros((len(groups), 1)), table, lines, everything, heads)
+    return best_filling(market, weights)
+
+
+def best_filling(market: Market, weights: tuple[float, ...] | None = None, finest: float = FINEST) -> Filling:
     """The best filling: coverage strictly first, then least cost; with ``weights``, coverage in the cost.
 
-    ``supply`` (groups): agents of each; ``allowed`` and ``cost`` (groups, lines). A head that costs more than it is
-    worth stays empty where ``weights`` say what each priority is worth.
+    A head that costs more than it is worth stays empty where ``weights`` say what each priority is worth. Costs are
+    rounded to 1 / ``finest``: coarser is faster.
     """
-    groups, lines = np.nonzero(allowed & (heads.total > 0) & (supply > 0)[:, None])
-    if not len(groups):
-        return Filling(groups, lines, np.zeros(0, dtype=np.int64), 0.0)
-    arc_cost = cost[groups, lines]
-    low, high, scale = _integer_worth(supply, heads, arc_cost, weights)
-    graph = min_cost_flow.SimpleMinCostFlow()
-    sink = len(supply) + len(heads.low)
-    group_nodes, line_nodes = np.arange(len(supply)), np.arange(len(supply), sink)
-    capacity = np.minimum(supply[groups], heads.total[lines])
-    arcs = _add(graph, groups, len(supply) + lines, capacity, np.rint(arc_cost * scale).astype(np.int64))
-    _add(graph, line_nodes, np.full(len(line_nodes), sink), heads.low, -low)
-    _add(graph, line_nodes, np.full(len(line_nodes), sink), heads.high, -high)
-    _add(graph, group_nodes, np.full(len(group_nodes), sink), supply, np.zeros(len(supply), dtype=np.int64))
-    node_supply = np.concatenate([supply, np.zeros(len(line_nodes), dtype=np.int64), [-supply.sum()]])
-    graph.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), node_supply)
-    status = graph.solve()
-    if status != graph.OPTIMAL:
-        raise RuntimeError(f"the flow of a wave ended with {status}")
-    flow = graph.flows(arcs)
-    used = flow > 0
-    return Filling(groups[used], lines[used], flow[used], rounding=float(flow.sum()) / scale)
+    return _Network(market).solve(weights, finest)
+
+
+class _Network:
+    """Groups → their own lines, or groups → hubs → lines; lines → sink, at the worth of a head."""
+
+    def __init__(self, market: Market) -> None:
+        self._market = market
+        wanted = np.flatnonzero(market.heads.total > 0)
+        members = np.bincount(market.place[market.supply > 0], minlength=len(market.cost))
+        alone = (market.supply > 0) & (members[market.place] == 1)
+        self._direct_group, self._direct_line = self._direct(np.flatnonzero(alone), wanted)
+        self._enter(np.flatnonzero((market.supply > 0) & ~alone), wanted)
+        self._leave(wanted)
+
+    def _direct(self, groups: Ints, lines: Ints) -> tuple[Ints, Ints]:
+        market = self._market
+        cost = market.cost[np.ix_(market.place[groups], market.column[lines])]
+        rows, columns = np.nonzero(np.isfinite(cost) & np.isfinite(market.surcharge[groups][:, market.kind[lines]]))
+        return groups[rows], lines[columns]
+
+    def _enter(self, groups: Ints, lines: Ints) -> None:
+        """Groups to the hubs of their place that lead to a line."""
+        market = self._market
+        self._kinds = np.unique(market.kind[lines]).astype(np.int64)
+        leads = np.zeros((len(market.cost), len(self._kinds)), dtype=bool)
+        for place, kind in enumerate(self._kinds):
+            columns = np.unique(market.column[lines[market.kind[lines] == kind]])
+            leads[:, place] = np.isfinite(market.cost[:, columns]).any(axis=1)
+        open_ = np.isfinite(market.surcharge[np.ix_(groups, self._kinds)]) & leads[market.place[groups]]
+        rows, columns = np.nonzero(open_)
+        self._in_group = groups[rows]
+        keys = market.place[self._in_group] * len(self._kinds) + columns
+        hubs, self._in_hub = np.unique(keys, return_inverse=True)
+        self._hub_place, self._hub_kind = np.divmod(hubs, max(1, len(self._kinds)))
+        self._in_kind = self._kinds[columns]
+
+    def _leave(self, lines: Ints) -> None:
+        """Hubs to the lines of their kind."""
+        market = self._market
+        hubs, found = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for place, kind in enumerate(self._kinds):
+            of_kind, mine = lines[market.kind[lines] == kind], np.flatnonzero(self._hub_kind == place)
+            rows, columns = np.nonzero(np.isfinite(market.cost[np.ix_(self._hub_place[mine], market.column[of_kind])]))
+            hubs.append(mine[rows])
+            found.append(of_kind[columns])
+        self._out_hub, self._out_line = np.concatenate(hubs), np.concatenate(found)
+
+    def solve(self, weights: tuple[float, ...] | None, finest: float) -> Filling:
+        market, heads = self._market, self._market.heads
+        direct = market.pairs(self._direct_group, self._direct_line)
+        enter = market.surcharge[self._in_group, self._in_kind]
+        leave = market.cost[self._hub_place[self._out_hub], market.column[self._out_line]]
+        if not len(direct) + len(leave):
+            nothing = np.zeros(0, dtype=np.int64)
+            return Filling(nothing, nothing, nothing, 0.0)
+        span = _span(direct, enter, leave)
+        groups, lines, hubs = len(market.supply), len(heads.low), len(self._hub_place)
+        low, high, scale = _integer_worth(market, span, groups + lines + hubs + 1, weights, finest)
+        graph = min_cost_flow.SimpleMinCostFlow()
+        line_node, hub_node, sink = groups, groups + lines, groups + lines + hubs
+        totals = heads.total
+        direct_arcs = _add(
+            graph,
+            self._direct_group,
+            line_node + self._direct_line,
+            np.minimum(market.supply[self._direct_group], totals[self._direct_line]),
+            _rounded(direct, scale),
+        )
+        in_arcs = _add(
+            graph, self._in_group, hub_node + self._in_hub, market.supply[self._in_group], _rounded(enter, scale)
+        )
+        out_arcs = _add(
+            graph, hub_node + self._out_hub, line_node + self._out_line, totals[self._out_line], _rounded(leave, scale)
+        )
+        every_line, every_group = np.arange(lines), np.arange(groups)
+        _add(graph, line_node + every_line, np.full(lines, sink), heads.low, -low)
+        _add(graph, line_node + every_line, np.full(lines, sink), heads.high, -high)
+        _add(graph, every_group, np.full(groups, sink), market.supply, np.zeros(groups, dtype=np.int64))
+        supplies = np.concatenate([market.supply, np.zeros(lines + hubs, dtype=np.int64), [-market.supply.sum()]])
+        graph.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies)
+        status = graph.solve()
+        if status != graph.OPTIMAL:
+            raise RuntimeError(f"the flow of a wave ended with {status}")
+        return self._decode(graph.flows(direct_arcs), graph.flows(in_arcs), graph.flows(out_arcs), scale)
+
+    def _decode(self, direct: Ints, entered: Ints, left: Ints, scale: float) -> Filling:
+        """Hands out the lines of each hub to the groups that came to it, in order: any pairing costs the same."""
+        order_in, order_out = np.argsort(self._in_hub, kind="stable"), np.argsort(self._out_hub, kind="stable")
+        group = np.repeat(self._in_group[order_in], entered[order_in])
+        line = np.repeat(self._out_line[order_out], left[order_out])
+        taken = direct > 0
+        pairs, heads = np.unique(np.stack([group, line]), axis=1, return_counts=True)
+        return Filling(
+            group=np.concatenate([self._direct_group[taken], pairs[0]]),
+            line=np.concatenate([self._direct_line[taken], pairs[1]]),
+            flow=np.concatenate([direct[taken], heads]),
+            rounding=float(direct.sum() + 2 * len(group)) / scale,
+        )
+
+
+def _span(direct: Floats, enter: Floats, leave: Floats) -> float:
+    """Above the difference of the costs of any two pairs."""
+    highest = max(float(direct.max(initial=0)), float(enter.max(initial=0)) + float(leave.max(initial=0)))
+    lowest = min(float(direct.min(initial=0)), float(enter.min(initial=0)) + float(leave.min(initial=0)))
+    return highest - lowest + 1.0
+
+
+def _rounded(cost: Floats, scale: float) -> Ints:
+    found: Ints = np.rint(cost * scale).astype(np.int64)
+    return found
 
 
 def _integer_worth(
-    supply: Ints, heads: Heads, arc_cost: Floats, weights: tuple[float, ...] | None
+    market: Market, span: float, nodes: int, weights: tuple[float, ...] | None, finest: float
 ) -> tuple[Ints, Ints, float]:
     """What a head below and above the minimum is worth, in integers, and how many of them make a unit of cost."""
-    nodes = len(supply) + len(heads.low) + 2
-    most = int(min(supply.sum(), heads.total.sum()))
-    span = float(arc_cost.max(initial=0) - arc_cost.min(initial=0)) + 1.0
+    heads = market.heads
+    most = int(min(market.supply.sum(), heads.total.sum()))
     if weights is not None:
         worth = np.array(weights)[heads.priority]
-        scale = min(FINEST, LARGEST / nodes / 4 / (span + 2 * float(worth.max(initial=0))))
+        scale = min(finest, LARGEST / nodes / 4 / (span + 2 * float(worth.max(initial=0))))
         high = np.rint(worth * scale).astype(np.int64)
         return 2 * high, high, scale
-    scale = min(FINEST, LARGEST / nodes / 4 / (CLASSES * span * (most + 1)))
-    first = int(span * scale * most) + most + 1
-    low = first * (CLASSES - heads.priority)
-    return low, low - first * PRIORITIES, scale
+    asked = np.zeros(CLASSES, dtype=bool)
+    asked[heads.priority[heads.low > 0]] = True
+    asked[PRIORITIES + heads.priority[heads.high > 0]] = True
+    steps = np.cumsum(asked[::-1])[::-1]  # classes from each one on that have a head: its weight
+    scale = min(finest, LARGEST / nodes / 4 / (CLASSES * span * (most + 1)))
+    first = int(span * scale * most) + 2 * most + 1
+    return first * steps[heads.priority], first * steps[PRIORITIES + heads.priority], scale
 
 
 def _add(graph: min_cost_flow.SimpleMinCostFlow, tails: Ints, heads: Ints, capacity: Ints, cost: Ints) -> Ints:
     arcs: Ints = graph.add_arcs_with_capacity_and_unit_cost(
-        tails.astype(np.int32), heads.astype(np.int32), capacity.astype(np.int64), cost
+        tails.astype(np.int32), heads.astype(np.int32), capacity.astype(np.int64), cost.astype(np.int64)
     )
     return arcs

@@ -1,10 +1,12 @@
 """Corps that may not stand together on one need."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
+from otp_desktop.planning.solver.arrays import NONE, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import Filling
+from otp_desktop.planning.solver.flow import Filling, Market
 from otp_desktop.planning.solver.roster import Roster
 
 
@@ -19,35 +21,36 @@ class Mixes:
         # A mix with a corps that nobody belongs to never comes together.
         self._mixes = [[index[one] for one in mix] for mix in mixes if mix and all(one in index for one in mix)]
 
-    def forbid(self, roster: Roster, wave: int, one_of_each: Ints, filling: Filling, allowed: Bools) -> bool:
-        """Closes, in ``allowed``, the needs of a wave where a filling mixes corps; False when there is none."""
-        if not self._mixes:
-            return False
-        compiled = self._compiled
-        lines = compiled.lines_of_wave[wave]
-        need_of_line = compiled.lines.need[lines]
-        corps_of_group = compiled.agents.corps[one_of_each]
+    def closed(
+        self, roster: Roster, wave: int, corps_of_place: Ints, market: Market, filling: Filling
+    ) -> Market | None:
+        """The market with the needs where a filling mixes corps closed to one side; None when there is no mix."""
+        if not self._mixes or not len(filling.group):
+            return None
+        lines = self._compiled.lines_of_wave[wave]
+        need_of_line = self._compiled.lines.need[lines]
         locked = self._locked(roster, wave)
-        present: dict[int, dict[int, int]] = {}
-        for need, corps, heads in zip(
-            need_of_line[filling.line].tolist(),
-            corps_of_group[filling.group].tolist(),
-            filling.flow.tolist(),
-            strict=True,
-        ):
-            of_need = present.setdefault(need, {})
-            of_need[corps] = of_need.get(corps, 0) + heads
-        closed = False
-        for need, heads_of_corps in present.items():
+        cost = market.cost.copy()
+        mixed = False
+        for need, heads in self._present(need_of_line, corps_of_place[market.place], filling).items():
             for mix in self._mixes:
-                if not all(corps in heads_of_corps or (need, corps) in locked for corps in mix):
+                if not all(corps in heads or (need, corps) in locked for corps in mix):
                     continue
-                movable = [corps for corps in mix if corps in heads_of_corps and (need, corps) not in locked]
+                movable = [corps for corps in mix if corps in heads and (need, corps) not in locked]
                 if movable:
-                    smaller = min(movable, key=lambda corps: (heads_of_corps[corps], corps))
-                    allowed[np.ix_(corps_of_group == smaller, need_of_line == need)] = False
-                    closed = True
-        return closed
+                    smaller = min(movable, key=lambda corps: (heads[corps], corps))
+                    cost[np.ix_(corps_of_place == smaller, market.column[need_of_line == need])] = np.inf
+                    mixed = True
+        return replace(market, cost=cost) if mixed else None
+
+    def _present(self, need_of_line: Ints, corps_of_group: Ints, filling: Filling) -> dict[int, dict[int, int]]:
+        """Heads of each corps on each need."""
+        found: dict[int, dict[int, int]] = {}
+        needs, corps = need_of_line[filling.line].tolist(), corps_of_group[filling.group].tolist()
+        for need, one, heads in zip(needs, corps, filling.flow.tolist(), strict=True):
+            of_need = found.setdefault(need, {})
+            of_need[one] = of_need.get(one, 0) + heads
+        return found
 
     def _locked(self, roster: Roster, wave: int) -> set[tuple[int, int]]:
         """Needs and the corps that locked assignments put on them."""

@@ -1,6 +1,6 @@
 """Fills one wave at best, the rest of the roster staying as it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,29 +9,29 @@ from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import Filling, Heads, fill
+from otp_desktop.planning.solver.flow import Filling, Market, best_filling
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import Pairs, legal, pairs_of
 from otp_desktop.planning.solver.mixes import Mixes
 from otp_desktop.planning.solver.roster import Roster, heads_of
+from otp_desktop.planning.solver.settled import settled
 from otp_desktop.planning.solver.situation import Situation, Touched, situation_of, touched_by
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The block a wave's flow runs on: groups of interchangeable agents × role lines.
+    """The market a wave's flow runs on, and who its groups are.
 
-    ``agents``: all of them, group after group; ``one_of_each`` group. ``column``: the place of each line's need in the
-    wave.
+    ``agents``: all of them, group after group; ``one_of_each`` group; ``unit`` and ``corps`` of each place. ``need``:
+    the place of each line's need in the wave.
     """
 
+    market: Market
     agents: Ints
     one_of_each: Ints
-    supply: Ints
-    heads: Heads
-    allowed: Bools
-    cost: Floats
-    column: Ints
+    unit: Ints
+    corps: Ints
+    need: Ints
 
 
 class WaveSolver:
@@ -54,9 +54,10 @@ class WaveSolver:
         """Gives agents the lines they had in the earlier plan, as far as these are legal now."""
         assert self._baseline is not None
         choice = self._choice(roster, wave)
-        expected = self._baseline.line[choice.one_of_each, wave]
-        choice.allowed[expected[:, None] != self._compiled.lines_of_wave[wave]] = False
-        self._fill(roster, wave, choice)
+        lines = self._compiled.lines_of_wave[wave]
+        block = choice.market.block()
+        block[self._baseline.line[choice.one_of_each, wave][:, None] != lines] = np.inf
+        self._fill(roster, wave, replace(choice, market=plain(choice.market, block)))
 
     def _fill(self, roster: Roster, wave: int, choice: Choice) -> None:
         filling = self._filling(roster, wave, choice)
@@ -66,86 +67,122 @@ class WaveSolver:
 
     def _filling(self, roster: Roster, wave: int, choice: Choice) -> Filling:
         weights = self._compiled.problem.objective.coverage_weights
-        allowed = choice.allowed.copy()
-        first = choice.one_of_each
+        closed = choice.market
         while True:
-            filling = fill(choice.supply, choice.heads, allowed, choice.cost, weights)
-            if not self._mixes.forbid(roster, wave, first, filling, allowed):
-                return self._together(roster, wave, choice, first, allowed, filling)
+            filling = best_filling(closed, weights)
+            found = self._mixes.closed(roster, wave, choice.corps, closed, filling)
+            if found is None:
+                return self._together(roster, wave, replace(choice, market=closed), filling)
+            closed = found
             self.exact = False
 
-    def _together(
-        self, roster: Roster, wave: int, choice: Choice, first: Ints, allowed: Bools, filling: Filling
-    ) -> Filling:
+    def _together(self, roster: Roster, wave: int, choice: Choice, filling: Filling) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""
-        weight = self._compiled.problem.objective.cohesion
-        crews = (np.bincount(choice.column, weights=choice.heads.total) > 1)[choice.column]
-        if not weight or not crews.any():
+        weight, market = self._compiled.problem.objective.cohesion, choice.market
+        crews = np.bincount(choice.need, weights=market.heads.total) > 1
+        if not weight or not crews.any() or not self._extra_units(choice, filling):
             return filling
-        unit = self._compiled.agents.unit[first]
-        if not self._extra_units(choice, unit, filling):
+        main = _main_unit(choice, filling)
+        stranger = (choice.unit[:, None] != main) & (choice.unit != NONE)[:, None] & crews
+        columns = _need_of_column(choice)
+        drawn = replace(market, cost=market.cost + weight * stranger[:, columns])
+        found = best_filling(drawn, self._compiled.problem.objective.coverage_weights)
+        if self._mixes.closed(roster, wave, choice.corps, market, found) is not None:
             return filling
-        stranger = (unit[:, None] != _main_unit(choice, unit, filling)[choice.column]) & (unit != NONE)[:, None]
-        drawn = choice.cost + weight * (stranger & crews)
-        found = fill(choice.supply, choice.heads, allowed, drawn, self._compiled.problem.objective.coverage_weights)
-        if self._mixes.forbid(roster, wave, first, found, allowed):
-            return filling
-        return min(filling, found, key=lambda one: self._worth(choice, unit, one))
+        return min(filling, found, key=lambda one: self._worth(choice, one))
 
-    def _extra_units(self, choice: Choice, unit: Ints, filling: Filling) -> int:
-        need, present = choice.column[filling.line], unit[filling.group]
+    def _extra_units(self, choice: Choice, filling: Filling) -> int:
+        need, present = choice.need[filling.line], choice.unit[choice.market.place[filling.group]]
         known = present != NONE
-        pairs = np.unique(np.stack([need[known], present[known]], axis=1), axis=0)
+        pairs = np.unique(need[known] * (int(present.max(initial=0)) + 1) + present[known])
         return len(pairs) - len(np.unique(need[known]))
 
-    def _worth(self, choice: Choice, unit: Ints, filling: Filling) -> float:
+    def _worth(self, choice: Choice, filling: Filling) -> float:
         """Soft cost of a filling, its extra units included; of the same coverage as its rival."""
-        soft = float((choice.cost[filling.group, filling.line] * filling.flow).sum())
+        soft = float((choice.market.pairs(filling.group, filling.line) * filling.flow).sum())
         weights = self._compiled.problem.objective.coverage_weights
         if weights is not None:
-            soft -= float((np.array(weights)[choice.heads.priority[filling.line]] * filling.flow).sum())
-        return soft + self._compiled.problem.objective.cohesion * self._extra_units(choice, unit, filling)
+            soft -= float((np.array(weights)[choice.market.heads.priority[filling.line]] * filling.flow).sum())
+        return soft + self._compiled.problem.objective.cohesion * self._extra_units(choice, filling)
 
     def _choice(self, roster: Roster, wave: int) -> Choice:
         compiled = self._compiled
         need, lines = compiled.waves.members[wave], compiled.lines_of_wave[wave]
         touched = self._touched.setdefault(wave, touched_by(compiled, wave))
-        situation = situation_of(compiled, roster, wave, touched)
-        free = available(compiled, situation.agent, need)
-        first, group = groups_of(self._columns(roster, wave, situation, free))
-        one_of_each = situation.take(first)
-        pairs = pairs_of(compiled, one_of_each, touched, need)
-        column = np.searchsorted(need, compiled.lines.need[lines])
-        allowed = (legal(pairs) & free[first])[:, column] & compiled.eligibility.block(one_of_each.agent, lines)
-        soft = self._soft(roster, wave, pairs)[:, column]
+        situation = settled(compiled, situation_of(compiled, roster, wave, touched), touched, need)
+        agents = situation.agent
+        times, time_of_need = _times(compiled, need)
+        free = available(compiled, agents, need[times])
+        first, place = groups_of(self._place_columns(roster, wave, situation, free))
+        own, group = groups_of([place, compiled.eligibility.agent_class[agents], self._burdens(roster, agents, need)])
+        here = situation.take(first)
+        pairs = pairs_of(compiled, here, touched, need)
+        cost = np.where(legal(pairs) & free[first][:, time_of_need], self._soft(roster, wave, pairs), np.inf)
+        column = position = np.searchsorted(need, compiled.lines.need[lines])
         if self._baseline is not None:
-            soft = self._with_changes(roster, wave, one_of_each.agent, lines, soft)
-        order = np.argsort(group, kind="stable")
-        supply = np.bincount(group, minlength=len(first))
-        return Choice(
-            situation.agent[order], one_of_each.agent, supply, heads_of(compiled, roster, lines), allowed, soft, column
+            cost = self._with_changes(roster, wave, here.agent, lines, cost[:, position])
+            column = np.arange(len(lines))
+        kind, surcharge = self._surcharge(roster, agents[own], lines)
+        market = Market(
+            supply=np.bincount(group, minlength=len(own)),
+            place=place[own],
+            surcharge=surcharge,
+            cost=cost,
+            column=column,
+            kind=kind,
+            heads=heads_of(compiled, roster, lines),
         )
+        order = np.argsort(group, kind="stable")
+        unit, corps = compiled.agents.unit[here.agent], compiled.agents.corps[here.agent]
+        return Choice(market, agents[order], agents[own], unit, corps, position)
 
-    def _columns(self, roster: Roster, wave: int, situation: Situation, free: Bools) -> list[Ints]:
-        """What tells agents apart in this wave; those with equal columns are interchangeable."""
+    def _place_columns(self, roster: Roster, wave: int, situation: Situation, free: Bools) -> list[Ints]:
+        """What tells agents apart in this wave, skills and burdens aside."""
         compiled, agents = self._compiled, situation.agent
-        columns = [*situation.columns(), compiled.agents.base[agents], compiled.agents.unit[agents]]
-        columns += [compiled.agents.corps[agents], compiled.eligibility.agent_class[agents], patterns(free)]
+        columns = [*situation.columns(), compiled.agents.base[agents], patterns(free)]
         weights = compiled.problem.objective
-        if weights.equity:
-            columns.append(np.unique(roster.burden[agents], return_inverse=True)[1])
+        if weights.cohesion:
+            columns.append(compiled.agents.unit[agents])
+        if compiled.problem.rules.forbidden_mixes:
+            columns.append(compiled.agents.corps[agents])
         if (weights.preference and len(compiled.wishes.agent)) or weights.continuity:
             columns.append(self._own_ways(roster, wave, agents))
         if self._baseline is not None:
             columns += self._baseline.columns(roster, wave, agents)
         return columns
 
+    def _burdens(self, roster: Roster, agents: Ints, need: Ints) -> Ints:
+        """A number for each burden carried, where the wave adds to it."""
+        if not self._counts_burden(need):
+            return np.zeros(len(agents), dtype=np.int64)
+        return np.unique(roster.burden[agents], return_inverse=True)[1].reshape(-1)
+
+    def _counts_burden(self, need: Ints) -> bool:
+        return bool(self._compiled.problem.objective.equity and self._compiled.needs.burden[need].any())
+
+    def _surcharge(self, roster: Roster, agents: Ints, lines: Ints) -> tuple[Ints, Floats]:
+        """The kind of each line, and what each kind costs each agent: nothing may be filled without the skills."""
+        compiled = self._compiled
+        served = compiled.lines.need[lines]
+        columns = [compiled.eligibility.line_class[lines]]
+        if self._counts_burden(served):
+            columns.append(np.unique(compiled.needs.burden[served], return_inverse=True)[1].reshape(-1))
+        first, kind = groups_of(columns)
+        growth = np.zeros((len(agents), len(first)))
+        if self._counts_burden(served):
+            weight = compiled.problem.objective.equity
+            growth += weight * costs.equity(compiled, roster.burden[agents], served[first])
+        return kind, np.where(compiled.eligibility.block(agents, lines[first]), growth, np.inf)
+
     def _own_ways(self, roster: Roster, wave: int, agents: Ints) -> Ints:
         """The agent himself where he has wishes, or has served a group of the wave elsewhere."""
         compiled = self._compiled
         own = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
-        own[compiled.wishes.agent] = compiled.wishes.agent
         need = compiled.waves.members[wave]
+        start, end = compiled.needs.start[need].min(), compiled.needs.end[need].max()
+        wishing = compiled.wishes.agent[(compiled.wishes.start < end) & (start < compiled.wishes.end)]
+        if compiled.problem.objective.preference:
+            own[wishing] = wishing
         if self._wants_faces(need):
             known = costs.Faces(compiled, roster, wave, need).agent
             own[known] = known
@@ -165,8 +202,6 @@ class WaveSolver:
         if self._wants_faces(need):
             faces = costs.Faces(compiled, roster, wave, need)
             soft += weights.continuity * faces.new_faces(compiled, agents, need)
-        if weights.equity and compiled.needs.burden[need].any():
-            soft += weights.equity * costs.equity(compiled, roster.burden[agents], need)
         if weights.preference and len(compiled.wishes.agent):
             soft += weights.preference * costs.preference(compiled, agents, need)
         return soft
@@ -176,16 +211,37 @@ class WaveSolver:
         assert self._baseline is not None
         heads = int(heads_of(self._compiled, roster, lines).total.sum())
         worth = 2 * max(self._compiled.problem.objective.coverage_weights or (0.0,))
-        dearer = (float(soft.max(initial=0) - soft.min(initial=0)) + worth + 1.0) * (heads + 1)
+        possible = soft[np.isfinite(soft)]
+        dearer = (float(possible.max(initial=0) - possible.min(initial=0)) + worth + 1.0) * (heads + 1)
         return soft + dearer * self._baseline.cost(roster, wave, agents, lines)
 
 
-def _main_unit(choice: Choice, unit: Ints, filling: Filling) -> Ints:
+def plain(market: Market, block: Floats) -> Market:
+    """The market with costs of its own for each group and line."""
+    groups, lines = np.arange(len(market.supply)), np.arange(len(market.column))
+    free = np.zeros((len(groups), 1))
+    return Market(market.supply, groups, free, block, lines, np.zeros(len(lines), dtype=np.int64), market.heads)
+
+
+def _times(compiled: Compiled, need: Ints) -> tuple[Ints, Ints]:
+    """One need of each pair of start and end, and which of them each need has."""
+    return groups_of([compiled.needs.start[need], compiled.needs.end[need]])
+
+
+def _need_of_column(choice: Choice) -> Ints:
+    """The need of each column of the market's costs."""
+    found = np.arange(choice.market.cost.shape[1])
+    found[choice.market.column] = choice.need
+    return found
+
+
+def _main_unit(choice: Choice, filling: Filling) -> Ints:
     """The unit with most agents on each need, NONE where nobody is."""
-    main = np.full(int(choice.column.max(initial=0)) + 1, NONE, dtype=np.int64)
+    unit = choice.unit[choice.market.place[filling.group]]
+    main = np.full(int(choice.need.max(initial=0)) + 1, NONE, dtype=np.int64)
     present = np.zeros((len(main), int(unit.max(initial=0)) + 1), dtype=np.int64)
-    known = unit[filling.group] != NONE
-    np.add.at(present, (choice.column[filling.line[known]], unit[filling.group[known]]), filling.flow[known])
+    known = unit != NONE
+    np.add.at(present, (choice.need[filling.line[known]], unit[known]), filling.flow[known])
     manned = present.any(axis=1)
     main[manned] = present[manned].argmax(axis=1)
     return main
@@ -201,5 +257,5 @@ def _decode(choice: Choice, filling: Filling) -> tuple[Ints, Ints]:
     if not len(group):
         return group, line
     place = np.arange(len(group)) - np.searchsorted(group, group, side="left")
-    start = np.concatenate([[0], np.cumsum(choice.supply)[:-1]])
+    start = np.concatenate([[0], np.cumsum(choice.market.supply)[:-1]])
     return choice.agents[start[group] + place], line
