@@ -36,9 +36,9 @@ def speciality(skill: str, count: int, minimum: int = 0) -> RoleLine:
     return RoleLine(id=skill, count=count, minimum=minimum, skills=(skill,), corps=POLICE)
 
 
-def guards(rank: int, count: int) -> RoleLine:
+def guards(count: int, corps: tuple[str, ...] | None) -> RoleLine:
     """Half of them, rounded up, hold the post."""
-    return RoleLine(id="guard", count=count, minimum=(count + 1) // 2, corps=GUARD_CORPS[rank])
+    return RoleLine(id="guard", count=count, minimum=(count + 1) // 2, corps=corps)
 
 
 def heads(lines: Sequence[RoleLine]) -> int:

@@ -74,7 +74,7 @@ def _need(post: _Post, guards: int) -> Need:
         site=post.site.id,
         start=post.wave.start,
         end=post.wave.end,
-        roles=(*post.specialists, crews.guards(post.rank, guards)),
+        roles=(*post.specialists, crews.guards(guards, crews.GUARD_CORPS[post.rank])),
         priority=post.rank,
         burden=post.wave.burden,
         relieved=True,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from otp_desktop.domain.working_time import ObjectiveWeights, TravelModel, WorkingTimeRules
-from otp_desktop.planning.problem import Agent, Need, Problem, RoleLine, Site, Wish
+from otp_desktop.planning.problem import Agent, Need, Problem, Site, Wish
 from otp_desktop.planning.scenarios import crews
 from otp_desktop.planning.scenarios.bases import paris_bases
 from otp_desktop.planning.scenarios.lines import near
@@ -18,6 +18,7 @@ from otp_desktop.planning.scenarios.season import FIRST_DAY, LAST_DAY, demand
 from otp_desktop.planning.scenarios.shares import shares
 
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
+HEADS_OF_A_MISSION = 48_121 / 10_681
 SECTORS = 12  # of an arrondissement
 SECTOR_KM = 0.9  # around its town hall
 LONGEST_UNRELIEVED = timedelta(hours=6)
@@ -28,11 +29,12 @@ SUNDAY = 6
 def quarter(
     seed: int, agents: int = 1500, missions: int = 10_681, heads: int | None = None, days: int = DAYS
 ) -> Problem:
-    """``heads`` in all, by default 48,121 for 10,681 missions and as many a mission for others.
+    """``heads`` in all, by default as many a mission as in the whole quarter: 48,121 for its 10,681.
 
-    Published are the missions; the heads are those of the instance measured in the design.
+    The number of missions is published; that of heads is an assumption.
     """
     random = Random(seed)
+    wanted = round(missions * HEADS_OF_A_MISSION) if heads is None else heads
     sites = _sites(random)
     roster = roll(random, agents, paris_bases(), FIRST_DAY, lambda random: quarter_service(random, FIRST_DAY, days))
     needs = _needs(random, sites, missions, days)
@@ -41,7 +43,7 @@ def quarter(
         units=tuple(base.unit for base in paris_bases()),
         agents=roster,
         sites=sites,
-        needs=tuple(_with_heads(random, needs, heads or round(missions * 48_121 / 10_681))),
+        needs=tuple(_with_heads(random, needs, wanted)),
         rules=WorkingTimeRules(),
         travel=TravelModel(),
         wishes=tuple(_wishes(random, roster, days)),
@@ -83,16 +85,12 @@ def _need(random: Random, kind: Kind, site: Site, day: date, number: int) -> Nee
         site=site.id,
         start=start,
         end=end,
-        roles=(*kind.lines, _guards(kind.corps, guards)),
+        roles=(*kind.lines, crews.guards(guards, kind.corps)),
         priority=random.choice(kind.priorities),
         burden=kind.burden + (day.weekday() == SUNDAY),
         relieved=end - start > LONGEST_UNRELIEVED,
         group=f"{kind.code}/{site.id}" if kind.faces else None,
     )
-
-
-def _guards(corps: tuple[str, ...] | None, count: int) -> RoleLine:
-    return RoleLine(id="guard", count=count, minimum=(count + 1) // 2, corps=corps)
 
 
 def _with_heads(random: Random, needs: list[Need], heads: int) -> list[Need]:
@@ -103,7 +101,7 @@ def _with_heads(random: Random, needs: list[Need], heads: int) -> list[Need]:
         place = random.randrange(len(needs))
         *lines, guards = needs[place].roles
         if guards.count + step >= 1:
-            needs[place] = replace(needs[place], roles=(*lines, _guards(guards.corps, guards.count + step)))
+            needs[place] = replace(needs[place], roles=(*lines, crews.guards(guards.count + step, guards.corps)))
             missing -= step
     return needs
 

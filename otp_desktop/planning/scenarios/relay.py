@@ -22,8 +22,8 @@ from otp_desktop.planning.scenarios.service import EVENT_EQUITY, event_service
 
 DAY = date(2024, 7, 14)
 CLOSES_BEFORE, OPENS_AFTER = timedelta(minutes=60), timedelta(minutes=10)
-GUARDS = {1: 18, 2: 15, 3: 11, 4: 9, 5: 6}  # by danger rank: every street that meets the way is held
-RUSH = timedelta(hours=2)  # before the departure and the arrival, their places fill
+GUARDS = {1: 20, 2: 16, 3: 12, 4: 10, 5: 7}  # by danger rank: every street that meets the way is held
+RUSH, LEAVING = timedelta(hours=2), timedelta(hours=1)  # the places of departure and arrival fill, then empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _posts(random: Random, stage: Stage, spacing_km: float) -> Iterator[tuple[Si
         yield site, _need(site, passage - CLOSES_BEFORE, passage + OPENS_AFTER, *_crew(random))
     for id, name, km, moment in (("D", "Départ", 0.0, stage.start), ("A", "Arrivée", stage.km, stage.end)):
         site = _site(way, f"R{stage.id}-{id}", f"{name} du {stage.id} juillet", km)
-        yield site, _need(site, moment - RUSH, moment + CLOSES_BEFORE, 1, _held_place())
+        yield site, _need(site, moment - RUSH, moment + LEAVING, 1, _held_place())
 
 
 def _site(way: Line, id: str, name: str, km: float) -> Site:
@@ -84,7 +84,7 @@ def _site(way: Line, id: str, name: str, km: float) -> Site:
 def _crew(random: Random) -> tuple[int, tuple[RoleLine, ...]]:
     """The danger rank of a post and who stands there; motorcyclists leapfrog ahead of the convoy."""
     rank = crews.ranks(random, 1)[0]
-    lines = [crews.chief(rank), crews.guards(rank, GUARDS[rank])]
+    lines = [crews.chief(rank), crews.guards(GUARDS[rank], crews.GUARD_CORPS[rank])]
     if rank <= 2:
         lines.append(crews.first_aid(rank))
     if rank != 4 and random.random() < 0.15:
@@ -94,7 +94,7 @@ def _crew(random: Random) -> tuple[int, tuple[RoleLine, ...]]:
 
 def _held_place() -> tuple[RoleLine, ...]:
     dogs, motorcyclists = crews.speciality("dog", 2, minimum=1), crews.speciality("moto", 4, minimum=2)
-    return crews.chief(1), crews.first_aid(1), dogs, motorcyclists, crews.guards(1, 24)
+    return crews.chief(1), crews.first_aid(1), dogs, motorcyclists, crews.guards(24, crews.POLICE)
 
 
 def _need(site: Site, start: datetime, end: datetime, rank: int, roles: tuple[RoleLine, ...]) -> Need:

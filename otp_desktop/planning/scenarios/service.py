@@ -9,6 +9,7 @@ from otp_desktop.planning.scenarios.roll import Service
 PART_TIME = 0.07  # of the force
 PART_TIME_WEEK = 28 * 60  # minutes: four days of seven hours
 LEGAL_WEEK = 48 * 60
+SPARED_WEEK = 4  # days worked at most before an event that falls at the end of a week
 ORDINARY_DAY = 7 * 60 + 24  # minutes
 KNOWN_WEEKS = 11  # before the first one planned: with it they make the twelve of the mean week
 EVENT_EQUITY = 0.1  # weight: fairness is a matter of the year, not of one night
@@ -36,7 +37,7 @@ def event_service(random: Random, first: date, length: int = 1, away: float = 0.
     """
     part_time = random.random() < PART_TIME
     usual = PART_TIME_WEEK if part_time else 35 * 60
-    worked_days = min(first.weekday(), 5) - (random.random() < 0.15)
+    worked_days = min(first.weekday(), SPARED_WEEK) - (random.random() < 0.15)
     worked = max(0, round(random.gauss(ORDINARY_DAY, 40) / 5) * 5 * worked_days)
     return Service(
         unavailable=_event_absences(random, first, length, away, part_time),
