@@ -13,7 +13,9 @@ from random import Random
 from shapely import Point
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
 
+from otp_desktop.domain.sites import LayerFeature, LayerKind
 from otp_desktop.maps.basemap import schematic_layers
 
 SEED = 2026
@@ -27,6 +29,7 @@ SITE_NOTICE = "Point fictif de démonstration."
 WEIGHTS = (4, 5, 7, 6, 11, 8, 9, 7, 12, 18, 26, 24, 32, 23, 33, 20, 26, 36, 38, 35)
 # Out of a hundred points, those of each danger rank, 1 to 5.
 DANGER = (4, 20, 36, 28, 12)
+MARGIN_DEGREES = 0.0012  # no point on the border of an arrondissement, nor of a wood
 SPACING_DEGREES = 0.0013  # about 120 m between two points
 
 TOWN_HALLS = {
@@ -193,9 +196,19 @@ def _spread(random: Random, weights: Sequence[int], total: int) -> Iterator[int]
 
 
 def _district(number: int) -> BaseGeometry:
-    features = [feature for layer in schematic_layers() for feature in layer.features]
+    """The arrondissement without its wood, and a little inside its border."""
     code = f"751{number:02d}"
-    return shape(dict(next(feature.geometry for feature in features if feature.code == code))).buffer(-0.0012)
+    (district,) = (_shape(feature) for feature in _features(LayerKind.ARRONDISSEMENTS) if feature.code == code)
+    woods = unary_union([_shape(feature) for feature in _features(LayerKind.OTHER)])
+    return district.difference(woods).buffer(-MARGIN_DEGREES)
+
+
+def _features(kind: LayerKind) -> list[LayerFeature]:
+    return [feature for layer in schematic_layers() if layer.kind is kind for feature in layer.features]
+
+
+def _shape(feature: LayerFeature) -> BaseGeometry:
+    return shape(dict(feature.geometry))
 
 
 def _free_place(random: Random, polygon: BaseGeometry, taken: list[Point]) -> Point:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from otp_desktop.domain.places import Position
+from otp_desktop.texts.folding import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +67,8 @@ class Agent:
     def full_name(self) -> str:
         """``MARTIN Élise``: the surname first, as on French rolls."""
         return f"{self.last_name.upper()} {self.first_name}".strip()
+
+    @property
+    def name_order(self) -> tuple[str, str, str]:
+        """Sorts agents by name as a French reader expects, ``Émilie`` before ``Victor``."""
+        return fold(self.last_name), fold(self.first_name), self.staff_number

@@ -67,7 +67,7 @@ class PlanSnapshot:
 
     @cached_property
     def agents_of_unit(self) -> dict[str, tuple[Agent, ...]]:
-        ordered = sorted(self.agents, key=lambda agent: (agent.last_name, agent.first_name, agent.staff_number))
+        ordered = sorted(self.agents, key=lambda agent: agent.name_order)
         return _grouped((agent.unit, agent) for agent in ordered)
 
     def chief_of(self, need: str) -> Agent | None:

@@ -139,7 +139,7 @@ def _role_rows(snapshot: PlanSnapshot, grid: Grid, need: Need, role: RoleLine) -
 def _agents(snapshot: PlanSnapshot, need: Need, role: RoleLine) -> list[Agent]:
     assignments = snapshot.assignments_of_need.get(need.code, ())
     agents = [snapshot.agent[assignment.agent] for assignment in assignments if assignment.role == role.code]
-    return sorted(agents, key=lambda agent: (agent.last_name, agent.first_name, agent.staff_number))
+    return sorted(agents, key=lambda agent: agent.name_order)
 
 
 def _agent_cells(snapshot: PlanSnapshot, grid: Grid, agent: Agent, leads: bool) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ def list_agents(ws: Workspace) -> tuple[Agent, ...]:
     """All agents, inactive ones too, in the order of names."""
     with ws.unit_of_work() as work:
         agents = work.agents.list()
-    return tuple(sorted(agents, key=lambda agent: (agent.last_name, agent.first_name, agent.staff_number)))
+    return tuple(sorted(agents, key=lambda agent: agent.name_order))
 
 
 def list_units(ws: Workspace) -> tuple[Unit, ...]:

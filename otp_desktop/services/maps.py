@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from otp_desktop.maps.coverage_map import write_coverage_map
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace, make_private_folder
 
 
 def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT) -> Path:
     """Writes the map and returns its path."""
+    from otp_desktop.maps.coverage_map import write_coverage_map  # folium takes a second: not at the window's start
+
     snapshot = load_snapshot(ws, operation_id, number)
     make_private_folder(file.parent)
     write_coverage_map(snapshot, file)

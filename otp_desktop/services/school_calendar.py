@@ -1,10 +1,10 @@
-"""Days on which schools are closed: public holidays of France and school holidays of a zone."""
+"""Days on which schools are closed: public holidays of France and school holidays of a zone.
+
+The calendars are imported where they are read: they take a while, and the window starts without them.
+"""
 
 from datetime import date, timedelta
 from functools import cache
-
-import holidays
-from vacances_scolaires_france import SchoolHolidayDates
 
 from otp_desktop.services.errors import CalendarUnknownError
 from otp_desktop.texts import N_, Sentence, sentence
@@ -24,6 +24,8 @@ def closed_days(first: date, last: date, zone: str = "C") -> dict[date, Sentence
 @cache
 def known_period() -> tuple[date, date]:
     """The days between which the ministry's calendar is known to the package in use (0.12: to 31/08/2028)."""
+    from vacances_scolaires_france import SchoolHolidayDates
+
     days = SchoolHolidayDates().data
     return min(days), max(days)
 
@@ -43,10 +45,14 @@ def _reason(day: date, zone: str) -> Sentence | None:
 
 @cache
 def _public_holidays(year: int) -> dict[date, str]:
+    import holidays
+
     return dict(holidays.country_holidays("FR", years=year, language="fr"))
 
 
 @cache
 def _school_holidays(year: int, zone: str) -> dict[date, str]:
+    from vacances_scolaires_france import SchoolHolidayDates
+
     known = SchoolHolidayDates().holidays_for_year_and_zone(year, zone)
     return {day: entry["nom_vacances"] for day, entry in known.items()}

@@ -11,8 +11,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.printing.site_sheet import write_site_sheet
-from otp_desktop.printing.unit_book import write_unit_book
 from otp_desktop.texts import current_language, use_language
 
 FEWEST_TO_SHARE = 40  # below, starting processes costs more than it gains
@@ -70,6 +68,10 @@ def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: in
 
 
 def _write(snapshot: PlanSnapshot, job: SheetJob, edited_at: datetime) -> Path:
+    # The drawing library is for who prints: the window starts without it.
+    from otp_desktop.printing.site_sheet import write_site_sheet
+    from otp_desktop.printing.unit_book import write_unit_book
+
     write = write_unit_book if job.kind is SheetKind.UNIT else write_site_sheet
     return write(snapshot, job.code, job.file, edited_at)
 

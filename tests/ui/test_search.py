@@ -2,7 +2,8 @@
 
 import pytest
 
-from otp_desktop.ui.models.search import fold, matches, natural_key, words_of
+from otp_desktop.texts.folding import fold, natural_key
+from otp_desktop.ui.models.search import matches, words_of
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from otp_desktop.services import operations
 from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.templates import Template
 from otp_desktop.texts import N_, _
+from otp_desktop.texts.folding import fold
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
-from otp_desktop.ui.models.search import fold
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 from otp_desktop.ui.widgets.labels import label

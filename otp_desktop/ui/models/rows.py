@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from otp_desktop.texts import current_language
+from otp_desktop.texts.folding import fold, natural_key
 from otp_desktop.texts.formats import day_and_date, number, short_date, time_range
-from otp_desktop.ui.models.search import fold, natural_key
 
 RecordT = TypeVar("RecordT")
 

@@ -1,23 +1,6 @@
-"""Folding of texts for search and for sorting: accents, case and ligatures make no difference."""
+"""Search in folded texts: all the words asked for, in any order."""
 
-import re
-import unicodedata
-
-_DIGITS = re.compile(r"\d+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " ", "\u202f": " "})
-
-
-def fold(text: str) -> str:
-    """``École Wurtz`` gives ``ecole wurtz``."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def natural_key(text: str) -> str:
-    """A key that sorts as a French reader expects: accents aside, and ``DT 2`` before ``DT 13``."""
-    return _DIGITS.sub(lambda digits: digits.group().zfill(12), fold(text))
+from otp_desktop.texts.folding import fold
 
 
 def words_of(query: str) -> tuple[str, ...]:
