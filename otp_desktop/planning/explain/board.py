@@ -1,0 +1,84 @@
+"""A plan laid out for questions about single rows: who stands where, who overlaps what, what a row would break."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from otp_desktop.planning.agent_hours import AgentHours
+from otp_desktop.planning.clock import Clock
+from otp_desktop.planning.problem import Agent, Assignment, Need, Problem, RoleLine
+
+Line = tuple[str, str]
+"""Ids of need and role."""
+
+
+class Board:
+    """A problem and the assignments of a plan. Nothing here changes: a moved plan is another board."""
+
+    def __init__(self, problem: Problem, assignments: Iterable[Assignment]) -> None:
+        self.problem = problem
+        self.rows = tuple(assignments)
+        self.hours = AgentHours(problem)
+        self._clock = Clock(problem.timezone)
+        self.locked = frozenset(problem.locked)
+
+    @cached_property
+    def rows_of_agent(self) -> dict[str, list[Assignment]]:
+        found: dict[str, list[Assignment]] = {agent.id: [] for agent in self.problem.agents}
+        for row in self.rows:
+            found[row.agent].append(row)
+        return found
+
+    @cached_property
+    def rows_of_need(self) -> dict[str, list[Assignment]]:
+        found: dict[str, list[Assignment]] = {need.id: [] for need in self.problem.needs}
+        for row in self.rows:
+            found[row.need].append(row)
+        return found
+
+    def role(self, line: Line) -> RoleLine:
+        """The role line. Raises KeyError where the need has no such role."""
+        roles = {role.id: role for role in self.problem.need[line[0]].roles}
+        return roles[line[1]]
+
+    def heads(self, line: Line) -> int:
+        return sum(row.role == line[1] for row in self.rows_of_need[line[0]])
+
+    def missing(self, line: Line) -> int:
+        return max(0, self.role(line).count - self.heads(line))
+
+    def overlapping(self, agent: str, need: Need) -> list[Assignment]:
+        """His rows that share a moment with the need, or are on it."""
+        start, end = self._clock.minute(need.start), self._clock.minute(need.end)
+        return [row for row in self.rows_of_agent[agent] if row.need == need.id or self._shares(row, start, end)]
+
+    def is_away(self, agent: Agent, need: Need) -> bool:
+        start, end = self._clock.minute(need.start), self._clock.minute(need.end)
+        minute = self._clock.minute
+        return any(minute(away.start) < end and start < minute(away.end) for away in agent.unavailable)
+
+    def mixed_corps(self, agent: str, need: str, leaving: Iterable[str] = ()) -> tuple[str, ...]:
+        """A forbidden mix that the agent would complete on the need, those who leave aside; empty where none."""
+        present = {self.problem.agent[row.agent].corps for row in self.rows_of_need[need] if row.agent not in leaving}
+        joined = present | {self.problem.agent[agent].corps}
+        for mix in self.problem.rules.forbidden_mixes:
+            if joined.issuperset(mix) and not present.issuperset(mix):
+                return mix
+        return ()
+
+    def worth_of_one_more(self, line: Line) -> int:
+        """What one head more on a line is worth, as a class: 10 below the minimum of priority 1 … 1; 0 when full."""
+        return self._worth(line, self.heads(line))
+
+    def worth_of_last(self, line: Line) -> int:
+        """What the last of the heads on a line is worth."""
+        return self._worth(line, self.heads(line) - 1)
+
+    def _worth(self, line: Line, heads: int) -> int:
+        role, priority = self.role(line), self.problem.need[line[0]].priority
+        if heads >= role.count:
+            return 0
+        return (11 if heads < role.minimum else 6) - priority
+
+    def _shares(self, row: Assignment, start: int, end: int) -> bool:
+        other = self.problem.need[row.need]
+        return self._clock.minute(other.start) < end and start < self._clock.minute(other.end)

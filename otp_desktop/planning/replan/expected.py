@@ -1,0 +1,38 @@
+"""What each agent expects from the old plan, and what it costs to disappoint him."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from otp_desktop.planning.replan.least_changes import Expected
+from otp_desktop.planning.replan.old_plan import is_away
+from otp_desktop.planning.solver.arrays import NONE, Bools
+from otp_desktop.planning.solver.baseline import Baseline
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.wave_view import WaveView
+
+
+class Expectations:
+    """The old plan, laid over the waves; ``awaited`` (agents, waves): where he had a row that no absence touches."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.baseline = Baseline(compiled)
+        self.awaited = np.zeros((len(compiled.problem.agents), len(compiled.waves)), dtype=bool)
+        rows = [row for row in compiled.problem.baseline or () if not is_away(compiled.problem, row)]
+        for agent, line in indexed(compiled, rows):
+            self.awaited[agent, compiled.waves.of_need[compiled.lines.need[line]]] = True
+
+    def within(self, view: WaveView, waves: Sequence[int], calm: Bools) -> Expected:
+        """Only ``calm`` agents are disturbed by a change: the others are changed anyway."""
+        line = self.baseline.line[view.agents][:, list(waves)].max(axis=1)  # two rows in a block: he is changed anyway
+        own = np.where(line == NONE, NONE, np.searchsorted(view.lines, line))
+        awaits = self.awaited[view.agents][:, list(waves)].any(axis=1)
+        return Expected(own=own, moved=calm.astype(np.int64), left=(calm & awaits).astype(np.int64))
+
+    def calm_outside(self, view: WaveView, roster: Roster, waves: Sequence[int]) -> Bools:
+        """Agents of the view whom nothing outside these waves disturbs."""
+        disturbed = self.baseline.disturbed(roster.line)[view.agents]
+        disturbed[:, list(waves)] = False
+        found: Bools = np.asarray(~disturbed.any(axis=1), dtype=bool)
+        return found

@@ -1,0 +1,119 @@
+"""Coverage against disturbance: the best coverage for each number of agents whom a new plan may change.
+
+Where one block of waves is the whole problem each point is exact. For a number k of changes, the classes of heads
+(below the minimum of priority 1 … 5, then the others) are settled one after the other: the most heads of a class
+for which a flow that also has what was settled for the classes before costs at most k changes. More heads never cost
+less, so bisection finds that most.
+
+Elsewhere the points come from the repaired plan. Agents whose moves hang together (one took the line that another
+left) are undone together, and each such knot adds to the coverage on its own: the best choice of knots of at most k
+agents is a knapsack, and coverage vectors add up and keep their order as numbers do.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from otp_desktop.planning.problem import Assignment, Problem
+from otp_desktop.planning.replan.bound import change_bound, forced_changes
+from otp_desktop.planning.replan.budget import best_within
+from otp_desktop.planning.replan.expected import Expectations
+from otp_desktop.planning.replan.knots import plans_of_knots
+from otp_desktop.planning.replan.least_changes import ChangeNetwork, LeastChanges
+from otp_desktop.planning.replan.old_plan import surviving_rows
+from otp_desktop.planning.replan.repair import Repair
+from otp_desktop.planning.replan.replan import replan_problem
+from otp_desktop.planning.score import score
+from otp_desktop.planning.solver.arrays import NONE
+from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.exactness import legality_is_exact
+from otp_desktop.planning.solver.roster import Roster, line_names
+from otp_desktop.planning.solver.stopping import TimeLimit
+from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPoint:
+    """A plan that changes ``changes`` agents and what it covers.
+
+    ``proved``: no legal plan that changes as few covers better; else it is the best one found.
+    """
+
+    changes: int
+    missing_minimum: tuple[int, ...]
+    missing_count: tuple[int, ...]
+    assignments: tuple[Assignment, ...]
+    proved: bool
+
+
+def frontier(problem: Problem, old: Iterable[Assignment], most: int, seconds: float = 5) -> tuple[FrontierPoint, ...]:
+    """The best coverage for 0, 1 … ``most`` changed agents, as far as each covers better than the one before.
+
+    The first point has the fewest changes there can be: agents who cannot keep what they had are changed in any plan.
+    """
+    time = TimeLimit(seconds)
+    asked_for = replan_problem(problem, old)
+    strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
+    compiled = compile_problem(strict)
+    points = list(_exact(compiled, most, time)) if _is_one_block(compiled) else []
+    if not points or time():
+        points += [point for point in _found(compiled, most, time) if not points or point.changes > points[-1].changes]
+    return tuple(_climbing(points))
+
+
+def _climbing(points: Iterable[FrontierPoint]) -> Iterator[FrontierPoint]:
+    """Leaves out points that cover no better than one of fewer changes."""
+    best: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    for point in points:
+        coverage = (point.missing_minimum, point.missing_count)
+        if best is None or coverage < best:
+            best = coverage
+            yield point
+
+
+def _is_one_block(compiled: Compiled) -> bool:
+    """Whether one flow sees the whole problem, as far as coverage goes."""
+    problem = compiled.problem
+    corps = {agent.corps for agent in problem.agents}
+    mixes = any(corps.issuperset(mix) for mix in problem.rules.forbidden_mixes)
+    return len(blocks_of(compiled)) == 1 and legality_is_exact(compiled) and not mixes and not Roster(compiled).apart
+
+
+def _exact(compiled: Compiled, most: int, over: TimeLimit) -> Iterator[FrontierPoint]:
+    expected, forced = Expectations(compiled), forced_changes(compiled.problem)
+    (block,) = blocks_of(compiled)
+    view = relaxed_view(compiled, block)
+    network = ChangeNetwork(view, expected.within(view, block, calm=~forced[view.agents]))
+    for filling in best_within(network, most - int(forced.sum()), over):
+        yield _point(compiled, _rows(compiled, view, filling), proved=True)
+
+
+def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[Assignment, ...]:
+    """The filling and the locked assignments, in the words of the problem."""
+    names, agents = line_names(compiled), compiled.problem.agents
+    serving = np.flatnonzero(filling.column != NONE)
+    pairs = zip(view.agents[serving].tolist(), view.lines[filling.column[serving]].tolist(), strict=True)
+    moving = {agents[agent].id for agent in view.agents.tolist()}
+    locked = (row for row in compiled.problem.locked if row.agent not in moving)
+    return (*locked, *(Assignment(agents[agent].id, *names[line]) for agent, line in pairs))
+
+
+def _found(compiled: Compiled, most: int, over: TimeLimit) -> list[FrontierPoint]:
+    """Parts of the repaired plan, a coverage that equals the bound being proved."""
+    problem, expected = compiled.problem, Expectations(compiled)
+    surviving = surviving_rows(problem, problem.baseline or ())
+    bound = change_bound(compiled, expected)
+    repair = Repair(compiled, expected, surviving)
+    repair.run(bound, over)
+    points = [
+        _point(compiled, rows, proved=False) for rows in plans_of_knots(problem, surviving, repair.roster.assignments())
+    ]
+    best = (bound.missing_minimum, bound.missing_count)
+    proved = [replace(point, proved=(point.missing_minimum, point.missing_count) == best) for point in points]
+    return sorted((point for point in proved if point.changes <= most), key=lambda point: point.changes)
+
+
+def _point(compiled: Compiled, rows: tuple[Assignment, ...], *, proved: bool) -> FrontierPoint:
+    objective = score(compiled.problem, rows)
+    return FrontierPoint(objective.changes, objective.missing_minimum, objective.missing_count, rows, proved)

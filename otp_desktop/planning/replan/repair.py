@@ -1,0 +1,92 @@
+"""Repairs an old plan block by block: best coverage, fewest changes, then least soft cost among those it moves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from otp_desktop.planning.plan import Bound
+from otp_desktop.planning.problem import Assignment
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.replan.expected import Expectations
+from otp_desktop.planning.replan.least_changes import LeastChanges
+from otp_desktop.planning.replan.mixes import least_unmixed_changes
+from otp_desktop.planning.solver.arrays import NONE, Bools
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.value import Rank, rank_of
+from otp_desktop.planning.solver.wave_solver import WaveSolver
+from otp_desktop.planning.wave_view import WaveView, blocks_of, roster_of, wave_view
+
+
+class Repair:
+    """One plan being mended; the roster holds a legal plan whenever anybody looks."""
+
+    def __init__(self, compiled: Compiled, expected: Expectations, surviving: tuple[Assignment, ...]) -> None:
+        self._compiled = compiled
+        self._expected = expected
+        self._baseline = expected.baseline
+        self._solver = WaveSolver(compiled, expected.baseline)
+        self._blocks = blocks_of(compiled)
+        self.roster = roster_of(compiled, surviving)
+
+    def run(self, bound: Bound, stop: StopRequested) -> None:
+        """Mends the blocks that lack heads or where somebody is disturbed, until nothing is gained."""
+        gained = True
+        while gained and not stop() and not self.meets(bound):
+            gained = False
+            for block in self._to_mend():
+                if stop() or self.meets(bound):
+                    return
+                gained |= self._mend(block)
+
+    def meets(self, bound: Bound) -> bool:
+        """Whether coverage and changes are proved best."""
+        return self.rank()[:3] == (bound.missing_minimum, bound.missing_count, bound.changes)
+
+    def rank(self) -> Rank:
+        return rank_of(self._compiled, self.roster, self._baseline)
+
+    def _to_mend(self) -> list[tuple[int, ...]]:
+        """Blocks that lack most heads first, then those where somebody is disturbed."""
+        compiled = self._compiled
+        short = np.maximum(compiled.lines.count - self.roster.heads, 0)
+        of_wave = np.bincount(compiled.waves.of_need[compiled.lines.need], weights=short, minlength=len(compiled.waves))
+        disturbed: Bools = np.asarray(self._baseline.disturbed(self.roster.line).any(axis=0))
+        found = [block for block in self._blocks if of_wave[[*block]].any() or disturbed[[*block]].any()]
+        return sorted(found, key=lambda block: -of_wave[[*block]].sum())
+
+    def _mend(self, block: tuple[int, ...]) -> bool:
+        before, rank = self.roster.line.copy(), self.rank()
+        view = wave_view(self._compiled, self.roster, block)
+        calm = self._expected.calm_outside(view, self.roster, block)
+        expected = self._expected.within(view, block, calm)
+        self._apply(view, block, least_unmixed_changes(self._compiled, self.roster, view, expected))
+        for wave in block:
+            with self._held(wave):
+                self._solver.solve(self.roster, wave)
+        found = self.rank()
+        if found > rank:
+            self.roster.restore(before)
+        return found[:3] < rank[:3]
+
+    def _apply(self, view: WaveView, block: tuple[int, ...], filling: LeastChanges) -> None:
+        of_line = self._compiled.waves.of_need[self._compiled.lines.need[view.lines]]
+        for wave in block:
+            self.roster.clear(wave)
+            serving = (filling.column != NONE) & (of_line[filling.column] == wave)
+            self.roster.put(wave, view.agents[serving], view.lines[filling.column[serving]])
+
+    @contextmanager
+    def _held(self, wave: int) -> Iterator[None]:
+        """Those who keep their line stand as if locked: only the others are placed again, at least soft cost."""
+        roster, line = self.roster, self.roster.line[:, wave]
+        keeps = (line != NONE) & (line == self._baseline.line[:, wave]) & ~roster.locked[:, wave]
+        agents = np.flatnonzero(keeps)
+        heads = np.bincount(line[agents], minlength=len(roster.locked_heads))
+        roster.locked[agents, wave] = True
+        roster.locked_heads += heads
+        try:
+            yield
+        finally:
+            roster.locked[agents, wave] = False
+            roster.locked_heads -= heads
