@@ -12,7 +12,7 @@ from otp_desktop.planning.solver.calendar import Calendar, instants
 from otp_desktop.planning.solver.distances import Distances
 from otp_desktop.planning.solver.eligibility import Eligibility, eligibility_of
 from otp_desktop.planning.solver.limits import Limits, limit_during, limits_of
-from otp_desktop.planning.solver.waves import Waves, partition
+from otp_desktop.planning.solver.waves import Waves, joined, partition
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ def compile_problem(problem: Problem) -> Compiled:
     calendar = _calendar(problem)
     needs = _needs(problem, calendar)
     lines = _lines(problem)
-    waves = partition(needs.start, needs.end)
+    limits = limits_of(problem, calendar)
+    waves = joined(partition(needs.start, needs.end), needs.start, needs.end, limits)
     wave_of_line = waves.of_need[lines.need] if len(waves) else np.zeros(0, dtype=np.int64)
     sites = [site.position for site in problem.sites]
     bases = [problem.base_of(agent) for agent in problem.agents]
@@ -107,7 +108,7 @@ def compile_problem(problem: Problem) -> Compiled:
     return Compiled(
         problem=problem,
         calendar=calendar,
-        limits=limits_of(problem, calendar),
+        limits=limits,
         needs=needs,
         lines=lines,
         agents=_agents(problem, _indices(bases, places)),

@@ -1,6 +1,6 @@
 """Who may fill which role line, for skills and corps: decided once for each class of agents and of lines."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,13 +25,42 @@ class Eligibility:
 
 def eligibility_of(problem: Problem) -> Eligibility:
     dated = any(skill.valid_from or skill.valid_until for agent in problem.agents for skill in agent.skills)
-    agents, agent_class = _classes((agent.corps, frozenset(agent.skills)) for agent in problem.agents)
+    first_of_class, agent_class = _classes((agent.corps, frozenset(agent.skills)) for agent in problem.agents)
     pairs = [(need, role) for need in problem.needs for role in need.roles]
     lines, line_class = _classes(
         (role.corps, frozenset(role.skills), _days(need) if dated else None) for need, role in pairs
     )
-    allowed = [[_allows(problem.agents[agent], *pairs[line]) for line in lines] for agent in agents]
-    return Eligibility(agent_class, line_class, np.array(allowed, dtype=bool).reshape(len(agents), len(lines)))
+    holders = _Holders([problem.agents[agent] for agent in first_of_class])
+    allowed = np.zeros((len(first_of_class), len(lines)), dtype=bool)
+    for column, line in enumerate(lines):
+        allowed[:, column] = holders.may_fill(*pairs[line])
+    return Eligibility(agent_class, line_class, allowed)
+
+
+class _Holders:
+    """Which of some agents hold what on which days, each question being answered once."""
+
+    def __init__(self, agents: Sequence[Agent]) -> None:
+        self._agents = agents
+        self._of_corps: dict[tuple[str, ...] | None, Bools] = {}
+        self._of_skill: dict[tuple[str, date, date], Bools] = {}
+
+    def may_fill(self, need: Need, role: RoleLine) -> Bools:
+        found = self._in_corps(role.corps).copy()
+        for code in role.skills:
+            found &= self._hold(code, *_days(need))
+        return found
+
+    def _in_corps(self, corps: tuple[str, ...] | None) -> Bools:
+        if corps not in self._of_corps:
+            self._of_corps[corps] = np.array([corps is None or agent.corps in corps for agent in self._agents], bool)
+        return self._of_corps[corps]
+
+    def _hold(self, code: str, first: date, last: date) -> Bools:
+        if (code, first, last) not in self._of_skill:
+            held = [_holds(agent, code, first, last) for agent in self._agents]
+            self._of_skill[code, first, last] = np.array(held, dtype=bool)
+        return self._of_skill[code, first, last]
 
 
 def _classes(keys: Iterable[Hashable]) -> tuple[list[int], Ints]:
@@ -52,16 +81,11 @@ def _days(need: Need) -> tuple[date, date]:
     return need.start.date(), (need.end - timedelta(microseconds=1)).date()
 
 
-def _allows(agent: Agent, need: Need, role: RoleLine) -> bool:
-    if role.corps is not None and agent.corps not in role.corps:
-        return False
-    return all(_holds(agent, code, need) for code in role.skills)
-
-
-def _holds(agent: Agent, code: str, need: Need) -> bool:
-    """On each civil day of the need, maybe by several periods of validity."""
+def _holds(agent: Agent, code: str, first: date, last: date) -> bool:
+    """On each civil day of a need, maybe by several periods of validity."""
     periods = [skill for skill in agent.skills if skill.code == code]
-    first, last = _days(need)
+    if any(_valid(period, first) and _valid(period, last) for period in periods):
+        return True
     days = range(first.toordinal(), last.toordinal() + 1)
     return bool(periods) and all(any(_valid(period, date.fromordinal(day)) for period in periods) for day in days)
 

@@ -47,7 +47,7 @@ class Neighbours:
         self.agents = agents
         self._compiled = compiled
         instant = compiled.waves.instant
-        self._longest = int((compiled.needs.end - compiled.needs.start).max(initial=0))
+        self._longest = compiled.waves.longest
         reach = REACH + self._longest
         first, last = np.searchsorted(instant, [instant[wave] - reach, instant[wave] + reach + 1])
         self._instant = instant[first:last]

@@ -89,15 +89,18 @@ class Roster:
         self.posts_on_day = np.zeros((agents, calendar.days), dtype=np.int64)
         self.total_seconds = np.zeros(agents, dtype=np.int64)
         self.burden = self._compiled.agents.burden.copy()
-        rows, waves = np.nonzero(self.line != NONE)
-        self._count(rows, self._compiled.lines.need[self.line[rows, waves]], 1)
+        taken = self.line != NONE
+        for wave in np.flatnonzero(taken.any(axis=0)):
+            rows = np.flatnonzero(taken[:, wave])
+            self._count(rows, self._compiled.lines.need[self.line[rows, wave]], 1)
 
     def _count(self, agents: Ints, served: Ints, sign: int) -> None:
+        """Adds a wave's assignments to the sums, or takes them away: each agent has one at most."""
         needs = self._compiled.needs
-        np.add.at(self.week_seconds, agents, sign * needs.week_seconds[served])
-        np.add.at(self.posts_on_day, (agents, needs.day[served]), sign)
-        np.add.at(self.burden, agents, sign * needs.burden[served])
-        np.add.at(self.total_seconds, agents, sign * (needs.end[served] - needs.start[served]))
+        self.week_seconds[agents] += sign * needs.week_seconds[served]
+        self.posts_on_day[agents, needs.day[served]] += sign
+        self.burden[agents] += sign * needs.burden[served]
+        self.total_seconds[agents] += sign * (needs.end[served] - needs.start[served])
 
 
 def heads_of(compiled: Compiled, roster: Roster, lines: Ints) -> Heads:
