@@ -87,10 +87,26 @@ def po_bytes(catalog: Catalog) -> bytes:
     return header.encode() + stream.getvalue()
 
 
+class _DatelessCatalog(Catalog):
+    """A catalogue whose head tells no date and no tool: the same texts compile to the same bytes everywhere."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
+        ]
+
+
 def mo_bytes(po: bytes) -> bytes:
     """The compiled form of a catalogue's text file."""
+    catalog = _DatelessCatalog(locale="fr")
+    for message in read_po(io.BytesIO(po), locale="fr"):
+        if message.id:
+            catalog.add(message.id, string=message.string)
     stream = io.BytesIO()
-    write_mo(stream, read_po(io.BytesIO(po), locale="fr"))
+    write_mo(stream, catalog)
     return stream.getvalue()
 
 

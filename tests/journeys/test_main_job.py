@@ -53,7 +53,7 @@ def _line(out: str, label: str) -> str:
 
 def test_the_demonstration_is_planned_printed_and_mapped(tmp_path: Path) -> None:
     database, out = tmp_path / "demo.sqlite", tmp_path / "out"
-    ran = _done(otp("--database", database, "demo", "--out", out, "--seconds", 4, "--no-window", home=tmp_path))
+    ran = _done(otp("--database", database, "demo", "--out", out, "--seconds", 12, "--no-window", home=tmp_path))
     snapshot = _snapshot(database, CODE)
     total = snapshot.coverage.total
     assert (len(snapshot.agents), len(snapshot.sites), len(snapshot.needs)) == (463, 350, 5600)
