@@ -73,11 +73,11 @@ def _derogations(board: Board, violation: Violation) -> Iterator[Derogation]:
     """Derogations of one limit by an hour that may be enough for what is broken."""
     limits = LimitsInForce(board.problem.rules, board.problem.derogations)
     rule = RULE_OF_ID[violation.rule]
-    names = [rule.limit, "daily_rest_minutes" if rule.id in OF_A_DUTY else None]
+    if rule.limit not in LIMIT_NAMES:
+        return
+    names = [rule.limit, *(["daily_rest_minutes"] if rule.id in OF_A_DUTY else [])]
     first, last = _days(board, violation)
     for name in names:
-        if name not in LIMIT_NAMES:
-            continue
         limit = limits.during(first, last, name)
         if limit is not None:
             step = -ONE_HOUR if name in AT_LEAST else 1 if name == "consecutive_days" else ONE_HOUR

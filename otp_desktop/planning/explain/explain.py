@@ -48,17 +48,25 @@ def remedies(compiled: Compiled, board: Board, line: Line, reasons: Funnel) -> t
     """What fills the line, in part at least: legal ways first, then those that fill more, that cost
     fewer heads elsewhere, and that disturb fewer people.
 
-    A way of one kind that is in nothing better than a way of another kind is left out.
+    A way that is in nothing better than a legal one of another kind is left out, unless it is forbidden.
     """
     broken = frozenset(check(board.problem, board.rows))
     kept: dict[Kind, list[Remedy]] = {kind: [] for kind in Kind}
     for remedy in sorted(_candidates(compiled, board, line, reasons), key=_cost):
-        others = [known for kind in Kind for known in kept[kind] if kind is not remedy.kind]
-        if len(kept[remedy.kind]) == ALTERNATIVES or any(remedy.is_no_better_than(other) for other in others):
+        known = kept[remedy.kind]
+        if len(known) == ALTERNATIVES or remedy in known or _is_idle(remedy, kept):
             continue
-        if remedy not in kept[remedy.kind] and holds(board.problem, board.rows, broken, remedy):
-            kept[remedy.kind].append(remedy)
+        if holds(board.problem, board.rows, broken, remedy):
+            known.append(remedy)
     return tuple(sorted((remedy for known in kept.values() for remedy in known), key=_cost))
+
+
+def _is_idle(remedy: Remedy, kept: dict[Kind, list[Remedy]]) -> bool:
+    """Whether a legal way of another kind does as well. What is forbidden is shown all the same: people ask for it."""
+    if remedy.legality is Legality.FORBIDDEN:
+        return False
+    others = (other for kind, known in kept.items() for other in known if kind is not remedy.kind)
+    return any(remedy.is_no_better_than(other) for other in others)
 
 
 def _line(compiled: Compiled, board: Board, line: Line) -> LineExplanation:

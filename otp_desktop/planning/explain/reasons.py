@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from otp_desktop.planning.rules import Violation
+from otp_desktop.planning.rules import RULE_OF_ID, Violation
 from otp_desktop.texts import N_, Sentence, sentence
 
 ABSENT = N_("is not available")
@@ -11,6 +11,7 @@ CORPS = N_("is of a corps that is not allowed here: {detail}")
 MIX = N_("would bring together corps that may not stand together: {detail}")
 SKILLS = N_("does not hold, during the whole need, the qualifications asked for: {detail}")
 ELSEWHERE = N_("is at least as useful on {needs} at that time")
+USED_ELSEWHERE = N_("is at least as useful on another need at that time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,10 @@ class Reason:
         if self.violation is not None:
             return self.violation.sentence
         return sentence(self.template, detail=self.detail, needs=", ".join(self.needs))
+
+    @property
+    def heading(self) -> Sentence:
+        """The reason without its particulars: what many agents have in common."""
+        if self.violation is not None:
+            return sentence(RULE_OF_ID[self.rule].name)
+        return sentence(USED_ELSEWHERE) if self.template == ELSEWHERE else self.sentence

@@ -69,10 +69,9 @@ class Remedy:
         return sum(heads for _, heads in self.lost)
 
     def is_no_better_than(self, other: "Remedy") -> bool:
-        """Whether the other is as legal, fills as much, disturbs no more people and costs no more heads elsewhere."""
-        ranks = tuple(Legality)
+        """Whether the other is legal, fills as much, disturbs no more people and costs no more heads elsewhere."""
         return (
-            ranks.index(other.legality) <= ranks.index(self.legality)
+            other.legality is Legality.LEGAL
             and other.heads >= self.heads
             and other.disturbed <= self.disturbed
             and other.heads_lost <= self.heads_lost

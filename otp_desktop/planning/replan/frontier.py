@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.replan.bound import change_bound, forced_changes
 from otp_desktop.planning.replan.budget import best_within
 from otp_desktop.planning.replan.expected import Expectations
-from otp_desktop.planning.replan.knots import plans_of_knots
+from otp_desktop.planning.replan.knots import parts_of_plan
 from otp_desktop.planning.replan.least_changes import ChangeNetwork, LeastChanges
 from otp_desktop.planning.replan.old_plan import surviving_rows
 from otp_desktop.planning.replan.repair import Repair
@@ -86,7 +87,7 @@ def _exact(compiled: Compiled, most: int, over: TimeLimit) -> Iterator[FrontierP
     view = relaxed_view(compiled, block)
     network = ChangeNetwork(view, expected.within(view, block, calm=~forced[view.agents]))
     for filling in best_within(network, most - int(forced.sum()), over):
-        yield _point(compiled, _rows(compiled, view, filling), proved=True)
+        yield _proved_point(compiled, _rows(compiled, view, filling))
 
 
 def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[Assignment, ...]:
@@ -106,14 +107,21 @@ def _found(compiled: Compiled, most: int, over: TimeLimit) -> list[FrontierPoint
     bound = change_bound(compiled, expected)
     repair = Repair(compiled, expected, surviving)
     repair.run(bound, over)
-    points = [
-        _point(compiled, rows, proved=False) for rows in plans_of_knots(problem, surviving, repair.roster.assignments())
+    new = repair.roster.assignments()
+    best = bound.missing_minimum + bound.missing_count
+    return [
+        FrontierPoint(
+            changes=part.changes,
+            missing_minimum=part.coverage[:PRIORITIES],
+            missing_count=part.coverage[PRIORITIES:],
+            assignments=part.rows,
+            proved=part.coverage == best,
+        )
+        for part in parts_of_plan(problem, surviving, score(problem, surviving), new)
+        if part.changes <= most
     ]
-    best = (bound.missing_minimum, bound.missing_count)
-    proved = [replace(point, proved=(point.missing_minimum, point.missing_count) == best) for point in points]
-    return sorted((point for point in proved if point.changes <= most), key=lambda point: point.changes)
 
 
-def _point(compiled: Compiled, rows: tuple[Assignment, ...], *, proved: bool) -> FrontierPoint:
+def _proved_point(compiled: Compiled, rows: tuple[Assignment, ...]) -> FrontierPoint:
     objective = score(compiled.problem, rows)
-    return FrontierPoint(objective.changes, objective.missing_minimum, objective.missing_count, rows, proved)
+    return FrontierPoint(objective.changes, objective.missing_minimum, objective.missing_count, rows, proved=True)

@@ -1,57 +1,103 @@
 """A new plan taken apart: groups of agents whose moves hang together, each of which can be left undone."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from otp_desktop.planning.plan import Objective
+from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES, Objective
 from otp_desktop.planning.problem import Assignment, Problem
-from otp_desktop.planning.score import score
+from otp_desktop.planning.replan.old_plan import is_away
 
 Coverage = tuple[int, ...]
+"""Heads missing below the minimum by priority, then below the count."""
 
 
 @dataclass(frozen=True)
 class Knot:
-    """Agents whose rows change together, what they had and have, and what it does to the heads missing.
+    """Rows that change together. ``changes``: agents of it whom what the old plan lost had not changed already.
 
-    ``changes``: agents of it that are not changed already by what the old plan lost; ``coverage``: heads missing with
-    it, less those without.
+    ``coverage``: heads missing with it, less those without.
     """
 
-    lost: tuple[Assignment, ...]
+    lost: frozenset[Assignment]
     gained: tuple[Assignment, ...]
     changes: int
     coverage: Coverage
 
 
-def plans_of_knots(
-    problem: Problem, surviving: tuple[Assignment, ...], new: tuple[Assignment, ...]
-) -> Iterator[tuple[Assignment, ...]]:
-    """The surviving rows with the best choice of knots of at most 0, 1, 2 … changes: a knapsack."""
+@dataclass(frozen=True)
+class PartOfPlan:
+    """A plan in which some knots are undone: what it costs and covers."""
+
+    changes: int
+    coverage: Coverage
+    rows: tuple[Assignment, ...]
+
+
+def parts_of_plan(
+    problem: Problem, surviving: tuple[Assignment, ...], before: Objective, new: tuple[Assignment, ...]
+) -> Iterator[PartOfPlan]:
+    """The surviving rows with the best choice of knots of at most 0, 1, 2 … changes more: a knapsack.
+
+    ``before``: what the surviving rows are worth.
+    """
     knots = _knots(problem, surviving, new)
     budget = sum(knot.changes for knot in knots)
-    zero: Coverage = _coverage(score(problem, surviving))
-    best: list[tuple[Coverage, tuple[Knot, ...]]] = [(zero, ())] * (budget + 1)
+    nothing: Coverage = before.missing_minimum + before.missing_count
+    best: list[tuple[Coverage, tuple[Knot, ...]]] = [(nothing, ())] * (budget + 1)
     for knot in knots:
         for spent in range(budget, knot.changes - 1, -1):
             coverage, chosen = best[spent - knot.changes]
-            with_it = tuple(part + more for part, more in zip(coverage, knot.coverage, strict=True))
+            with_it = _sum(coverage, knot.coverage)
             if with_it < best[spent][0]:
                 best[spent] = (with_it, (*chosen, knot))
-    for _, chosen in best:
-        yield _with_knots(surviving, chosen)
+    for coverage, chosen in best:
+        changes = before.changes + sum(knot.changes for knot in chosen)
+        yield PartOfPlan(changes, coverage, _with_knots(surviving, chosen))
 
 
 def _knots(problem: Problem, before: tuple[Assignment, ...], after: tuple[Assignment, ...]) -> list[Knot]:
     lost, gained = set(before) - set(after), set(after) - set(before)
-    base, groups = score(problem, before), _together(lost | gained)
-    knots = []
-    for group in groups:
-        parts = tuple(sorted(lost & group)), tuple(sorted(gained & group))
-        objective = score(problem, (*(row for row in before if row not in group), *parts[1]))
-        difference = zip(_coverage(objective), _coverage(base), strict=True)
-        knots.append(Knot(*parts, objective.changes - base.changes, tuple(new - old for new, old in difference)))
-    return knots
+    heads = Counter((row.need, row.role) for row in before)
+    rows_of_agent: dict[str, set[Assignment]] = {}
+    for row in before:
+        rows_of_agent.setdefault(row.agent, set()).add(row)
+    expected: dict[str, set[Assignment]] = {}
+    for row in problem.baseline or ():
+        expected.setdefault(row.agent, set()).add(row)
+
+    def is_changed(agent: str, rows: set[Assignment]) -> bool:
+        awaited = expected.get(agent, set())
+        return not rows <= awaited or any(not is_away(problem, row) for row in awaited - rows)
+
+    def changes(group: set[Assignment]) -> int:
+        agents = {row.agent for row in group}
+        had = {agent: rows_of_agent.get(agent, set()) for agent in agents}
+        now = {agent: had[agent] - group | {row for row in gained & group if row.agent == agent} for agent in agents}
+        return sum(is_changed(agent, now[agent]) - is_changed(agent, had[agent]) for agent in agents)
+
+    return [
+        Knot(
+            frozenset(lost & group), tuple(sorted(gained & group)), changes(group), _effect(problem, heads, lost, group)
+        )
+        for group in _together(lost | gained)
+    ]
+
+
+def _effect(
+    problem: Problem, heads: Counter[tuple[str, str]], lost: set[Assignment], group: set[Assignment]
+) -> Coverage:
+    """Heads missing more (or less, negative) when the rows of a group change."""
+    more: Counter[tuple[str, str]] = Counter()
+    for row in group:
+        more[row.need, row.role] += -1 if row in lost else 1
+    effect = list(NOTHING_MISSING * 2)
+    for (need_id, role_id), added in more.items():
+        need, there = problem.need[need_id], heads[need_id, role_id]
+        role = next(role for role in need.roles if role.id == role_id)
+        for place, wanted in ((need.priority - 1, role.minimum), (PRIORITIES + need.priority - 1, role.count)):
+            effect[place] += max(0, wanted - there - added) - max(0, wanted - there)
+    return tuple(effect)
 
 
 def _together(rows: Iterable[Assignment]) -> list[set[Assignment]]:
@@ -67,11 +113,10 @@ def _together(rows: Iterable[Assignment]) -> list[set[Assignment]]:
     return [members for _, members in groups]
 
 
-def _with_knots(surviving: tuple[Assignment, ...], knots: Iterable[Knot]) -> tuple[Assignment, ...]:
-    knots = tuple(knots)
-    lost = {row for knot in knots for row in knot.lost}
+def _with_knots(surviving: tuple[Assignment, ...], knots: tuple[Knot, ...]) -> tuple[Assignment, ...]:
+    lost = frozenset[Assignment]().union(*(knot.lost for knot in knots))
     return (*(row for row in surviving if row not in lost), *(row for knot in knots for row in knot.gained))
 
 
-def _coverage(objective: Objective) -> Coverage:
-    return objective.missing_minimum + objective.missing_count
+def _sum(one: Coverage, other: Coverage) -> Coverage:
+    return tuple(part + more for part, more in zip(one, other, strict=True))
