@@ -8,7 +8,7 @@ is at least the sum of these: addition keeps the lexicographic order.
 Soft. A duty that serves a site is at least as long as the way there and home again (triangle inequality). In waves so
 far apart that no duty spans two of them, these ways add up; and a plan whose coverage equals the bound has in each wave
 a filling of least missing heads, which costs at least what the flow finds for those. A plan of worse coverage ranks
-behind the bound whatever its soft part.
+behind the bound whatever its soft part. Where one wave holds all burdens, equity is in its flow (``equity_growth``).
 """
 
 from dataclasses import dataclass, replace
@@ -16,15 +16,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from otp_desktop.planning.plan import NOTHING_MISSING, Bound
-from otp_desktop.planning.solver.arrays import FAR, Bools, Floats, Ints
+from otp_desktop.planning.solver.arrays import FAR, Bools, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.costs import detour_of
+from otp_desktop.planning.solver.equity_growth import Growth, equity_growth
 from otp_desktop.planning.solver.exactness import legality_is_exact
-from otp_desktop.planning.solver.flow import Heads, fill
+from otp_desktop.planning.solver.flow import Filling, Market, best_filling
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import legal, pairs_of
 from otp_desktop.planning.solver.roster import Roster, heads_of
+from otp_desktop.planning.solver.settled import settled
 from otp_desktop.planning.solver.situation import situation_of, touched_by
 from otp_desktop.planning.solver.value import missing
 
@@ -38,44 +40,53 @@ class WaveBound:
     weighted: float = 0.0
 
 
-@dataclass(frozen=True)
-class Relaxed:
-    """One wave alone: groups of agents alike, and the lines each group may fill."""
+def relaxed(compiled: Compiled, locked: Roster, wave: int, *, by_base: bool = False) -> tuple[Market, Ints, Ints]:
+    """The wave with nothing around it but locked assignments, at no cost; one agent of each group and of each place.
 
-    supply: Ints
-    base: Ints
-    allowed: Bools
-    heads: Heads
-    lines: Ints
-
-
-def relaxed(compiled: Compiled, locked: Roster, wave: int, *, by_base: bool = False) -> Relaxed:
-    """The wave with nothing around it but locked assignments; agents are grouped by base where distances matter."""
+    Agents are told apart by their bases where distances matter.
+    """
     need, lines = compiled.waves.members[wave], compiled.lines_of_wave[wave]
     touched = touched_by(compiled, wave)
-    situation = situation_of(compiled, locked, wave, touched)
+    situation = settled(compiled, situation_of(compiled, locked, wave, touched), touched, need)
     agents = situation.agent
-    free = available(compiled, agents, need) & ~_locked_elsewhere(compiled, locked, agents, need)
+    times, time_of_need = groups_of([compiled.needs.start[need], compiled.needs.end[need]])
+    free = available(compiled, agents, need[times]) & ~_locked_elsewhere(compiled, locked, agents, need[times])
     base = compiled.agents.base[agents] if by_base else np.zeros(len(agents), dtype=np.int64)
-    columns = [compiled.eligibility.agent_class[agents], base, patterns(free), *situation.columns()]
-    first, group = groups_of(columns)
-    can = free[first]
+    first, place = groups_of([base, patterns(free), *situation.columns()])
+    own, group = groups_of([place, compiled.eligibility.agent_class[agents], _burdens(compiled, agents, by_base)])
+    can = free[first][:, time_of_need]
     if legality_is_exact(compiled):
         can &= legal(pairs_of(compiled, situation.take(first), touched, need))
-    column = np.searchsorted(need, compiled.lines.need[lines])
-    allowed = can[:, column] & compiled.eligibility.block(agents[first], lines)
-    heads = heads_of(compiled, locked, lines)
-    return Relaxed(np.bincount(group, minlength=len(first)), base[first], allowed, heads, lines)
+    classes = compiled.eligibility.line_class[lines]
+    burden = compiled.needs.burden[compiled.lines.need[lines]]
+    one_of_kind, kind = groups_of([classes, np.unique(burden, return_inverse=True)[1].reshape(-1)])
+    market = Market(
+        supply=np.bincount(group, minlength=len(own)),
+        place=place[own],
+        surcharge=np.where(compiled.eligibility.block(agents[own], lines[one_of_kind]), 0.0, np.inf),
+        cost=np.where(can, 0.0, np.inf),
+        column=np.searchsorted(need, compiled.lines.need[lines]),
+        kind=kind,
+        heads=heads_of(compiled, locked, lines),
+    )
+    return market, agents[own], agents[first]
+
+
+def _burdens(compiled: Compiled, agents: Ints, told_apart: bool) -> Ints:
+    if not told_apart or not compiled.problem.objective.equity:
+        return np.zeros(len(agents), dtype=np.int64)
+    return np.unique(compiled.agents.burden[agents], return_inverse=True)[1].reshape(-1)
 
 
 def wave_bound(compiled: Compiled, locked: Roster, wave: int) -> WaveBound:
     """The least missing heads of a wave."""
     weights = compiled.problem.objective.coverage_weights
-    block = relaxed(compiled, locked, wave)
-    filling = fill(block.supply, block.heads, block.allowed, np.zeros(block.allowed.shape), weights)
+    market, _, _ = relaxed(compiled, locked, wave)
+    filling = best_filling(market, weights)
+    lines = compiled.lines_of_wave[wave]
     heads = locked.locked_heads.copy()
-    np.add.at(heads, block.lines[filling.line], filling.flow)
-    minimum, count = _missing_in(compiled, heads, block.lines)
+    np.add.at(heads, lines[filling.line], filling.flow)
+    minimum, count = _missing_in(compiled, heads, lines)
     if weights is None:
         return WaveBound(minimum, count)
     weighted = float(np.dot(weights, np.add(minimum, count)))
@@ -91,12 +102,16 @@ def sum_of(bounds: list[WaveBound]) -> Bound:
 
 
 def with_soft(compiled: Compiled, locked: Roster, bound: Bound) -> Bound:
-    """The bound with what is proved of the soft part: wishes to work, and ways to the sites."""
+    """The bound with what is proved of the soft part: wishes to work, ways to the sites, burdens."""
     soft = bound.soft + _wishes(compiled)
     weights = compiled.problem.objective
     known = all(site.position is not None for site in compiled.problem.sites)  # the way by an unknown place is 0 km
     if weights.travel > 0 and weights.coverage_weights is None and known and not len(locked.apart):
-        soft += weights.travel * sum(_least_ways(compiled, locked, wave) for wave in _apart(compiled))
+        chosen = _apart(compiled)
+        burdened = set(compiled.waves.of_need[compiled.needs.burden > 0].tolist())
+        growth = equity_growth(compiled, bound) if weights.equity and len(burdened) == 1 else None
+        for wave in chosen:
+            soft += _least_cost(compiled, locked, wave, growth if wave in burdened else None)
     return replace(bound, soft=soft)
 
 
@@ -148,14 +163,26 @@ def _too_far_apart(compiled: Compiled, wave: int, other: int, longest: int) -> b
     return longest < FAR and bool(shortest > longest)
 
 
-def _least_ways(compiled: Compiled, locked: Roster, wave: int) -> float:
-    """Kilometres to the sites of a wave and home again, at the least missing heads."""
-    block = relaxed(compiled, locked, wave, by_base=True)
-    site = compiled.needs.site[compiled.lines.need[block.lines]]
-    ways: Floats = compiled.base_to_site.block(block.base, site) * (2 * detour_of(compiled))
-    filling = fill(block.supply, block.heads, block.allowed, ways)
-    least = float((ways[filling.group, filling.line] * filling.flow).sum()) - filling.rounding
+def _least_cost(compiled: Compiled, locked: Roster, wave: int, growth: Growth | None) -> float:
+    """Travel to the sites of a wave and home again, and growth of burdens, at the least missing heads."""
+    weight = 2 * detour_of(compiled) * compiled.problem.objective.travel
+    market, one_of_each, here = relaxed(compiled, locked, wave, by_base=True)
+    need, lines = compiled.waves.members[wave], compiled.lines_of_wave[wave]
+    ways = compiled.base_to_site.block(compiled.agents.base[here], compiled.needs.site[need]) * weight
+    priced = replace(market, cost=market.cost + ways)
     agents = np.flatnonzero(locked.locked[:, wave])
     served = compiled.lines.need[locked.line[agents, wave]]
-    held = compiled.base_to_site.pairs(compiled.agents.base[agents], compiled.needs.site[served])
-    return max(0.0, least) + 2 * detour_of(compiled) * float(held.sum())
+    fixed = weight * float(compiled.base_to_site.pairs(compiled.agents.base[agents], compiled.needs.site[served]).sum())
+    if growth is None:
+        return fixed + max(0.0, _at_least(priced, best_filling(priced)))
+    burden = np.zeros(market.surcharge.shape[1])
+    burden[market.kind] = compiled.needs.burden[compiled.lines.need[lines]]
+    carried = compiled.agents.burden
+    surcharge = market.surcharge + growth.of(carried[one_of_each][:, None], burden)
+    priced = replace(priced, surcharge=surcharge)
+    fixed += float(growth.of(carried[agents], compiled.needs.burden[served]).sum())
+    return fixed + _at_least(priced, best_filling(priced)) + growth.constant
+
+
+def _at_least(market: Market, filling: Filling) -> float:
+    return float((market.pairs(filling.group, filling.line) * filling.flow).sum()) - filling.rounding

@@ -57,8 +57,8 @@ class Search:
         self._rank: Rank = self._measure()
 
     def run(self) -> Plan:
-        self._bound_coverage()
         self._construct()
+        self._bound_coverage()
         self._bound_soft()
         self._sweep()
         self._explore()
@@ -66,9 +66,9 @@ class Search:
 
     def _bound_coverage(self) -> None:
         self._enter("bound")
-        found = []
+        found, locked = [], Roster(self._compiled)
         for wave in range(len(self._compiled.waves)):
-            found.append(bounds.wave_bound(self._compiled, self._roster, wave))
+            found.append(bounds.wave_bound(self._compiled, locked, wave))
             self._tell()
         self._wave_bounds = found
         self._bound = bounds.sum_of(found)

@@ -75,10 +75,10 @@ def _equity(compiled: Compiled, agents: Ints, served: Ints) -> float:
     if not added.any():
         return 0.0
     carried = compiled.agents.burden + np.bincount(agents, weights=added, minlength=len(compiled.agents.burden))
-    return float((carried**2).sum()) - _least_squares(compiled.agents.burden, float(added.sum()))
+    return float((carried**2).sum()) - least_squares(compiled.agents.burden, float(added.sum()))
 
 
-def _least_squares(burden: Floats, total: float) -> float:
+def least_squares(burden: Floats, total: float) -> float:
     """Sum of squares when the total is poured over the least burdened, as water finds its level."""
     level = np.sort(burden)
     rising = (np.cumsum(level) + total) / np.arange(1, len(level) + 1)
