@@ -41,19 +41,20 @@ class Outcome:
 
 
 def result_sentence(plan: Plan) -> str:
-    """Heads missing, what is proved of them, and how long it took."""
+    """Heads missing, and what is proved of them.
+
+    The bound's sum is a bound of the sum: in each wave the heads filled in the order of priority are as many as can be
+    filled at all (the bases of a matroid have one size).
+    """
     missing = sum(shortage.missing for shortage in plan.shortages)
     least = sum(plan.bound.missing_count)
     text = ngettext("{count} head missing", "{count} heads missing", missing).format(count=number(missing))
     if not missing:
         text = _("Every post has all its agents")
-    if plan.objective.missing_count == plan.bound.missing_count:
-        return _("{result}; proved: no legal plan does better. {seconds} s.").format(
-            result=text, seconds=number(plan.seconds, 1)
-        )
-    return _("{result}; proved so far: at least {least}. {seconds} s.").format(
-        result=text, least=number(least), seconds=number(plan.seconds, 1)
-    )
+    found, proved = plan.objective, plan.bound
+    if (found.missing_minimum, found.missing_count) == (proved.missing_minimum, proved.missing_count):
+        return _("{result}; proved: no legal plan does better.").format(result=text)
+    return _("{result}; proved so far: at least {least}.").format(result=text, least=number(least))
 
 
 class OptimiseRun(QObject):

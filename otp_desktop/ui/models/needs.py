@@ -42,7 +42,7 @@ class NeedModel(RecordModel[Need]):
                 Heading(N_("Times")),
                 Heading(N_("Post"), stretch=True),
                 Heading(N_("Arr."), figures=True),
-                Heading(N_("Label")),
+                Heading(N_("Label"), stretch=True),
                 Heading(N_("Priority"), figures=True),
                 Heading(N_("Required"), figures=True),
                 Heading(N_("Held"), figures=True),
