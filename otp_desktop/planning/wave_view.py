@@ -53,13 +53,14 @@ def wave_view(compiled: Compiled, roster: Roster, waves: Sequence[int], *, by_la
             roster.put(wave, moved, lines[moved])
 
 
-def relaxed_view(compiled: Compiled, waves: Sequence[int]) -> WaveView:
-    """The block with nothing around it but locked assignments: every legal plan fits into it.
+def relaxed_view(compiled: Compiled, waves: Sequence[int], locked: Roster | None = None) -> WaveView:
+    """The block with nothing around it but locked assignments (``locked``): every legal plan fits into it.
 
     A legal plan stays legal when assignments are taken out; where the solver is stricter than the law (derogations,
     unknown places) no rule on hours is asked at all.
     """
-    return wave_view(compiled, Roster(compiled), waves, by_law=legality_is_exact(compiled))
+    locked = Roster(compiled) if locked is None else locked
+    return wave_view(compiled, locked, waves, by_law=legality_is_exact(compiled))
 
 
 def blocks_of(compiled: Compiled) -> list[tuple[int, ...]]:

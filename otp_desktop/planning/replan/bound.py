@@ -18,11 +18,13 @@ import numpy as np
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import PRIORITIES, Bound
 from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.least_changes import least_changes
 from otp_desktop.planning.replan.old_plan import is_away
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view
 
 
@@ -35,15 +37,26 @@ class BlockLeast:
     disturbed: int
 
 
-def change_bound(compiled: Compiled, expected: Expectations) -> Bound:
-    """The proved coverage and changes of the problem's baseline; the soft part is left open."""
-    forced = forced_changes(compiled.problem)
-    least = [block_least(compiled, expected, block, forced) for block in blocks_of(compiled)]
-    alone = max((one.disturbed for one in least), default=0)
+def change_bound(
+    compiled: Compiled, expected: Expectations, surviving: Roster, over: StopRequested = never_stop
+) -> Bound:
+    """The proved coverage and changes of the problem's baseline; the soft part is left open.
+
+    Blocks in which the old rows all survive and lack nobody need nothing; nothing is proved of those left when it is
+    over.
+    """
+    forced, locked = forced_changes(compiled.problem), Roster(compiled)
+    short = surviving.heads < compiled.lines.count
+    lost = (expected.awaited & (surviving.line != expected.baseline.line)).any(axis=0)
+    least = [
+        block_least(compiled, expected, locked, block, forced)
+        for block in blocks_of(compiled)
+        if any(lost[wave] or short[compiled.lines_of_wave[wave]].any() for wave in block) and not over()
+    ]
     return Bound(
         missing_minimum=_total([one.missing_minimum for one in least]),
         missing_count=_total([one.missing_count for one in least]),
-        changes=int(forced.sum()) + alone,
+        changes=int(forced.sum()) + max((one.disturbed for one in least), default=0),
     )
 
 
@@ -55,8 +68,10 @@ def forced_changes(problem: Problem) -> Bools:
     return np.array([agent.id in broken for agent in problem.agents], dtype=bool)
 
 
-def block_least(compiled: Compiled, expected: Expectations, block: tuple[int, ...], forced: Bools) -> BlockLeast:
-    view = relaxed_view(compiled, block)
+def block_least(
+    compiled: Compiled, expected: Expectations, locked: Roster, block: tuple[int, ...], forced: Bools
+) -> BlockLeast:
+    view = relaxed_view(compiled, block, locked)
     filled = least_changes(view, expected.within(view, block, calm=~forced[view.agents]))
     minimum, count = missing_heads(compiled, view, filled.heads)
     return BlockLeast(minimum, count, filled.changes)

@@ -23,9 +23,13 @@ class Expectations:
         for agent, line in indexed(compiled, rows):
             self.awaited[agent, compiled.waves.of_need[compiled.lines.need[line]]] = True
 
-    def within(self, view: WaveView, waves: Sequence[int], calm: Bools) -> Expected:
-        """Only ``calm`` agents are disturbed by a change: the others are changed anyway."""
+    def within(self, view: WaveView, waves: Sequence[int], calm: Bools, now: Roster | None = None) -> Expected:
+        """Only ``calm`` agents are disturbed by a change: the others are changed anyway, and best left as they are
+        ``now``.
+        """
         line = self.baseline.line[view.agents][:, list(waves)].max(axis=1)  # two rows in a block: he is changed anyway
+        if now is not None:
+            line = np.where(calm, line, now.line[view.agents][:, list(waves)].max(axis=1))
         own = np.where(line == NONE, NONE, np.searchsorted(view.lines, line))
         awaits = self.awaited[view.agents][:, list(waves)].any(axis=1)
         return Expected(own=own, moved=calm.astype(np.int64), left=(calm & awaits).astype(np.int64))

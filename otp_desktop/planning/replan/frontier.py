@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.problem import Assignment, Problem
-from otp_desktop.planning.replan.bound import change_bound, forced_changes
+from otp_desktop.planning.replan.bound import change_bound, forced_changes, missing_heads
 from otp_desktop.planning.replan.budget import best_within
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.knots import parts_of_plan
 from otp_desktop.planning.replan.least_changes import ChangeNetwork, LeastChanges
+from otp_desktop.planning.replan.mixes import unmixed_view
 from otp_desktop.planning.replan.old_plan import surviving_rows
 from otp_desktop.planning.replan.repair import Repair
 from otp_desktop.planning.replan.replan import replan_problem
@@ -31,7 +33,7 @@ from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.roster import Roster, line_names
 from otp_desktop.planning.solver.stopping import TimeLimit
-from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view
+from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view, roster_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def frontier(problem: Problem, old: Iterable[Assignment], most: int, seconds: fl
     strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
     compiled = compile_problem(strict)
     points = list(_exact(compiled, most, time)) if _is_one_block(compiled) else []
-    if not points or time():
+    if not points or points[-1].changes < most:
         points += [point for point in _found(compiled, most, time) if not points or point.changes > points[-1].changes]
     return tuple(_climbing(points))
 
@@ -74,20 +76,34 @@ def _climbing(points: Iterable[FrontierPoint]) -> Iterator[FrontierPoint]:
 
 
 def _is_one_block(compiled: Compiled) -> bool:
-    """Whether one flow sees the whole problem, as far as coverage goes."""
-    problem = compiled.problem
-    corps = {agent.corps for agent in problem.agents}
-    mixes = any(corps.issuperset(mix) for mix in problem.rules.forbidden_mixes)
-    return len(blocks_of(compiled)) == 1 and legality_is_exact(compiled) and not mixes and not Roster(compiled).apart
+    """Whether one flow sees the whole problem, as far as coverage goes and corps may mix."""
+    return len(blocks_of(compiled)) == 1 and legality_is_exact(compiled) and not Roster(compiled).apart
 
 
 def _exact(compiled: Compiled, most: int, over: TimeLimit) -> Iterator[FrontierPoint]:
-    expected, forced = Expectations(compiled), forced_changes(compiled.problem)
+    """Points up to the last one that is proved."""
+    problem, expected = compiled.problem, Expectations(compiled)
+    forced = forced_changes(problem)
     (block,) = blocks_of(compiled)
     view = relaxed_view(compiled, block)
-    network = ChangeNetwork(view, expected.within(view, block, calm=~forced[view.agents]))
-    for filling in best_within(network, most - int(forced.sum()), over):
-        yield _proved_point(compiled, _rows(compiled, view, filling))
+    wanted, budget = expected.within(view, block, calm=~forced[view.agents]), most - int(forced.sum())
+    closed = unmixed_view(compiled, roster_of(compiled, surviving_rows(problem, problem.baseline or ())), view)
+    fillings = best_within(ChangeNetwork(view, wanted), budget, over)
+    if closed is view:
+        for filling in fillings:
+            yield _proved_point(compiled, _rows(compiled, view, filling))
+        return
+    # A filling that mixes no corps and covers as much as one that may mix them is proved as well.
+    for mixed, unmixed in zip(fillings, best_within(ChangeNetwork(closed, wanted), budget, over), strict=False):
+        rows = _rows(compiled, closed, unmixed)
+        if not _covers_alike(compiled, view, mixed, unmixed) or check(problem, rows):
+            return
+        yield _proved_point(compiled, rows)
+
+
+def _covers_alike(compiled: Compiled, view: WaveView, one: LeastChanges, other: LeastChanges) -> bool:
+    pairs = zip(missing_heads(compiled, view, one.heads), missing_heads(compiled, view, other.heads), strict=True)
+    return all((left == right).all() for left, right in pairs)
 
 
 def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[Assignment, ...]:
@@ -104,8 +120,8 @@ def _found(compiled: Compiled, most: int, over: TimeLimit) -> list[FrontierPoint
     """Parts of the repaired plan, a coverage that equals the bound being proved."""
     problem, expected = compiled.problem, Expectations(compiled)
     surviving = surviving_rows(problem, problem.baseline or ())
-    bound = change_bound(compiled, expected)
     repair = Repair(compiled, expected, surviving)
+    bound = change_bound(compiled, expected, repair.roster, over)
     repair.run(bound, over)
     new = repair.roster.assignments()
     best = bound.missing_minimum + bound.missing_count

@@ -1,7 +1,8 @@
 """Fills a wave best with the fewest agents disturbed: one exact flow, small because a change costs the same wherever.
 
 An agent may keep his line at no cost, or go to any line he may take at the cost of one change. As that cost does not
-depend on the line, lines that the same groups may take are one node, a pool, between agents and lines.
+depend on the line, lines that the same groups may take are one node, a pool, between agents and lines. Among fillings
+of equally many changes one with fewest new rows is found.
 """
 
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ class ChangeNetwork:
         self._open = view.allowed[:, pool_first]
         self._cells, self._pools, self._lines = len(first), len(pool_first), lines
         self._agents = agents
+        self._change = agents + 1  # a change weighs more than all rows that are new without one
 
     def _keeps(self) -> Bools:
         own, view = self._expected.own, self._view
@@ -84,16 +86,16 @@ class ChangeNetwork:
         sink = class_node + CLASSES
         heads, own = self._view.heads, np.flatnonzero(self._own != NONE)
         cell, pool = np.nonzero(self._open[self._group])
-        into_pools = _add(graph, cell, self._cells + pool, self._supply[cell], self._moved[cell])
+        into_pools = _add(graph, cell, self._cells + pool, self._supply[cell], self._moved[cell] * self._change + 1)
         into_own = _add(graph, own, line_node[self._own[own]], self._supply[own], np.zeros(len(own), dtype=np.int64))
         into_lines = _add(graph, self._cells + self._pool, line_node, heads.total, np.zeros(len(lines), dtype=np.int64))
-        _add(graph, cells, np.full(len(cells), sink), self._supply, self._left)
+        _add(graph, cells, np.full(len(cells), sink), self._supply, self._left * self._change)
         free = np.zeros(len(lines), dtype=np.int64)
         _add(graph, line_node, class_node + heads.priority, heads.low, free)
         _add(graph, line_node, class_node + PRIORITIES + heads.priority, heads.high, free)
         worth = np.zeros(CLASSES, dtype=np.int64)
         if demands is None:  # one head more is worth more than all the changes there can be
-            worth = (self._agents + 1) * np.arange(CLASSES, 0, -1, dtype=np.int64)
+            worth = self._change * (self._agents + 1) * np.arange(CLASSES, 0, -1, dtype=np.int64)
         demanded = np.zeros(CLASSES, dtype=np.int64) if demands is None else demands
         classes = np.arange(CLASSES)
         _add(graph, class_node + classes, np.full(CLASSES, sink), np.full(CLASSES, self._agents), -worth)

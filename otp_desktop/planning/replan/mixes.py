@@ -18,13 +18,12 @@ def least_unmixed_changes(compiled: Compiled, roster: Roster, view: WaveView, ex
     Where newcomers alone make a mix, the need is closed to the corps with fewer of them, and the flow runs again.
     """
     mixes = _Mixes(compiled, view)
-    if not mixes.codes:
+    closed = unmixed_view(compiled, roster, view)
+    if closed is view:
         return least_changes(view, expected)
-    allowed = view.allowed.copy()
-    for corps, need in mixes.excluded(mixes.present(roster.line[view.agents].T, roster)):
-        allowed[np.ix_(mixes.corps_of_group == corps, mixes.need_of_column == need)] = False
+    allowed = closed.allowed
     while True:
-        filling = least_changes(replace(view, allowed=allowed), expected)
+        filling = least_changes(closed, expected)
         serving = filling.column != NONE
         line = np.where(serving, view.lines[filling.column], NONE)[None, :]
         mixed = list(mixes.smaller_sides(mixes.present(line, roster)))
@@ -32,6 +31,17 @@ def least_unmixed_changes(compiled: Compiled, roster: Roster, view: WaveView, ex
             return filling
         for corps, need in mixed:
             allowed[np.ix_(mixes.corps_of_group == corps, mixes.need_of_column == need)] = False
+
+
+def unmixed_view(compiled: Compiled, roster: Roster, view: WaveView) -> WaveView:
+    """The view with each need closed to the corps that those on it in the roster exclude; itself without mixes."""
+    mixes = _Mixes(compiled, view)
+    if not mixes.codes:
+        return view
+    allowed = view.allowed.copy()
+    for corps, need in mixes.excluded(mixes.present(roster.line[view.agents].T, roster)):
+        allowed[np.ix_(mixes.corps_of_group == corps, mixes.need_of_column == need)] = False
+    return replace(view, allowed=allowed)
 
 
 @dataclass(frozen=True)

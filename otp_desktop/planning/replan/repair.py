@@ -11,7 +11,7 @@ from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.least_changes import LeastChanges
 from otp_desktop.planning.replan.mixes import least_unmixed_changes
-from otp_desktop.planning.solver.arrays import NONE, Bools
+from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
@@ -30,7 +30,7 @@ class Repair:
         self.roster = roster_of(compiled, surviving)
 
     def run(self, bound: Bound, stop: StopRequested) -> None:
-        """Mends the blocks that lack heads or where somebody is disturbed, until nothing is gained."""
+        """Mends the blocks that lack heads or where somebody is disturbed, then spares whom it can; until no gain."""
         gained = True
         while gained and not stop() and not self.meets(bound):
             gained = False
@@ -38,6 +38,7 @@ class Repair:
                 if stop() or self.meets(bound):
                     return
                 gained |= self._mend(block)
+            gained = gained or self._spare_somebody(bound, stop)
 
     def meets(self, bound: Bound) -> bool:
         """Whether coverage and changes are proved best."""
@@ -57,13 +58,43 @@ class Repair:
 
     def _mend(self, block: tuple[int, ...]) -> bool:
         before, rank = self.roster.line.copy(), self.rank()
+        self._fill(block)
+        self._settle(block)
+        return self._keep_if_better(before, rank)
+
+    def _spare_somebody(self, bound: Bound, stop: StopRequested) -> bool:
+        """Tries to leave in peace, one by one, agents who are disturbed: others who are take over what they do."""
+        spared = False
+        disturbed = self._baseline.disturbed(self.roster.line).sum(axis=1)
+        for agent in sorted(np.flatnonzero(disturbed).tolist(), key=lambda agent: (disturbed[agent], agent)):
+            if stop() or self.meets(bound):
+                break
+            before, rank = self.roster.line.copy(), self.rank()
+            waves = self._baseline.disturbed(self.roster.line)[agent]
+            blocks = [block for block in self._blocks if waves[[*block]].any()]
+            for block in blocks:
+                self._fill(block, spared=agent)
+            if self.rank()[:3] < rank[:3]:
+                for block in blocks:
+                    self._settle(block)
+            spared |= self._keep_if_better(before, rank)
+        return spared
+
+    def _fill(self, block: tuple[int, ...], spared: int = NONE) -> None:
+        """Fills a block again with fewest changes; ``spared`` counts as one even where he is changed elsewhere."""
         view = wave_view(self._compiled, self.roster, block)
-        calm = self._expected.calm_outside(view, self.roster, block)
-        expected = self._expected.within(view, block, calm)
+        calm = self._expected.calm_outside(view, self.roster, block) | (view.agents == spared)
+        expected = self._expected.within(view, block, calm, self.roster)
         self._apply(view, block, least_unmixed_changes(self._compiled, self.roster, view, expected))
+
+    def _settle(self, block: tuple[int, ...]) -> None:
+        """Places those who are moved at least soft cost."""
         for wave in block:
             with self._held(wave):
                 self._solver.solve(self.roster, wave)
+
+    def _keep_if_better(self, before: Ints, rank: Rank) -> bool:
+        """Undoes what made the plan worse; whether coverage or changes gained."""
         found = self.rank()
         if found > rank:
             self.roster.restore(before)

@@ -42,7 +42,7 @@ def replan(
     compiled = compile_problem(strict)
     expected = Expectations(compiled)
     repair = Repair(compiled, expected, surviving_rows(strict, strict.baseline or ()))
-    bound = change_bound(compiled, expected)
+    bound = change_bound(compiled, expected, repair.roster, over)
     repair.run(bound, over)
     rows = repair.roster.assignments()
     if not _coverage_is_proved(score(strict, rows), bound):
