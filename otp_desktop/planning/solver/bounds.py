@@ -22,9 +22,10 @@ from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.costs import detour_of
 from otp_desktop.planning.solver.equity_growth import Growth, equity_growth
 from otp_desktop.planning.solver.exactness import legality_is_exact
-from otp_desktop.planning.solver.flow import Filling, Market, best_filling
+from otp_desktop.planning.solver.flow import best_filling
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import legal, pairs_of
+from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.roster import Roster, heads_of
 from otp_desktop.planning.solver.settled import settled
 from otp_desktop.planning.solver.situation import situation_of, touched_by
@@ -53,17 +54,18 @@ def relaxed(compiled: Compiled, locked: Roster, wave: int, *, by_base: bool = Fa
     free = available(compiled, agents, need[times]) & ~_locked_elsewhere(compiled, locked, agents, need[times])
     base = compiled.agents.base[agents] if by_base else np.zeros(len(agents), dtype=np.int64)
     first, place = groups_of([base, patterns(free), *situation.columns()])
-    own, group = groups_of([place, compiled.eligibility.agent_class[agents], _burdens(compiled, agents, by_base)])
-    can = free[first][:, time_of_need]
-    if legality_is_exact(compiled):
-        can &= legal(pairs_of(compiled, situation.take(first), touched, need))
     classes = compiled.eligibility.line_class[lines]
     burden = compiled.needs.burden[compiled.lines.need[lines]]
     one_of_kind, kind = groups_of([classes, np.unique(burden, return_inverse=True)[1].reshape(-1)])
+    may = compiled.eligibility.block(agents, lines[one_of_kind])
+    own, group = groups_of([place, patterns(may), _burdens(compiled, agents, by_base)])
+    can = free[first][:, time_of_need]
+    if legality_is_exact(compiled):
+        can &= legal(pairs_of(compiled, situation.take(first), touched, need))
     market = Market(
         supply=np.bincount(group, minlength=len(own)),
         place=place[own],
-        surcharge=np.where(compiled.eligibility.block(agents[own], lines[one_of_kind]), 0.0, np.inf),
+        surcharge=np.where(may[own], 0.0, np.inf),
         cost=np.where(can, 0.0, np.inf),
         column=np.searchsorted(need, compiled.lines.need[lines]),
         kind=kind,

@@ -12,67 +12,22 @@ depends on the kind of line alone. Groups of one place therefore meet at a hub f
 has arcs to the lines: thousands of agents × thousands of lines become a few hundred bases × lines.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.market import Filling, Heads, Market
+from otp_desktop.planning.solver.thinning import merged, thinned
+
+__all__ = ["CLASSES", "Filling", "Heads", "Market", "best_filling", "fill"]
 
 CLASSES = 2 * PRIORITIES
+MANY_ARCS = 1_000_000
 FINEST = 2.0**27  # integer costs a unit of soft cost
 LARGEST = 2**61  # OR-Tools multiplies costs by the number of nodes: the product has to fit in 64 bits
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Heads to fill on some role lines: ``low`` below the minimum, ``high`` above it; ``priority`` from 0."""
-
-    low: Ints
-    high: Ints
-    priority: Ints
-
-    @property
-    def total(self) -> Ints:
-        return self.low + self.high
-
-
-@dataclass(frozen=True)
-class Market:
-    """Groups of agents and the lines they may fill; a cost of infinity means: may not.
-
-    ``supply`` and ``place`` (groups): agents of each, and where they come from. ``cost`` (places, columns);
-    ``surcharge`` (groups, kinds). ``column`` and ``kind`` (lines): where a line stands in those two tables.
-    """
-
-    supply: Ints
-    place: Ints
-    surcharge: Floats
-    cost: Floats
-    column: Ints
-    kind: Ints
-    heads: Heads
-
-    def pairs(self, group: Ints, line: Ints) -> Floats:
-        """The cost of each group on its own line."""
-        found: Floats = self.cost[self.place[group], self.column[line]] + self.surcharge[group, self.kind[line]]
-        return found
-
-    def block(self) -> Floats:
-        """(groups, lines): what everything costs."""
-        found: Floats = self.cost[np.ix_(self.place, self.column)] + self.surcharge[:, self.kind]
-        return found
-
-
-@dataclass(frozen=True)
-class Filling:
-    """``flow`` heads of ``line`` filled by agents of ``group``; ``rounding`` bounds the error in soft cost."""
-
-    group: Ints
-    line: Ints
-    flow: Ints
-    rounding: float
 
 
 def fill(supply: Ints, heads: Heads, allowed: Bools, cost: Floats, weights: tuple[float, ...] | None = None) -> Filling:
@@ -84,13 +39,23 @@ def fill(supply: Ints, heads: Heads, allowed: Bools, cost: Floats, weights: tupl
     return best_filling(market, weights)
 
 
-def best_filling(market: Market, weights: tuple[float, ...] | None = None, finest: float = FINEST) -> Filling:
+def best_filling(
+    market: Market, weights: tuple[float, ...] | None = None, finest: float = FINEST, *, thin: bool = False
+) -> Filling:
     """The best filling: coverage strictly first, then least cost; with ``weights``, coverage in the cost.
 
     A head that costs more than it is worth stays empty where ``weights`` say what each priority is worth. Costs are
-    rounded to 1 / ``finest``: coarser is faster.
+    rounded to 1 / ``finest``: coarser is faster. With ``thin``, very large markets are solved on some of their arcs:
+    their coverage is the best, their cost not proved, and ``rounding`` infinite.
     """
-    return _Network(market).solve(weights, finest)
+    network = _Network(market)
+    if weights is not None or network.arcs <= MANY_ARCS or not thin:
+        return network.solve(weights, finest)
+    everywhere, group = merged(market)
+    if len(everywhere.cost) == len(market.cost):
+        return network.solve(weights, finest)
+    filling = _Network(thinned(market, group, _Network(everywhere).solve(None, 1.0))).solve(None, finest)
+    return replace(filling, rounding=np.inf)
 
 
 class _Network:
@@ -104,6 +69,10 @@ class _Network:
         self._direct_group, self._direct_line = self._direct(np.flatnonzero(alone), wanted)
         self._enter(np.flatnonzero((market.supply > 0) & ~alone), wanted)
         self._leave(wanted)
+
+    @property
+    def arcs(self) -> int:
+        return len(self._direct_group) + len(self._in_group) + len(self._out_hub)
 
     def _direct(self, groups: Ints, lines: Ints) -> tuple[Ints, Ints]:
         market = self._market

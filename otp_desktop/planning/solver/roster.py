@@ -8,7 +8,7 @@ import numpy as np
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.solver.arrays import NONE, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import Heads
+from otp_desktop.planning.solver.market import Heads
 
 
 class Roster:

@@ -1,6 +1,7 @@
 """Fills one wave at best, the rest of the roster staying as it is."""
 
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -9,13 +10,16 @@ from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import Filling, Market, best_filling
+from otp_desktop.planning.solver.flow import best_filling
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import Pairs, legal, pairs_of
+from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.mixes import Mixes
 from otp_desktop.planning.solver.roster import Roster, heads_of
 from otp_desktop.planning.solver.settled import settled
 from otp_desktop.planning.solver.situation import Situation, Touched, situation_of, touched_by
+
+OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,21 @@ class WaveSolver:
     def _fill(self, roster: Roster, wave: int, choice: Choice) -> None:
         filling = self._filling(roster, wave, choice)
         self.rounding = filling.rounding
+        self.exact &= bool(np.isfinite(filling.rounding))
         agents, lines = _decode(choice, filling)
         roster.put(wave, agents, self._compiled.lines_of_wave[wave][lines])
 
     def _filling(self, roster: Roster, wave: int, choice: Choice) -> Filling:
         weights = self._compiled.problem.objective.coverage_weights
         closed = choice.market
-        while True:
-            filling = best_filling(closed, weights)
-            found = self._mixes.closed(roster, wave, choice.corps, closed, filling)
+        for attempt in count():
+            filling = best_filling(closed, weights, thin=True)
+            found = self._mixes.closed(roster, wave, choice.corps, closed, filling, for_good=attempt >= OPEN_ROUNDS)
             if found is None:
-                return self._together(roster, wave, replace(choice, market=closed), filling)
+                break
             closed = found
             self.exact = False
+        return self._together(roster, wave, replace(choice, market=closed), filling)
 
     def _together(self, roster: Roster, wave: int, choice: Choice, filling: Filling) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""
@@ -86,7 +92,7 @@ class WaveSolver:
         stranger = (choice.unit[:, None] != main) & (choice.unit != NONE)[:, None] & crews
         columns = _need_of_column(choice)
         drawn = replace(market, cost=market.cost + weight * stranger[:, columns])
-        found = best_filling(drawn, self._compiled.problem.objective.coverage_weights)
+        found = best_filling(drawn, self._compiled.problem.objective.coverage_weights, thin=True)
         if self._mixes.closed(roster, wave, choice.corps, market, found) is not None:
             return filling
         return min(filling, found, key=lambda one: self._worth(choice, one))
@@ -114,7 +120,9 @@ class WaveSolver:
         times, time_of_need = _times(compiled, need)
         free = available(compiled, agents, need[times])
         first, place = groups_of(self._place_columns(roster, wave, situation, free))
-        own, group = groups_of([place, compiled.eligibility.agent_class[agents], self._burdens(roster, agents, need)])
+        kind, one_of_kind = self._kinds(lines)
+        may = compiled.eligibility.block(agents, one_of_kind)
+        own, group = groups_of([place, patterns(may), self._burdens(roster, agents, need)])
         here = situation.take(first)
         pairs = pairs_of(compiled, here, touched, need)
         cost = np.where(legal(pairs) & free[first][:, time_of_need], self._soft(roster, wave, pairs), np.inf)
@@ -122,11 +130,10 @@ class WaveSolver:
         if self._baseline is not None:
             cost = self._with_changes(roster, wave, here.agent, lines, cost[:, position])
             column = np.arange(len(lines))
-        kind, surcharge = self._surcharge(roster, agents[own], lines)
         market = Market(
             supply=np.bincount(group, minlength=len(own)),
             place=place[own],
-            surcharge=surcharge,
+            surcharge=np.where(may[own], self._growth(roster, agents[own], one_of_kind), np.inf),
             cost=cost,
             column=column,
             kind=kind,
@@ -160,19 +167,22 @@ class WaveSolver:
     def _counts_burden(self, need: Ints) -> bool:
         return bool(self._compiled.problem.objective.equity and self._compiled.needs.burden[need].any())
 
-    def _surcharge(self, roster: Roster, agents: Ints, lines: Ints) -> tuple[Ints, Floats]:
-        """The kind of each line, and what each kind costs each agent: nothing may be filled without the skills."""
+    def _kinds(self, lines: Ints) -> tuple[Ints, Ints]:
+        """The kind of each line, by skills asked and burden, and one line of each kind."""
         compiled = self._compiled
-        served = compiled.lines.need[lines]
         columns = [compiled.eligibility.line_class[lines]]
+        served = compiled.lines.need[lines]
         if self._counts_burden(served):
             columns.append(np.unique(compiled.needs.burden[served], return_inverse=True)[1].reshape(-1))
         first, kind = groups_of(columns)
-        growth = np.zeros((len(agents), len(first)))
-        if self._counts_burden(served):
-            weight = compiled.problem.objective.equity
-            growth += weight * costs.equity(compiled, roster.burden[agents], served[first])
-        return kind, np.where(compiled.eligibility.block(agents, lines[first]), growth, np.inf)
+        return kind, lines[first]
+
+    def _growth(self, roster: Roster, agents: Ints, lines: Ints) -> Floats:
+        """(agents, lines): the cost of equity."""
+        served = self._compiled.lines.need[lines]
+        if not self._counts_burden(served):
+            return np.zeros((len(agents), len(lines)))
+        return self._compiled.problem.objective.equity * costs.equity(self._compiled, roster.burden[agents], served)
 
     def _own_ways(self, roster: Roster, wave: int, agents: Ints) -> Ints:
         """The agent himself where he has wishes, or has served a group of the wave elsewhere."""

@@ -1,0 +1,66 @@
+"""Fewer arcs for very large waves, without losing a head.
+
+Near lines alone would lose coverage where demand is concentrated. So one filling of best coverage, found at no cost
+among places that may send to the same lines, says which far arcs are needed; the nearest ones are added to it. The
+thinned market holds that filling, hence its best coverage is the best of all; its cost is not proved least.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver.grouping import groups_of, patterns
+from otp_desktop.planning.solver.market import Filling, Market
+
+NEAREST_LINES = 40  # of each kind, for each place
+NEAREST_PLACES = 6  # for each column
+
+
+def merged(market: Market) -> tuple[Market, Ints]:
+    """The market at no cost, alike places and groups being one; and the group there of each group here."""
+    open_ = np.isfinite(market.cost)
+    first_place, place = groups_of([patterns(open_)])
+    may = np.isfinite(market.surcharge)
+    first, group = groups_of([place[market.place], patterns(may)])
+    found = replace(
+        market,
+        supply=np.bincount(group, weights=market.supply, minlength=len(first)).astype(np.int64),
+        place=place[market.place[first]],
+        surcharge=np.where(may[first], 0.0, np.inf),
+        cost=np.where(open_[first_place], 0.0, np.inf),
+    )
+    return found, group
+
+
+def thinned(market: Market, group: Ints, filling: Filling) -> Market:
+    """The market with its nearest arcs and those of a filling of the merged one."""
+    kept = _near(market)
+    place, line = _sent(market, group, filling)
+    kept[place, market.column[line]] = True
+    return replace(market, cost=np.where(kept, market.cost, np.inf))
+
+
+def _near(market: Market) -> Bools:
+    kept = np.zeros(market.cost.shape, dtype=bool)
+    wanted = market.heads.total > 0
+    for kind in np.unique(market.kind[wanted]):
+        columns = np.unique(market.column[wanted & (market.kind == kind)])
+        cost = market.cost[:, columns]
+        near = np.argpartition(cost, min(NEAREST_LINES, len(columns)) - 1, axis=1)[:, :NEAREST_LINES]
+        kept[np.arange(len(cost))[:, None], columns[near]] = True
+    places = np.argpartition(market.cost, min(NEAREST_PLACES, len(market.cost)) - 1, axis=0)[:NEAREST_PLACES]
+    kept[places, np.arange(market.cost.shape[1])] = True
+    return kept
+
+
+def _sent(market: Market, group: Ints, filling: Filling) -> tuple[Ints, Ints]:
+    """Places and lines of the filling, each merged group handing out its own groups in order."""
+    order = np.argsort(group, kind="stable")
+    members = np.repeat(order, market.supply[order])
+    chosen = np.argsort(filling.group, kind="stable")
+    sender = np.repeat(filling.group[chosen], filling.flow[chosen])
+    line = np.repeat(filling.line[chosen], filling.flow[chosen])
+    start = np.searchsorted(group[members], sender, side="left")
+    within = np.arange(len(sender)) - np.searchsorted(sender, sender, side="left")
+    return market.place[members[start + within]], line
