@@ -1,0 +1,125 @@
+"""Our engine on one problem file, in a process of its own.
+
+``python -m benchmarks.engine FILE SCENARIO SEED SECONDS MARKS`` writes one Measurement as JSON. Marks are seconds at
+which the standing plan is noted, from the engine's own progress. The plan at the end is judged by the checker and the
+score, and must be worth what the engine says; a bound that it beats is an error.
+"""
+
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.measure import Mark, Measurement, bound_parts, judged, peak_mib
+from otp_desktop.planning.plan import Bound, Objective
+from otp_desktop.planning.problem_file import read_problem
+from otp_desktop.planning.progress import Progress
+from otp_desktop.planning.solver import SolverOptions, solve
+
+
+class Watch:
+    """Listens to the engine: when the first plan stood, when coverage was proved, what stood at each mark."""
+
+    def __init__(self, marks: list[float]) -> None:
+        self._begun = perf_counter()
+        self._waiting = sorted(marks)
+        self._last: Progress | None = None
+        self.first_plan: float | None = None
+        self.coverage_proved: float | None = None
+        self.marks: dict[str, Mark] = {}
+
+    def __call__(self, event: Progress) -> None:
+        now = perf_counter() - self._begun
+        self._pass(now)
+        self._last = event
+        if self.first_plan is None and event.held_heads and event.phase not in ("reading", "bound", "coverage"):
+            self.first_plan = now  # the whole plan stands when the phase that builds it is over
+        if self.coverage_proved is None and covers(event.incumbent, event.bound):
+            self.coverage_proved = now
+
+    def end(self, objective: Objective, bound: Bound) -> None:
+        """The plan that was given back stands from now on, to the last mark."""
+        now = perf_counter() - self._begun
+        if self.first_plan is None:
+            self.first_plan = now
+        if self.coverage_proved is None and covers(objective, bound):
+            self.coverage_proved = now
+        self._pass(now)
+        for mark in self._waiting:
+            self.marks[f"{mark:g}"] = _mark(objective, bound)
+
+    def _pass(self, now: float) -> None:
+        while self._waiting and self._waiting[0] <= now:
+            mark = self._waiting.pop(0)
+            if self._last is not None and self._last.incumbent is not None and self.first_plan is not None:
+                self.marks[f"{mark:g}"] = _mark(self._last.incumbent, self._last.bound)
+
+
+def covers(objective: Objective | None, bound: Bound | None) -> bool:
+    """Whether the coverage is proved to be the best there is."""
+    if objective is None or bound is None:
+        return False
+    proved = (bound.missing_minimum, bound.missing_count)
+    return (objective.missing_minimum, objective.missing_count) == proved
+
+
+def beats(objective: Objective, bound: Bound) -> bool:
+    """Whether a plan ranks before what is said to be a bound, by more than rounding."""
+    strict = objective.rank[:-1], (bound.missing_minimum, bound.missing_count, bound.changes)
+    tolerance = 1e-6 * max(1.0, abs(objective.soft))
+    return strict[0] < strict[1] or (strict[0] == strict[1] and objective.soft < bound.soft - tolerance)
+
+
+def _mark(objective: Objective, bound: Bound | None) -> Mark:
+    return Mark(
+        missing_minimum=objective.missing_minimum,
+        missing_count=objective.missing_count,
+        soft=objective.soft,
+        bound=None if bound is None else bound.soft,
+    )
+
+
+def run(file: Path, scenario: str, seed: int, seconds: float, marks: list[float]) -> Measurement:
+    problem = read_problem(file.read_bytes())
+    watch = Watch(marks)
+    begun = perf_counter()
+    plan = solve(problem, SolverOptions(seconds=seconds, workers=2, seed=seed), watch)
+    wall = perf_counter() - begun
+    watch.end(plan.objective, plan.bound)
+    peak = peak_mib()
+    objective, broken, check_seconds = judged(problem, plan.assignments)
+    if objective != plan.objective:
+        raise AssertionError(f"The engine says {plan.objective}, the score says {objective}")
+    if beats(objective, plan.bound):
+        raise AssertionError(f"WRONG BOUND: {plan.bound} is worse than the plan, {objective}")
+    return Measurement(
+        scenario=scenario,
+        seed=seed,
+        solver="OTP Desktop",
+        seconds=seconds,
+        wall=wall,
+        missing_minimum=objective.missing_minimum,
+        missing_count=objective.missing_count,
+        changes=objective.changes,
+        soft=objective.soft,
+        violations=broken,
+        check_seconds=check_seconds,
+        peak_mib=peak,
+        status=plan.status.value,
+        first_plan=watch.first_plan,
+        coverage_proved=watch.coverage_proved,
+        marks=watch.marks,
+        **bound_parts(plan.bound),
+    )
+
+
+def main() -> None:
+    file, scenario, seed, seconds, marks = sys.argv[1:6]
+    print(
+        run(
+            Path(file), scenario, int(seed), float(seconds), [float(mark) for mark in marks.split(",") if mark]
+        ).as_json()
+    )
+
+
+if __name__ == "__main__":
+    main()

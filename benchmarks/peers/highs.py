@@ -1,0 +1,17 @@
+"""HiGHS on the plain model of ``pairs``: ``python -m benchmarks.peers.highs FILE SCENARIO SEED SECONDS``."""
+
+from collections.abc import Iterable
+
+from ortools.math_opt.python import mathopt
+
+from benchmarks.peers.pairs import solve_with
+from benchmarks.peers.peer import PeerRun, main
+from otp_desktop.planning.problem import Assignment
+
+
+def solve(run: PeerRun) -> Iterable[Assignment]:
+    return solve_with(mathopt.SolverType.HIGHS, run)
+
+
+if __name__ == "__main__":
+    main("HiGHS", solve)

@@ -1,0 +1,178 @@
+"""Large neighbourhood search over rosters: two processes solve neighbourhoods, this one keeps the best roster.
+
+Solvers may overrun their time or die: they work in processes that are ended at the deadline, and nothing they return
+is believed before ``evaluate`` has judged it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult
+from time import monotonic, sleep
+
+import numpy as np
+
+from otp_desktop.planning.progress import StopRequested, never_stop
+from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver.rostering import jobs
+from otp_desktop.planning.solver.rostering.building import build
+from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choosers
+from otp_desktop.planning.solver.rostering.evaluate import cost, faults
+from otp_desktop.planning.solver.rostering.jobs import Job, Outcome
+from otp_desktop.planning.solver.rostering.member_rows import Window
+from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
+from otp_desktop.planning.solver.rostering.problem import RosteringProblem
+from otp_desktop.planning.solver.rostering.tables import Tables
+
+WHOLE_CELLS = 6_000  # duties to choose from, up to which one process tries the whole problem
+BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen again
+BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or alone where they are long
+POLL = 0.02  # seconds
+SHORTFALL = "least_minutes"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A roster that breaks no limit, apart from least minutes not yet reached: ``short`` members."""
+
+    roster: Ints
+    cost: int
+    short: int
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.short, self.cost
+
+
+@dataclass(frozen=True)
+class RosterPlan:
+    """``bound`` is proved; ``legal`` is False when the time did not suffice to give everybody their least minutes."""
+
+    roster: Ints
+    cost: int
+    bound: float
+    legal: bool
+    seconds: float
+
+
+RosterListener = Callable[[float, int, bool], None]
+"""Told each better roster: seconds, cost, whether it is legal."""
+
+
+def solve(
+    problem: RosteringProblem,
+    seconds: float = 60,
+    workers: int = 2,
+    seed: int = 1,
+    on_better: RosterListener = lambda *_: None,
+    stop_requested: StopRequested = never_stop,
+) -> RosterPlan:
+    """The best roster found in the time, or sooner when it is proved best."""
+    search = _Search(problem, seconds, seed, on_better, stop_requested)
+    with get_context("spawn").Pool(workers, jobs.begin, (problem,)) as pool:  # leaving ends the processes
+
+        def submit(job: Job) -> AsyncResult[Outcome]:
+            return pool.apply_async(jobs.run, (job,))
+
+        search.run(submit, workers)
+    return search.plan()
+
+
+class _Search:
+    def __init__(
+        self, problem: RosteringProblem, seconds: float, seed: int, listener: RosterListener, stop: StopRequested
+    ) -> None:
+        self._begun = monotonic()
+        self._deadline = self._begun + seconds
+        self._problem, self._tables = problem, Tables(problem)
+        self._random = np.random.default_rng(seed)
+        self._listener, self._stop = listener, stop
+        self._choosers = choosers(self._tables)
+        self._constant = sum(wish.cost for wish in problem.wishes if not wish.refused)
+        self._bound = -np.inf
+        self._best = self._judged(build(self._tables, self._random, self._late))
+        self._waiting = self._building()
+        self._whole = bool(self._tables.allowed.sum() <= WHOLE_CELLS)
+
+    def run(self, submit: Callable[[Job], AsyncResult[Outcome]], workers: int) -> None:
+        running: list[tuple[AsyncResult[Outcome], Chooser | None]] = []
+        while not self._over():
+            while len(running) < workers:
+                job, chooser = self._next()
+                running.append((submit(job), chooser))
+            sleep(POLL)
+            for entry in [entry for entry in running if entry[0].ready()]:
+                running.remove(entry)
+                self._take(entry[0].get(), entry[1])
+
+    def plan(self) -> RosterPlan:
+        best = self._best
+        return RosterPlan(best.roster, best.cost, self._bound, best.short == 0, monotonic() - self._begun)
+
+    def _building(self) -> list[Neighbourhood]:
+        """The whole rows of those who have none yet, in an order of chance."""
+        days, members = self._problem.days, self._random.permutation(np.flatnonzero(self._lacking()))
+        cells = max(1.0, self._tables.allowed.sum() / len(self._problem.members))
+        count = int(np.clip(BUILDING_CELLS / cells, 1, len(self._problem.members)))
+        return [
+            Neighbourhood(np.sort(members[start : start + count]), Window(0, days))
+            for start in range(0, len(members), count)
+        ]
+
+    def _lacking(self) -> Bools:
+        """(members,): less than the least minutes."""
+        minutes = np.append(self._problem.minutes, 0)[self._best.roster].sum(axis=1)  # OFF is the last index
+        least = np.array([member.least_minutes for member in self._problem.members])
+        return np.asarray(minutes < least)
+
+    def _next(self) -> tuple[Job, Chooser | None]:
+        left = max(0.1, self._deadline - monotonic())
+        seed = int(self._random.integers(1, 2**31))
+        if self._waiting:
+            return Job(self._best.roster, self._waiting.pop(), min(left, 2 * SLOW), seed, BUILDING_GAP), None
+        if self._whole:
+            self._whole = False
+            everybody = Neighbourhood(np.arange(len(self._problem.members)), Window(0, self._problem.days))
+            return Job(self._best.roster, everybody, left, seed), None
+        chooser = self._choosers[int(self._random.integers(len(self._choosers)))]
+        free = chooser.choose(self._tables, self._random)
+        return Job(self._best.roster, free, min(left, SLOW), seed), chooser
+
+    def _take(self, outcome: Outcome, chooser: Chooser | None) -> None:
+        if chooser is not None:
+            chooser.learn(outcome.seconds, optimal=outcome.optimal)
+        if outcome.whole_bound is not None:
+            self._bound = max(self._bound, np.ceil(outcome.whole_bound + self._constant - 1e-4))
+        if outcome.rows is None:
+            if chooser is None:
+                self._waiting += _halves(outcome.free)
+            return
+        free = outcome.free
+        roster = self._best.roster.copy()  # others may have changed other rows meanwhile
+        roster[free.members, free.window.first : free.window.last] = outcome.rows
+        found = self._judged(roster)
+        if found.short < 0 or found.rank > self._best.rank:
+            return
+        if found.rank < self._best.rank:
+            self._listener(monotonic() - self._begun, found.cost, found.short == 0)
+        self._best = found
+
+    def _judged(self, roster: Ints) -> Found:
+        """``short`` is -1 when limits other than least minutes are broken."""
+        broken = faults(self._problem, roster)
+        bad = any(fault.rule != SHORTFALL for fault in broken)
+        return Found(roster, cost(self._problem, roster), -1 if bad else len(broken))
+
+    def _late(self) -> bool:
+        return monotonic() >= self._deadline or self._stop()
+
+    def _over(self) -> bool:
+        proved = self._best.short == 0 and self._best.cost <= self._bound
+        return proved or self._late()
+
+
+def _halves(free: Neighbourhood) -> list[Neighbourhood]:
+    """Fewer members at once where all together took too long; nothing of one member alone, who can't be served."""
+    middle = len(free.members) // 2
+    parts = (free.members[:middle], free.members[middle:]) if middle else ()
+    return [Neighbourhood(part, free.window) for part in parts]

@@ -1,0 +1,82 @@
+"""The solver's rows against every row there is, and whole rosters against the published best values."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.curtois import read_best_known, read_instance
+from otp_desktop.planning.solver.rostering.building import build, marginal_cost, value
+from otp_desktop.planning.solver.rostering.evaluate import cost, faults
+from otp_desktop.planning.solver.rostering.linear import Solver
+from otp_desktop.planning.solver.rostering.member_rows import Window
+from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
+from otp_desktop.planning.solver.rostering.row_path import RowPath
+from otp_desktop.planning.solver.rostering.search import solve
+from otp_desktop.planning.solver.rostering.tables import Tables
+from tests.planning.rostering.small import DAYS, legal_rows, random_problem
+
+PUBLISHED = Path(__file__).parents[3].parent / "shared" / "data" / "curtois"
+needs_published = pytest.mark.skipif(not PUBLISHED.exists(), reason="the published instances are not on this machine")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_shortest_path_is_the_best_legal_row(seed: int) -> None:
+    rostering = random_problem(seed)
+    tables, rows = Tables(rostering), legal_rows(rostering)
+    costs = marginal_cost(tables, rostering.empty_roster(), 0)
+    row = RowPath(tables, rostering.members[0]).best(costs)
+    if not rows:
+        assert row is None
+        return
+    assert row is not None
+    assert not faults(rostering, row[None])
+    assert value(row, costs) == min(value(each[0], costs) for each in rows)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_free_member_gets_the_best_legal_row(seed: int) -> None:
+    rostering = random_problem(seed)
+    rows = legal_rows(rostering)
+    everybody = Neighbourhood(np.array([0]), Window(0, DAYS))
+    attempt = improve(Tables(rostering), rostering.empty_roster(), everybody, Solver.HIGHS, 10)
+    if not rows:
+        assert attempt.roster is None
+        return
+    assert attempt.roster is not None
+    assert not faults(rostering, attempt.roster)
+    assert cost(rostering, attempt.roster) == min(cost(rostering, row) for row in rows)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_window_finds_the_best_row_that_agrees_outside_it(seed: int) -> None:
+    rostering = random_problem(seed)
+    rows = legal_rows(rostering)
+    if not rows:
+        pytest.skip("no legal row to start from")
+    start, window = rows[len(rows) // 2], Window(2, 7)
+    attempt = improve(Tables(rostering), start, Neighbourhood(np.array([0]), window), Solver.HIGHS, 10)
+    assert attempt.roster is not None
+    assert not faults(rostering, attempt.roster)
+    outside = np.r_[0:2, 7:DAYS]
+    minutes = {row.tobytes(): sum(rostering.minutes[kind] for kind in row[0] if kind >= 0) for row in rows}
+    least = min(rostering.members[0].least_minutes, minutes[start.tobytes()])
+    same = [row for row in rows if (row[0, outside] == start[0, outside]).all() and minutes[row.tobytes()] >= least]
+    assert cost(rostering, attempt.roster) == min(cost(rostering, row) for row in same)
+
+
+@needs_published
+def test_a_built_roster_of_a_published_instance_is_legal() -> None:
+    rostering = read_instance(PUBLISHED / "Instance3.txt")
+    roster = build(Tables(rostering), np.random.default_rng(1), lambda: False)
+    assert faults(rostering, roster) == ()
+
+
+@needs_published
+def test_the_smallest_published_instance_is_solved_to_its_best_known_value() -> None:
+    rostering, best = read_instance(PUBLISHED / "Instance1.txt"), read_best_known(PUBLISHED)["Instance1"]
+    plan = solve(rostering, seconds=60)
+    assert faults(rostering, plan.roster) == ()
+    assert cost(rostering, plan.roster) == plan.cost == best.cost == 607
+    assert plan.legal
+    assert plan.bound == best.lower_bound
