@@ -10,14 +10,17 @@ from otp_desktop.planning.solver.arrays import Ints
 
 
 def best_within(network: ChangeNetwork, most: int, over: StopRequested) -> Iterator[LeastChanges]:
-    """The best fillings of at most 0, 1 … ``most`` changes, up to the one that nothing betters; fewer when it is over.
+    """The best filling for each number of changes, from the fewest there can be to ``most``, or to the best of all.
+
+    Fewer of them when it is over.
 
     The classes of heads are settled in their order: the most heads of each at which a flow that keeps to those settled
     before costs no more than the budget. More heads never cost less, so bisection finds them.
     """
     best = network.solve()
     settled = np.zeros_like(network.heads_of_class)
-    for budget in range(most + 1):
+    least = network.solve(settled).changes  # more than none where not everybody can keep what he had
+    for budget in range(least, most + 1):
         if best.changes <= budget:
             yield best
             return

@@ -33,7 +33,7 @@ from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.roster import Roster, line_names
 from otp_desktop.planning.solver.stopping import TimeLimit
-from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view, roster_of
+from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view, roster_of, wave_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def frontier(problem: Problem, old: Iterable[Assignment], most: int, seconds: fl
 def _climbing(points: Iterable[FrontierPoint]) -> Iterator[FrontierPoint]:
     """Leaves out points that cover no better than one of fewer changes."""
     best: tuple[tuple[int, ...], tuple[int, ...]] | None = None
-    for point in points:
+    for point in sorted(points, key=lambda point: (point.changes, point.missing_minimum, point.missing_count)):
         coverage = (point.missing_minimum, point.missing_count)
         if best is None or coverage < best:
             best = coverage
@@ -76,27 +76,31 @@ def _climbing(points: Iterable[FrontierPoint]) -> Iterator[FrontierPoint]:
 
 
 def _is_one_block(compiled: Compiled) -> bool:
-    """Whether one flow sees the whole problem, as far as coverage goes and corps may mix."""
-    return len(blocks_of(compiled)) == 1 and legality_is_exact(compiled) and not Roster(compiled).apart
+    """Whether one flow sees the whole problem, as far as coverage goes."""
+    return len(blocks_of(compiled)) == 1 and not Roster(compiled).apart
 
 
 def _exact(compiled: Compiled, most: int, over: TimeLimit) -> Iterator[FrontierPoint]:
-    """Points up to the last one that is proved."""
+    """Points up to the last one that is proved.
+
+    Where the flow is not the law itself (corps that may not mix, derogations, unknown places) one flow runs that allows
+    too much and one that allows too little; where both cover as much, and the checker agrees, that is proved.
+    """
     problem, expected = compiled.problem, Expectations(compiled)
     forced = forced_changes(problem)
     (block,) = blocks_of(compiled)
-    view = relaxed_view(compiled, block)
-    wanted, budget = expected.within(view, block, calm=~forced[view.agents]), most - int(forced.sum())
-    closed = unmixed_view(compiled, roster_of(compiled, surviving_rows(problem, problem.baseline or ())), view)
-    fillings = best_within(ChangeNetwork(view, wanted), budget, over)
-    if closed is view:
+    wide, law = relaxed_view(compiled, block), wave_view(compiled, Roster(compiled), block)
+    narrow = unmixed_view(compiled, roster_of(compiled, surviving_rows(problem, problem.baseline or ())), law)
+    budget, calm = most - int(forced.sum()), ~forced[wide.agents]
+    fillings = best_within(ChangeNetwork(wide, expected.within(wide, block, calm)), budget, over)
+    if narrow is law and legality_is_exact(compiled):
         for filling in fillings:
-            yield _proved_point(compiled, _rows(compiled, view, filling))
+            yield _proved_point(compiled, _rows(compiled, wide, filling))
         return
-    # A filling that mixes no corps and covers as much as one that may mix them is proved as well.
-    for mixed, unmixed in zip(fillings, best_within(ChangeNetwork(closed, wanted), budget, over), strict=False):
-        rows = _rows(compiled, closed, unmixed)
-        if not _covers_alike(compiled, view, mixed, unmixed) or check(problem, rows):
+    within_law = best_within(ChangeNetwork(narrow, expected.within(narrow, block, calm)), budget, over)
+    for best, legal in zip(fillings, within_law, strict=False):
+        rows = _rows(compiled, narrow, legal)
+        if not _covers_alike(compiled, wide, best, legal) or check(problem, rows):
             return
         yield _proved_point(compiled, rows)
 

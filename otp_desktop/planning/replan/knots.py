@@ -42,10 +42,14 @@ def parts_of_plan(
     ``before``: what the surviving rows are worth.
     """
     knots = _knots(problem, surviving, new)
-    budget = sum(knot.changes for knot in knots)
-    nothing: Coverage = before.missing_minimum + before.missing_count
-    best: list[tuple[Coverage, tuple[Knot, ...]]] = [(nothing, ())] * (budget + 1)
-    for knot in knots:
+    free = tuple(knot for knot in knots if knot.changes <= 0 and knot.coverage <= NOTHING_MISSING * 2)
+    paid = [knot for knot in knots if knot.changes > 0]
+    budget = sum(knot.changes for knot in paid)
+    start: Coverage = before.missing_minimum + before.missing_count
+    for knot in free:
+        start = _sum(start, knot.coverage)
+    best: list[tuple[Coverage, tuple[Knot, ...]]] = [(start, free)] * (budget + 1)
+    for knot in paid:
         for spent in range(budget, knot.changes - 1, -1):
             coverage, chosen = best[spent - knot.changes]
             with_it = _sum(coverage, knot.coverage)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from otp_desktop.planning.plan import Bound, Objective, Plan, Status
+from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import StopRequested, never_stop
@@ -17,6 +17,7 @@ from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.stopping import AnyOf, Request, TimeLimit
 
 LEAST_SEARCH = 0.2  # seconds below which no search is begun
+SEARCHED = 0.6  # share of the time left that goes to it; the rest brings its plan near the old one
 
 
 def replan_problem(problem: Problem, old: Iterable[Assignment]) -> Problem:
@@ -33,7 +34,7 @@ def replan(
     """The plan of ``replan_problem(problem, old)``: its hash, objective and bound are of that problem.
 
     Coverage comes strictly first, also where the problem's ``coverage_weights`` would trade it for calm. The repair of
-    the old plan stands unless coverage is not proved best and a search in the time left covers better.
+    the old plan stands unless coverage is not proved best and a search from nothing, in the time left, covers better.
     """
     time, asked = TimeLimit(options.seconds), Request(stop_requested)
     over = AnyOf(asked, time)
@@ -45,23 +46,18 @@ def replan(
     bound = change_bound(compiled, expected, repair.roster, over)
     repair.run(bound, over)
     rows = repair.roster.assignments()
-    if not _coverage_is_proved(score(strict, rows), bound):
-        rows = _better_of(strict, rows, replace(options, seconds=options.seconds - time.elapsed), over)
+    left = (options.seconds - time.elapsed) * SEARCHED
+    if repair.rank()[:2] != (bound.missing_minimum, bound.missing_count) and left > LEAST_SEARCH and not over():
+        found = solve(replace(strict, baseline=None), replace(options, seconds=left), stop_requested=over)
+        rows = _better_of(repair, Repair(compiled, expected, found.assignments), bound, over)
     return _plan(asked_for, strict, rows, bound, replace(options, seconds=time.elapsed), stopped=asked.heard)
 
 
-def _coverage_is_proved(objective: Objective, bound: Bound) -> bool:
-    return objective.rank[:2] == (bound.missing_minimum, bound.missing_count)
-
-
-def _better_of(
-    problem: Problem, rows: tuple[Assignment, ...], options: SolverOptions, over: StopRequested
-) -> tuple[Assignment, ...]:
-    """The repaired plan, or the one of a search where it ranks before."""
-    if options.seconds < LEAST_SEARCH or over():
-        return rows
-    found = solve(problem, options, stop_requested=over).assignments
-    return min(rows, found, key=lambda plan: score(problem, plan).rank)
+def _better_of(repair: Repair, searched: Repair, bound: Bound, over: StopRequested) -> tuple[Assignment, ...]:
+    """The better plan of two, once the one that was searched has been brought near the old plan too."""
+    if searched.rank()[:2] < repair.rank()[:2]:
+        searched.run(bound, over)
+    return min(repair, searched, key=Repair.rank).roster.assignments()
 
 
 def _plan(
