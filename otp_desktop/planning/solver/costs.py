@@ -61,16 +61,16 @@ def preference(compiled: Compiled, agents: Ints, need: Ints) -> Floats:
 
 
 class Faces:
-    """Who is already on each group of needs, in the waves other than one."""
+    """Who is already on each group of some needs."""
 
-    def __init__(self, compiled: Compiled, roster: Roster, wave: int, need: Ints) -> None:
+    def __init__(self, compiled: Compiled, roster: Roster, need: Ints) -> None:
         group_of_need = compiled.needs.group
         wanted = np.zeros(int(group_of_need.max(initial=0)) + 1, dtype=bool)
         groups = group_of_need[need]
         wanted[groups[groups != NONE]] = True
         rows, waves = np.nonzero(roster.line != NONE)
         groups = group_of_need[compiled.lines.need[roster.line[rows, waves]]]
-        known = (waves != wave) & (groups != NONE)
+        known = groups != NONE
         known &= wanted[np.where(known, groups, 0)]
         pairs = np.unique(np.stack([groups[known], rows[known]], axis=1), axis=0)
         self.group, self.agent = pairs[:, 0], pairs[:, 1]

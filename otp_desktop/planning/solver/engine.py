@@ -17,6 +17,7 @@ from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.runs import Run, run_of, runs_of
 from otp_desktop.planning.solver.stopping import AnyOf, NoGain, Request, TimeLimit
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
@@ -54,6 +55,9 @@ class Search:
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
         self._waves = WaveSolver(self._compiled, self._baseline)
+        alone = [run_of(self._compiled, (wave,)) for wave in range(len(self._compiled.waves))]
+        self._runs = runs_of(self._compiled) if self._baseline is None else alone
+        self._drafts = self._baseline is None and len(self._runs) > 1
         self._rank: Rank = self._measure()
 
     def run(self) -> Plan:
@@ -78,10 +82,10 @@ class Search:
         if self._baseline is not None:
             for wave in range(len(self._compiled.waves)):
                 self._waves.restore_baseline(self._roster, wave)
-        for wave in range(len(self._compiled.waves)):
+        for run in self._runs:
             if self._over():
                 break
-            self._waves.solve(self._roster, wave)
+            self._waves.solve_run(self._roster, run, draft=self._drafts)
             self._tell()
         self._rank = self._measure()
         self._constructed = True
@@ -101,30 +105,32 @@ class Search:
             self._bound = bounds.with_soft(self._compiled, Roster(self._compiled), self._bound)
 
     def _sweep(self) -> None:
-        """Each wave again in turn, until a full round brings nothing."""
+        """Each run of waves again in turn, until a full round brings nothing."""
         self._enter("sweeps")
         gained = True
         while gained and not self._proved():
             gained = False
-            for waves in neighbourhoods.one_by_one(self._compiled, self._random):
+            for place in self._random.permutation(len(self._runs)):
                 if self._over():
                     return
-                gained |= self._try(waves)
+                gained |= self._try([self._runs[place]])
 
     def _explore(self) -> None:
         """Several waves at once, until nothing was gained for long."""
         self._enter("neighbourhoods")
         patience = NoGain(PATIENCE * len(self._compiled.waves))
         while not (self._over() or patience() or self._proved()):
-            patience.tried(gained=self._try(neighbourhoods.neighbours(self._compiled, self._random, self._short())))
+            waves = neighbourhoods.neighbours(self._compiled, self._random, self._short())
+            patience.tried(gained=self._try([run_of(self._compiled, (int(wave),)) for wave in waves]))
 
-    def _try(self, waves: Ints) -> bool:
-        """Empties some waves and fills them one after the other; undone when the plan got worse."""
+    def _try(self, runs: list[Run]) -> bool:
+        """Empties some runs of waves and fills them one after the other; undone when the plan got worse."""
         before, rank = self._roster.line.copy(), self._rank
-        for wave in waves:
-            self._roster.clear(wave)
-        for wave in waves:
-            self._waves.solve(self._roster, wave)
+        for run in runs:
+            for wave in run.waves:
+                self._roster.clear(wave)
+        for run in runs:
+            self._waves.solve_run(self._roster, run)
         found = self._measure()
         if found > rank:
             self._roster.restore(before)

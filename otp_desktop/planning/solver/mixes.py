@@ -8,6 +8,7 @@ from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.runs import Run
 
 
 class Mixes:
@@ -24,7 +25,7 @@ class Mixes:
     def closed(
         self,
         roster: Roster,
-        wave: int,
+        run: Run,
         corps_of_place: Ints,
         market: Market,
         filling: Filling,
@@ -37,9 +38,8 @@ class Mixes:
         """
         if not self._mixes or not len(filling.group):
             return None
-        lines = self._compiled.lines_of_wave[wave]
-        need_of_line = self._compiled.lines.need[lines]
-        locked = self._locked(roster, wave)
+        need_of_line = self._compiled.lines.need[run.lines]
+        locked = self._standing(roster, run)
         present = self._present(need_of_line, corps_of_place[market.place], filling)
         if not any(self._met(need, heads, locked) for need, heads in present.items()):
             return None
@@ -85,9 +85,10 @@ class Mixes:
             of_need[one] = of_need.get(one, 0) + heads
         return found
 
-    def _locked(self, roster: Roster, wave: int) -> set[tuple[int, int]]:
-        """Needs and the corps that locked assignments put on them."""
+    def _standing(self, roster: Roster, run: Run) -> set[tuple[int, int]]:
+        """Needs and the corps that stand there whatever the filling."""
         compiled = self._compiled
-        agents = np.flatnonzero(roster.locked[:, wave] & (roster.line[:, wave] != NONE))
-        pairs = [*zip(agents.tolist(), roster.line[agents, wave].tolist(), strict=True), *roster.apart]
+        agents, places = np.nonzero(roster.line[:, run.waves] != NONE)
+        lines = roster.line[agents, np.array(run.waves)[places]]
+        pairs = [*zip(agents.tolist(), lines.tolist(), strict=True), *roster.apart]
         return {(int(compiled.lines.need[line]), int(compiled.agents.corps[agent])) for agent, line in pairs}

@@ -41,17 +41,17 @@ class Side:
 
 
 class Neighbours:
-    """The needs of some agents around one wave, in columns of time."""
+    """The needs of some agents around one wave, or some in a row, in columns of time."""
 
-    def __init__(self, compiled: Compiled, line: Ints, agents: Ints, wave: int) -> None:
+    def __init__(self, compiled: Compiled, line: Ints, agents: Ints, wave: int, last_wave: int) -> None:
         self.agents = agents
         self._compiled = compiled
         instant = compiled.waves.instant
         self._longest = compiled.waves.longest
         reach = REACH + self._longest
-        first, last = np.searchsorted(instant, [instant[wave] - reach, instant[wave] + reach + 1])
+        first, last = np.searchsorted(instant, [instant[wave] - reach, instant[last_wave] + reach + 1])
         self._instant = instant[first:last]
-        self._place = wave - int(first)
+        self._first, self._end = wave - int(first), last_wave - int(first)
         lines = line[agents, first:last]
         self._need = np.where(lines == NONE, NONE, compiled.lines.need[lines])
         columns = np.arange(lines.shape[1])
@@ -123,7 +123,7 @@ class Neighbours:
         )
 
     def _column(self, step: int) -> Ints:
-        beside = self._place + step
+        beside = (self._first if step < 0 else self._end) + step
         if 0 <= beside < self._need.shape[1]:
             return (self._last if step < 0 else self._next)[:, beside]
         return np.full(len(self.agents), NONE if step < 0 else self._need.shape[1])

@@ -103,9 +103,17 @@ class Roster:
         self.total_seconds[agents] += sign * (needs.end[served] - needs.start[served])
 
 
+def heads_left(compiled: Compiled, roster: Roster, lines: Ints) -> Heads:
+    """What nobody holds yet of some lines."""
+    return _heads(compiled, roster.heads[lines], lines)
+
+
 def heads_of(compiled: Compiled, roster: Roster, lines: Ints) -> Heads:
     """What locked assignments leave to be filled on some lines."""
-    held = roster.locked_heads[lines]
+    return _heads(compiled, roster.locked_heads[lines], lines)
+
+
+def _heads(compiled: Compiled, held: Ints, lines: Ints) -> Heads:
     low = np.maximum(compiled.lines.minimum[lines] - held, 0)
     total = np.maximum(compiled.lines.count[lines] - held, 0)
     return Heads(low, total - low, compiled.needs.priority[compiled.lines.need[lines]])

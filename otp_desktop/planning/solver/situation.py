@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import FAR, Bools, Ints
+from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.neighbours import Neighbours, Side
 from otp_desktop.planning.solver.roster import Roster
@@ -61,7 +61,11 @@ class Touched:
 
 
 def touched_by(compiled: Compiled, wave: int) -> Touched:
-    members = compiled.waves.members[wave]
+    return touched_in(compiled, compiled.waves.members[wave])
+
+
+def touched_in(compiled: Compiled, members: Ints) -> Touched:
+    """What some needs touch."""
     weeks = np.flatnonzero(compiled.needs.week_seconds[members].any(axis=0))
     sets = {tuple(week == one for one in weeks) for week in weeks}
     if (compiled.limits.mean_week < FAR).any():
@@ -73,8 +77,14 @@ def touched_by(compiled: Compiled, wave: int) -> Touched:
 
 def situation_of(compiled: Compiled, roster: Roster, wave: int, touched: Touched) -> Situation:
     """The situation of the agents that are free in the wave."""
-    agents = roster.free(wave)
-    neighbours = Neighbours(compiled, roster.line, agents, wave)
+    return situation_in(compiled, roster, (wave,), touched)
+
+
+def situation_in(compiled: Compiled, roster: Roster, waves: tuple[int, ...], touched: Touched) -> Situation:
+    """The situation of the agents that are free in some waves in a row."""
+    free = ~roster.frozen & (roster.line[:, waves[0] : waves[-1] + 1] == NONE).all(axis=1)
+    agents = np.flatnonzero(free)
+    neighbours = Neighbours(compiled, roster.line, agents, waves[0], waves[-1])
     days_before, days_after = _days_in_a_row(roster.posts_on_day[agents] > 0, touched.days)
     return Situation(
         agent=agents,

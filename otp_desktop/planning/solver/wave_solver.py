@@ -1,41 +1,21 @@
-"""Fills one wave at best, the rest of the roster staying as it is."""
+"""Fills one wave at best, or several at once, the rest of the roster staying as it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
 
-from otp_desktop.planning.solver import costs
-from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
-from otp_desktop.planning.solver.availability import available
+from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.baseline import Baseline
+from otp_desktop.planning.solver.choice import Choice, Markets
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.flow import best_filling
-from otp_desktop.planning.solver.grouping import groups_of, patterns
-from otp_desktop.planning.solver.legality import Pairs, legal, pairs_of
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.mixes import Mixes
-from otp_desktop.planning.solver.roster import Roster, heads_of
-from otp_desktop.planning.solver.settled import settled
-from otp_desktop.planning.solver.situation import Situation, Touched, situation_of, touched_by
+from otp_desktop.planning.solver.roster import Roster, heads_left
+from otp_desktop.planning.solver.runs import Run, run_of
 
 OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The market a wave's flow runs on, and who its groups are.
-
-    ``agents``: all of them, group after group; ``one_of_each`` group; ``unit`` and ``corps`` of each place. ``need``:
-    the place of each line's need in the wave.
-    """
-
-    market: Market
-    agents: Ints
-    one_of_each: Ints
-    unit: Ints
-    corps: Ints
-    need: Ints
 
 
 class WaveSolver:
@@ -45,44 +25,67 @@ class WaveSolver:
         self._compiled = compiled
         self._baseline = baseline
         self._mixes = Mixes(compiled)
-        self._touched: dict[int, Touched] = {}
+        self._markets = Markets(compiled, baseline)
         self.exact = True
         self.rounding = 0.0
 
     def solve(self, roster: Roster, wave: int) -> None:
         """Empties the wave and fills it again; locked assignments stay."""
-        roster.clear(wave)
-        self._fill(roster, wave, self._choice(roster, wave))
+        self.solve_run(roster, run_of(self._compiled, (wave,)))
+
+    def solve_run(self, roster: Roster, run: Run, *, draft: bool = False) -> None:
+        """Empties waves and fills them again: first with one need for each agent, then each wave with what is left.
+
+        A ``draft`` spreads the work over the agents and does not look for units that stay together.
+        """
+        for wave in run.waves:
+            roster.clear(wave)
+        self._fill(roster, run, draft=draft)
+        if len(run.waves) > 1:
+            for wave in run.waves:
+                self.complete(roster, wave, draft=draft)
+
+    def complete(self, roster: Roster, wave: int, *, draft: bool = False) -> None:
+        """Fills what nobody holds in the wave with agents that are free there."""
+        run = run_of(self._compiled, (wave,))
+        if heads_left(self._compiled, roster, run.lines).total.any():
+            self._fill(roster, run, draft=draft)
 
     def restore_baseline(self, roster: Roster, wave: int) -> None:
         """Gives agents the lines they had in the earlier plan, as far as these are legal now."""
         assert self._baseline is not None
-        choice = self._choice(roster, wave)
-        lines = self._compiled.lines_of_wave[wave]
+        run = run_of(self._compiled, (wave,))
+        choice = self._markets.choice(roster, run)
         block = choice.market.block()
-        block[self._baseline.line[choice.one_of_each, wave][:, None] != lines] = np.inf
-        self._fill(roster, wave, replace(choice, market=plain(choice.market, block)))
+        block[self._baseline.line[choice.one_of_each, wave][:, None] != run.lines] = np.inf
+        self._put(roster, run, replace(choice, market=_plain(choice.market, block)))
 
-    def _fill(self, roster: Roster, wave: int, choice: Choice) -> None:
-        filling = self._filling(roster, wave, choice)
+    def _fill(self, roster: Roster, run: Run, *, draft: bool) -> None:
+        self._put(roster, run, self._markets.choice(roster, run, level=draft), draft=draft)
+
+    def _put(self, roster: Roster, run: Run, choice: Choice, *, draft: bool = False) -> None:
+        filling = self._filling(roster, run, choice, draft)
         self.rounding = filling.rounding
-        self.exact &= bool(np.isfinite(filling.rounding))
-        agents, lines = _decode(choice, filling)
-        roster.put(wave, agents, self._compiled.lines_of_wave[wave][lines])
+        self.exact &= bool(np.isfinite(filling.rounding)) and len(run.waves) == 1 and not draft
+        agents, columns = _decode(choice, filling)
+        lines = run.lines[columns]
+        of_line = self._compiled.waves.of_need[self._compiled.lines.need[lines]]
+        for wave in run.waves:
+            roster.put(wave, agents[of_line == wave], lines[of_line == wave])
 
-    def _filling(self, roster: Roster, wave: int, choice: Choice) -> Filling:
+    def _filling(self, roster: Roster, run: Run, choice: Choice, draft: bool) -> Filling:
         weights = self._compiled.problem.objective.coverage_weights
         closed = choice.market
         for attempt in count():
             filling = best_filling(closed, weights, thin=True)
-            found = self._mixes.closed(roster, wave, choice.corps, closed, filling, for_good=attempt >= OPEN_ROUNDS)
+            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= OPEN_ROUNDS)
             if found is None:
                 break
             closed = found
             self.exact = False
-        return self._together(roster, wave, replace(choice, market=closed), filling)
+        return filling if draft else self._together(roster, run, replace(choice, market=closed), filling)
 
-    def _together(self, roster: Roster, wave: int, choice: Choice, filling: Filling) -> Filling:
+    def _together(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""
         weight, market = self._compiled.problem.objective.cohesion, choice.market
         crews = np.bincount(choice.need, weights=market.heads.total) > 1
@@ -93,7 +96,7 @@ class WaveSolver:
         columns = _need_of_column(choice)
         drawn = replace(market, cost=market.cost + weight * stranger[:, columns])
         found = best_filling(drawn, self._compiled.problem.objective.coverage_weights, thin=True)
-        if self._mixes.closed(roster, wave, choice.corps, market, found) is not None:
+        if self._mixes.closed(roster, run, choice.corps, market, found) is not None:
             return filling
         return min(filling, found, key=lambda one: self._worth(choice, one))
 
@@ -111,131 +114,12 @@ class WaveSolver:
             soft -= float((np.array(weights)[choice.market.heads.priority[filling.line]] * filling.flow).sum())
         return soft + self._compiled.problem.objective.cohesion * self._extra_units(choice, filling)
 
-    def _choice(self, roster: Roster, wave: int) -> Choice:
-        compiled = self._compiled
-        need, lines = compiled.waves.members[wave], compiled.lines_of_wave[wave]
-        touched = self._touched.setdefault(wave, touched_by(compiled, wave))
-        situation = settled(compiled, situation_of(compiled, roster, wave, touched), touched, need)
-        agents = situation.agent
-        times, time_of_need = _times(compiled, need)
-        free = available(compiled, agents, need[times])
-        first, place = groups_of(self._place_columns(roster, wave, situation, free))
-        kind, one_of_kind = self._kinds(lines)
-        may = compiled.eligibility.block(agents, one_of_kind)
-        own, group = groups_of([place, patterns(may), self._burdens(roster, agents, need)])
-        here = situation.take(first)
-        pairs = pairs_of(compiled, here, touched, need)
-        cost = np.where(legal(pairs) & free[first][:, time_of_need], self._soft(roster, wave, pairs), np.inf)
-        column = position = np.searchsorted(need, compiled.lines.need[lines])
-        if self._baseline is not None:
-            cost = self._with_changes(roster, wave, here.agent, lines, cost[:, position])
-            column = np.arange(len(lines))
-        market = Market(
-            supply=np.bincount(group, minlength=len(own)),
-            place=place[own],
-            surcharge=np.where(may[own], self._growth(roster, agents[own], one_of_kind), np.inf),
-            cost=cost,
-            column=column,
-            kind=kind,
-            heads=heads_of(compiled, roster, lines),
-        )
-        order = np.argsort(group, kind="stable")
-        unit, corps = compiled.agents.unit[here.agent], compiled.agents.corps[here.agent]
-        return Choice(market, agents[order], agents[own], unit, corps, position)
 
-    def _place_columns(self, roster: Roster, wave: int, situation: Situation, free: Bools) -> list[Ints]:
-        """What tells agents apart in this wave, skills and burdens aside."""
-        compiled, agents = self._compiled, situation.agent
-        columns = [*situation.columns(), compiled.agents.base[agents], patterns(free)]
-        weights = compiled.problem.objective
-        if weights.cohesion:
-            columns.append(compiled.agents.unit[agents])
-        if compiled.problem.rules.forbidden_mixes:
-            columns.append(compiled.agents.corps[agents])
-        if (weights.preference and len(compiled.wishes.agent)) or weights.continuity:
-            columns.append(self._own_ways(roster, wave, agents))
-        if self._baseline is not None:
-            columns += self._baseline.columns(roster, wave, agents)
-        return columns
-
-    def _burdens(self, roster: Roster, agents: Ints, need: Ints) -> Ints:
-        """A number for each burden carried, where the wave adds to it."""
-        if not self._counts_burden(need):
-            return np.zeros(len(agents), dtype=np.int64)
-        return np.unique(roster.burden[agents], return_inverse=True)[1].reshape(-1)
-
-    def _counts_burden(self, need: Ints) -> bool:
-        return bool(self._compiled.problem.objective.equity and self._compiled.needs.burden[need].any())
-
-    def _kinds(self, lines: Ints) -> tuple[Ints, Ints]:
-        """The kind of each line, by skills asked and burden, and one line of each kind."""
-        compiled = self._compiled
-        columns = [compiled.eligibility.line_class[lines]]
-        served = compiled.lines.need[lines]
-        if self._counts_burden(served):
-            columns.append(np.unique(compiled.needs.burden[served], return_inverse=True)[1].reshape(-1))
-        first, kind = groups_of(columns)
-        return kind, lines[first]
-
-    def _growth(self, roster: Roster, agents: Ints, lines: Ints) -> Floats:
-        """(agents, lines): the cost of equity."""
-        served = self._compiled.lines.need[lines]
-        if not self._counts_burden(served):
-            return np.zeros((len(agents), len(lines)))
-        return self._compiled.problem.objective.equity * costs.equity(self._compiled, roster.burden[agents], served)
-
-    def _own_ways(self, roster: Roster, wave: int, agents: Ints) -> Ints:
-        """The agent himself where he has wishes, or has served a group of the wave elsewhere."""
-        compiled = self._compiled
-        own = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
-        need = compiled.waves.members[wave]
-        start, end = compiled.needs.start[need].min(), compiled.needs.end[need].max()
-        wishing = compiled.wishes.agent[(compiled.wishes.start < end) & (start < compiled.wishes.end)]
-        if compiled.problem.objective.preference:
-            own[wishing] = wishing
-        if self._wants_faces(need):
-            known = costs.Faces(compiled, roster, wave, need).agent
-            own[known] = known
-        return own[agents]
-
-    def _wants_faces(self, need: Ints) -> bool:
-        groups = self._compiled.needs.group[need]
-        return bool(self._compiled.problem.objective.continuity and (groups != NONE).any())
-
-    def _soft(self, roster: Roster, wave: int, pairs: Pairs) -> Floats:
-        """(groups, needs): what each pair adds to the soft cost."""
-        compiled, agents, need = self._compiled, pairs.situation.agent, pairs.need
-        weights = compiled.problem.objective
-        soft = np.zeros((len(agents), len(need)))
-        if weights.travel:
-            soft += weights.travel * costs.travel_km(pairs)
-        if self._wants_faces(need):
-            faces = costs.Faces(compiled, roster, wave, need)
-            soft += weights.continuity * faces.new_faces(compiled, agents, need)
-        if weights.preference and len(compiled.wishes.agent):
-            soft += weights.preference * costs.preference(compiled, agents, need)
-        return soft
-
-    def _with_changes(self, roster: Roster, wave: int, agents: Ints, lines: Ints, soft: Floats) -> Floats:
-        """A change costs more than any soft gain in the wave; that of coverage too where it is not strict."""
-        assert self._baseline is not None
-        heads = int(heads_of(self._compiled, roster, lines).total.sum())
-        worth = 2 * max(self._compiled.problem.objective.coverage_weights or (0.0,))
-        possible = soft[np.isfinite(soft)]
-        dearer = (float(possible.max(initial=0) - possible.min(initial=0)) + worth + 1.0) * (heads + 1)
-        return soft + dearer * self._baseline.cost(roster, wave, agents, lines)
-
-
-def plain(market: Market, block: Floats) -> Market:
+def _plain(market: Market, block: Floats) -> Market:
     """The market with costs of its own for each group and line."""
     groups, lines = np.arange(len(market.supply)), np.arange(len(market.column))
     free = np.zeros((len(groups), 1))
     return Market(market.supply, groups, free, block, lines, np.zeros(len(lines), dtype=np.int64), market.heads)
-
-
-def _times(compiled: Compiled, need: Ints) -> tuple[Ints, Ints]:
-    """One need of each pair of start and end, and which of them each need has."""
-    return groups_of([compiled.needs.start[need], compiled.needs.end[need]])
 
 
 def _need_of_column(choice: Choice) -> Ints:

@@ -1,0 +1,173 @@
+"""The market of some waves: which agents stand for each other there, what they may take and what it costs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from otp_desktop.planning.solver import costs
+from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.availability import available
+from otp_desktop.planning.solver.baseline import Baseline
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.grouping import groups_of, patterns
+from otp_desktop.planning.solver.legality import Pairs, legal, pairs_of
+from otp_desktop.planning.solver.market import Market
+from otp_desktop.planning.solver.roster import Roster, heads_left
+from otp_desktop.planning.solver.runs import Run
+from otp_desktop.planning.solver.settled import settled
+from otp_desktop.planning.solver.situation import Situation, Touched, situation_in, touched_in
+
+DAYS_OF_WEEK = 7
+STEP_OF_WORK = 2  # soft cost of a first day of work, where work is spread
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The market a flow runs on, and who its groups are.
+
+    ``agents``: all of them, group after group; ``one_of_each`` group; ``unit`` and ``corps`` of each place. ``need``:
+    the place of each line's need among those of the run.
+    """
+
+    market: Market
+    agents: Ints
+    one_of_each: Ints
+    unit: Ints
+    corps: Ints
+    need: Ints
+
+
+class Markets:
+    """Makes the choices of one problem."""
+
+    def __init__(self, compiled: Compiled, baseline: Baseline | None) -> None:
+        self._compiled = compiled
+        self._baseline = baseline
+        self._touched: dict[tuple[int, ...], Touched] = {}
+
+    def choice(self, roster: Roster, run: Run, *, level: bool = False) -> Choice:
+        """The market of the agents free in a run, for the heads that nobody holds yet; ``level`` spreads the work."""
+        compiled = self._compiled
+        need, lines = run.need, run.lines
+        touched = self._touched.setdefault(run.waves, touched_in(compiled, need))
+        situation = settled(compiled, situation_in(compiled, roster, run.waves, touched), touched, need)
+        agents = situation.agent
+        times, time_of_need = _times(compiled, need)
+        free = available(compiled, agents, need[times])
+        first, place = groups_of(self._place_columns(roster, run, situation, free))
+        kind, one_of_kind = self._kinds(lines)
+        may = compiled.eligibility.block(agents, one_of_kind)
+        work = self._work(roster, agents, need) if level else np.zeros(len(agents), dtype=np.int64)
+        own, group = groups_of([place, patterns(may), self._burdens(roster, agents, need), work])
+        here = situation.take(first)
+        pairs = pairs_of(compiled, here, touched, need)
+        cost = np.where(legal(pairs) & free[first][:, time_of_need], self._soft(roster, pairs), np.inf)
+        column = position = np.searchsorted(need, compiled.lines.need[lines])
+        if self._baseline is not None:
+            cost = self._with_changes(roster, run, here.agent, cost[:, position])
+            column = np.arange(len(lines))
+        market = Market(
+            supply=np.bincount(group, minlength=len(own)),
+            place=place[own],
+            surcharge=np.where(may[own], self._growth(roster, agents[own], one_of_kind) + work[own][:, None], np.inf),
+            cost=cost,
+            column=column,
+            kind=kind,
+            heads=heads_left(compiled, roster, lines),
+        )
+        order = np.argsort(group, kind="stable")
+        unit, corps = compiled.agents.unit[here.agent], compiled.agents.corps[here.agent]
+        return Choice(market, agents[order], agents[own], unit, corps, position)
+
+    def _place_columns(self, roster: Roster, run: Run, situation: Situation, free: Bools) -> list[Ints]:
+        """What tells agents apart in this wave, skills and burdens aside."""
+        compiled, agents = self._compiled, situation.agent
+        columns = [*situation.columns(), compiled.agents.base[agents], patterns(free)]
+        weights = compiled.problem.objective
+        if weights.cohesion:
+            columns.append(compiled.agents.unit[agents])
+        if compiled.problem.rules.forbidden_mixes:
+            columns.append(compiled.agents.corps[agents])
+        if (weights.preference and len(compiled.wishes.agent)) or weights.continuity:
+            columns.append(self._own_ways(roster, run.need, agents))
+        if self._baseline is not None:
+            columns += self._baseline.columns(roster, run.waves[0], agents)
+        return columns
+
+    def _burdens(self, roster: Roster, agents: Ints, need: Ints) -> Ints:
+        """A number for each burden carried, where the wave adds to it."""
+        if not self._counts_burden(need):
+            return np.zeros(len(agents), dtype=np.int64)
+        return np.unique(roster.burden[agents], return_inverse=True)[1].reshape(-1)
+
+    def _counts_burden(self, need: Ints) -> bool:
+        return bool(self._compiled.problem.objective.equity and self._compiled.needs.burden[need].any())
+
+    def _kinds(self, lines: Ints) -> tuple[Ints, Ints]:
+        """The kind of each line, by skills asked and burden, and one line of each kind."""
+        compiled = self._compiled
+        columns = [compiled.eligibility.line_class[lines]]
+        served = compiled.lines.need[lines]
+        if self._counts_burden(served):
+            columns.append(np.unique(compiled.needs.burden[served], return_inverse=True)[1].reshape(-1))
+        first, kind = groups_of(columns)
+        return kind, lines[first]
+
+    def _growth(self, roster: Roster, agents: Ints, lines: Ints) -> Floats:
+        """(agents, lines): the cost of equity."""
+        served = self._compiled.lines.need[lines]
+        if not self._counts_burden(served):
+            return np.zeros((len(agents), len(lines)))
+        return self._compiled.problem.objective.equity * costs.equity(self._compiled, roster.burden[agents], served)
+
+    def _work(self, roster: Roster, agents: Ints, need: Ints) -> Ints:
+        """A price that rises with the days an agent works in the week, so that its last days find him rested."""
+        week = int(self._compiled.needs.day[need].min()) // DAYS_OF_WEEK * DAYS_OF_WEEK
+        days = (roster.posts_on_day[agents, week : week + DAYS_OF_WEEK] > 0).sum(axis=1)
+        priced: Ints = STEP_OF_WORK * days**2
+        return priced
+
+    def _own_ways(self, roster: Roster, need: Ints, agents: Ints) -> Ints:
+        """The agent himself where he has wishes, or has served a group of the wave elsewhere."""
+        compiled = self._compiled
+        own = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
+        start, end = compiled.needs.start[need].min(), compiled.needs.end[need].max()
+        wishing = compiled.wishes.agent[(compiled.wishes.start < end) & (start < compiled.wishes.end)]
+        if compiled.problem.objective.preference:
+            own[wishing] = wishing
+        if self._wants_faces(need):
+            known = costs.Faces(compiled, roster, need).agent
+            own[known] = known
+        return own[agents]
+
+    def _wants_faces(self, need: Ints) -> bool:
+        groups = self._compiled.needs.group[need]
+        return bool(self._compiled.problem.objective.continuity and (groups != NONE).any())
+
+    def _soft(self, roster: Roster, pairs: Pairs) -> Floats:
+        """(groups, needs): what each pair adds to the soft cost."""
+        compiled, agents, need = self._compiled, pairs.situation.agent, pairs.need
+        weights = compiled.problem.objective
+        soft = np.zeros((len(agents), len(need)))
+        if weights.travel:
+            soft += weights.travel * costs.travel_km(pairs)
+        if self._wants_faces(need):
+            faces = costs.Faces(compiled, roster, need)
+            soft += weights.continuity * faces.new_faces(compiled, agents, need)
+        if weights.preference and len(compiled.wishes.agent):
+            soft += weights.preference * costs.preference(compiled, agents, need)
+        return soft
+
+    def _with_changes(self, roster: Roster, run: Run, agents: Ints, soft: Floats) -> Floats:
+        """A change costs more than any soft gain in the wave; that of coverage too where it is not strict."""
+        assert self._baseline is not None
+        heads = int(heads_left(self._compiled, roster, run.lines).total.sum())
+        worth = 2 * max(self._compiled.problem.objective.coverage_weights or (0.0,))
+        possible = soft[np.isfinite(soft)]
+        dearer = (float(possible.max(initial=0) - possible.min(initial=0)) + worth + 1.0) * (heads + 1)
+        return soft + dearer * self._baseline.cost(roster, run.waves[0], agents, run.lines)
+
+
+def _times(compiled: Compiled, need: Ints) -> tuple[Ints, Ints]:
+    """One need of each pair of start and end, and which of them each need has."""
+    return groups_of([compiled.needs.start[need], compiled.needs.end[need]])
