@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,17 @@ DEBIAN_PACKAGES = {
     "libX11.so.6": "libx11-6",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
     "libXcomposite.so.1": "libxcomposite1",
     "libXdamage.so.1": "libxdamage1",
     "libXrandr.so.2": "libxrandr2",
@@ -54,7 +66,7 @@ DEBIAN_PACKAGES = {
 
 class MissingLibraryError(KnownError):
     template = N_(
-        "The window needs the system library {library}, which is missing. "
+        "The window needs what the system lacks: {library}. "
         "Install it (Debian, Ubuntu: apt-get install {package}), or use the commands that need no window."
     )
 
@@ -76,8 +88,11 @@ def run_window(location: str | None = None) -> int:
     try:
         from otp_desktop.ui.application import make_application
         from otp_desktop.ui.main_window import MainWindow
+        from otp_desktop.ui.platform import missing_screen_libraries
     except ImportError as error:
         raise known_import_error(error) from error
+    if missing := missing_screen_libraries():
+        raise missing_libraries(missing)
     workspace = open_workspace(location)
     try:
         application = make_application(sys.argv[:1])
@@ -151,7 +166,10 @@ def known_import_error(error: ImportError) -> Exception:
     match = re.search(r"(lib[\w.+-]+\.so[.\d]*)", str(error))
     if match is None:
         return error
-    library = match.group(1)
-    return MissingLibraryError(
-        library=library, package=DEBIAN_PACKAGES.get(library, library.partition(".so")[0].lower())
-    )
+    return missing_libraries((match.group(1),))
+
+
+def missing_libraries(libraries: Sequence[str]) -> MissingLibraryError:
+    """Names the libraries and the Debian packages that bring them, all at once."""
+    packages = [DEBIAN_PACKAGES.get(library, library.partition(".so")[0].lower()) for library in libraries]
+    return MissingLibraryError(library=", ".join(libraries), package=" ".join(dict.fromkeys(packages)))

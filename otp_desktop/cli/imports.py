@@ -49,5 +49,7 @@ def _print_report(report: "ImportReport") -> None:
     if report.dry_run:
         say(sentence("Nothing was stored (--dry-run). What would be done:"))
     say(report.sentence)
+    if report.unused_columns is not None:
+        say(report.unused_columns)
     if report.rejected_file is not None:
         say(sentence("Refused rows to correct and import again: {file}", file=report.rejected_file))

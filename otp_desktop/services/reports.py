@@ -31,6 +31,12 @@ class ImportReport:
     dry_run: bool = False
 
     @property
+    def unused_columns(self) -> Sentence | None:
+        """Which columns were not understood, hence not stored; None where all were."""
+        unused = [column.heading for column in self.columns if not column.field and column.heading]
+        return sentence("Columns that were not used: {headings}.", headings=", ".join(unused)) if unused else None
+
+    @property
     def sentence(self) -> Sentence:
         """One line such as ``647 added, 0 changed, 69 unchanged, 0 rows refused.``"""
         return sentence(

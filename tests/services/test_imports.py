@@ -158,3 +158,11 @@ def test_a_zone_given_by_hand_survives_a_new_layer(ws: Workspace, tmp_path: Path
     report = import_layer(ws, _file(tmp_path, "arrondissements.geojson", text))
     assert report.added == 1
     assert list_sites(ws)[0].zone == "75114"
+
+
+def test_columns_that_were_not_understood_are_told(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "points.csv"
+    file.write_text("Nom;Latitude;Longitude;Couleur\nÉcole A;48.85;2.35;bleu\n", encoding="utf-8")
+    assert "Couleur" in str(import_sites(ws, file).unused_columns)
+    file.write_text("Nom;Latitude;Longitude\nÉcole A;48.85;2.35\n", encoding="utf-8")
+    assert import_sites(ws, file).unused_columns is None

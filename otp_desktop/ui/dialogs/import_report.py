@@ -63,6 +63,8 @@ class ImportReportDialog(QDialog):
         layout.addWidget(label(self.windowTitle(), "title"))
         layout.addWidget(_cards(report))
         layout.addWidget(self.faults, 1)
+        if report.unused_columns is not None:
+            layout.addWidget(_selectable(str(report.unused_columns)))
         if report.rejected_file is not None:
             layout.addWidget(_rejected(report.rejected_file))
         layout.addLayout(foot)
@@ -105,7 +107,11 @@ def _cards(report: ImportReport) -> SummaryCards:
 
 
 def _rejected(file: Path) -> QWidget:
-    text = label(_("The refused rows are in this file, to correct and import again:\n{file}").format(file=file))
+    return _selectable(_("The refused rows are in this file, to correct and import again:\n{file}").format(file=file))
+
+
+def _selectable(words: str) -> QWidget:
+    text = label(words)
     text.setWordWrap(True)
     text.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
