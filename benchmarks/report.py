@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -21,10 +22,11 @@ WANTED_SOFT = 0.90  # of the peer's, at equal coverage (planning.md, targets)
 T = TypeVar("T")
 
 
-def main() -> None:
+def main(note: str = "") -> None:
+    """``note`` says what else a reader must know of the machine, such as other work on it."""
     runs = last_of_each(_lines(RUNS, Measurement.from_json))
     published = _lines(PUBLISHED_RUNS, lambda line: PublishedRun(**json.loads(line)))
-    TABLE.write_text(render(runs, published), encoding="utf-8")
+    TABLE.write_text(render(runs, published, note), encoding="utf-8")
 
 
 def last_of_each(runs: Iterable[Measurement]) -> list[Measurement]:
@@ -32,12 +34,12 @@ def last_of_each(runs: Iterable[Measurement]) -> list[Measurement]:
     return list({(run.scenario, run.seed, run.solver, run.seconds): run for run in runs}.values())
 
 
-def render(runs: Sequence[Measurement], published: Sequence[PublishedRun]) -> str:
-    parts = [*_head(), *_engine(runs), *_peers(runs), *_published(published)]
+def render(runs: Sequence[Measurement], published: Sequence[PublishedRun], note: str = "") -> str:
+    parts = [*_head(note), *_engine(runs), *_peers(runs), *_published(published)]
     return "\n".join(parts) + "\n"
 
 
-def _head() -> list[str]:
+def _head(note: str) -> list[str]:
     packages = ", ".join(f"{name} {found}" for name in ("ortools", "numpy") if (found := _version(name)))
     return [
         "# Results",
@@ -47,6 +49,7 @@ def _head() -> list[str]:
         "",
         "Medians over the seeds, with the range in brackets; *n* is the number of seeds. Vectors are heads missing by "
         "priority, 1 to 5. Every plan was judged by the checker and the score, whoever made it.",
+        *(["", f"**{note}**"] if note else []),
         "",
     ]
 
@@ -246,4 +249,4 @@ def _memory_gib() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(" ".join(sys.argv[1:]))

@@ -62,7 +62,7 @@ def main() -> None:
         _run(command, seconds)
     if not options.no_published:
         published.run(effort.published_seconds, seeds)
-    report.main()
+    report.main(options.note)
 
 
 def _options() -> argparse.Namespace:
@@ -72,6 +72,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=PEERS)
     parser.add_argument("--quick", action="store_true", help="short times, for a look")
     parser.add_argument("--no-published", action="store_true", help="leave the published instances out")
+    parser.add_argument("--note", default="", help="said at the head of the table, such as other work on the machine")
     return parser.parse_args()
 
 

@@ -1,11 +1,12 @@
 """Which members and days to set free next; each way of choosing learns how much it can bite off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
 from otp_desktop.planning.solver.rostering.tables import Tables
@@ -14,10 +15,43 @@ FIRST_CELLS = 600  # duties that may be chosen in a first neighbourhood: solved 
 LEAST_CELLS, MOST_CELLS = 100, 40_000
 QUICK, SLOW = 1.0, 4.0  # seconds: a neighbourhood solved sooner may grow, one not solved by then shrinks
 GROW, SHRINK = 1.1, 0.7
+MEMORY = 0.8  # weight of what a shape gained before, each time it is tried
+CURIOSITY = 0.4  # share of the choices that look at no gain
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What choices are drawn from: chance, and how likely each day (days,) is to be the middle of a window."""
+
+    tables: Tables
+    random: np.random.Generator
+    chance_of_day: Floats
+
+    def window(self, days: int) -> Window:
+        horizon = self.tables.problem.days
+        middle = int(self.random.choice(horizon, p=self.chance_of_day))
+        first = int(np.clip(middle - self.random.integers(days + 1), 0, horizon - days))
+        return Window(first, first + days)
+
+    def members(self, cells: float, days: int) -> Ints:
+        """As many members as so many cells allow over so many days."""
+        members = len(self.tables.problem.members)
+        count = int(np.clip(cells / (days * kinds_a_day(self.tables)), 1, members))
+        return np.sort(self.random.choice(members, size=count, replace=False))
+
+
+def drawing(tables: Tables, random: np.random.Generator, roster: Ints) -> Drawing:
+    """Half of the chance lies on all days alike, half on those whose cover costs most."""
+    problem, missed = tables.problem, np.full(tables.problem.days, 1e-9)
+    for cover in problem.covers:
+        heads = int((roster[:, cover.day] == problem.kind_index[cover.kind]).sum())
+        missed[cover.day] += cover.below_cost * max(0, cover.target - heads)
+        missed[cover.day] += cover.above_cost * max(0, heads - cover.target)
+    return Drawing(tables, random, 0.5 / problem.days + 0.5 * missed / missed.sum())
 
 
 class Shape(Protocol):
-    def __call__(self, tables: Tables, random: np.random.Generator, cells: float) -> Neighbourhood: ...
+    def __call__(self, drawing: "Drawing", cells: float) -> Neighbourhood: ...
 
 
 @dataclass
@@ -26,11 +60,13 @@ class Chooser:
 
     shape: Shape
     cells: float = FIRST_CELLS
+    worth: float = 0.0  # what it gained by the second of late
 
-    def choose(self, tables: Tables, random: np.random.Generator) -> Neighbourhood:
-        return self.shape(tables, random, self.cells)
+    def choose(self, drawing: Drawing) -> Neighbourhood:
+        return self.shape(drawing, self.cells)
 
-    def learn(self, seconds: float, *, optimal: bool) -> None:
+    def learn(self, seconds: float, *, optimal: bool, gain: float) -> None:
+        self.worth = MEMORY * self.worth + (1 - MEMORY) * gain / max(seconds, 0.05)
         if not optimal:
             self.cells = max(LEAST_CELLS, self.cells * SHRINK)
         elif seconds < QUICK:
@@ -40,22 +76,30 @@ class Chooser:
 def choosers(tables: Tables) -> tuple[Chooser, ...]:
     """The ways that differ on this problem: where the horizon is short, a few members have it whole."""
     days = tables.problem.days
-    spans = [span for span in (14, 28, 56, 112) if span < days]
+    spans = [span for span in (7, 14, 28, 56, 112) if span < days]
     return (Chooser(all_days), Chooser(all_members), *(Chooser(Span(span)) for span in spans))
 
 
-def all_days(tables: Tables, random: np.random.Generator, cells: float) -> Neighbourhood:
+def draw_chooser(some: Sequence[Chooser], random: np.random.Generator) -> Chooser:
+    """One of them, those that gained most of late being likeliest."""
+    worth = np.array([chooser.worth for chooser in some])
+    if random.random() < CURIOSITY or not worth.sum():
+        return some[int(random.integers(len(some)))]
+    return some[int(random.choice(len(some), p=worth / worth.sum()))]
+
+
+def all_days(drawing: Drawing, cells: float) -> Neighbourhood:
     """A few members over the whole horizon."""
-    days = tables.problem.days
-    return Neighbourhood(_some(tables, random, cells, days), Window(0, days))
+    days = drawing.tables.problem.days
+    return Neighbourhood(drawing.members(cells, days), Window(0, days))
 
 
-def all_members(tables: Tables, random: np.random.Generator, cells: float) -> Neighbourhood:
-    """Everybody over a few days, at least a long weekend."""
-    problem = tables.problem
+def all_members(drawing: Drawing, cells: float) -> Neighbourhood:
+    """Everybody over a few days."""
+    problem = drawing.tables.problem
     members = len(problem.members)
-    days = int(np.clip(cells / (members * _kinds(tables)), 3, problem.days))
-    return Neighbourhood(np.arange(members), _window(problem.days, days, random))
+    days = int(np.clip(cells / (members * kinds_a_day(drawing.tables)), 2, problem.days))
+    return Neighbourhood(np.arange(members), drawing.window(days))
 
 
 @dataclass(frozen=True)
@@ -64,22 +108,10 @@ class Span:
 
     days: int
 
-    def __call__(self, tables: Tables, random: np.random.Generator, cells: float) -> Neighbourhood:
-        window = _window(tables.problem.days, self.days, random)
-        return Neighbourhood(_some(tables, random, cells, self.days), window)
+    def __call__(self, drawing: Drawing, cells: float) -> Neighbourhood:
+        return Neighbourhood(drawing.members(cells, self.days), drawing.window(self.days))
 
 
-def _some(tables: Tables, random: np.random.Generator, cells: float, days: int) -> Ints:
-    members = len(tables.problem.members)
-    count = int(np.clip(cells / (days * _kinds(tables)), 1, members))
-    return np.sort(random.choice(members, size=count, replace=False))
-
-
-def _window(horizon: int, days: int, random: np.random.Generator) -> Window:
-    first = int(np.clip(random.integers(-days // 2, horizon - days // 2), 0, horizon - days))
-    return Window(first, first + days)
-
-
-def _kinds(tables: Tables) -> float:
+def kinds_a_day(tables: Tables) -> float:
     """Kinds that a member may hold on a day, on average."""
     return max(0.1, float(tables.allowed.sum() / tables.allowed[..., 0].size))

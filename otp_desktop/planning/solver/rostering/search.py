@@ -16,7 +16,7 @@ from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.rostering import jobs
 from otp_desktop.planning.solver.rostering.building import build
-from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choosers
+from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choosers, draw_chooser, drawing
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.jobs import Job, Outcome
 from otp_desktop.planning.solver.rostering.member_rows import Window
@@ -134,13 +134,19 @@ class _Search:
             self._whole = False
             everybody = Neighbourhood(np.arange(len(self._problem.members)), Window(0, self._problem.days))
             return Job(self._best.roster, everybody, left, seed), None
-        chooser = self._choosers[int(self._random.integers(len(self._choosers)))]
-        free = chooser.choose(self._tables, self._random)
+        chooser = draw_chooser(self._choosers, self._random)
+        free = chooser.choose(drawing(self._tables, self._random, self._best.roster))
         return Job(self._best.roster, free, min(left, SLOW), seed), chooser
 
     def _take(self, outcome: Outcome, chooser: Chooser | None) -> None:
+        before = self._best
+        self._consider(outcome, chooser)
         if chooser is not None:
-            chooser.learn(outcome.seconds, optimal=outcome.optimal)
+            gain = float(before.cost - self._best.cost) if before.short == self._best.short else 0.0
+            chooser.learn(outcome.seconds, optimal=outcome.optimal, gain=gain)
+
+    def _consider(self, outcome: Outcome, chooser: Chooser | None) -> None:
+        """Keeps what was found when it is no worse beside what others have found meanwhile."""
         if outcome.whole_bound is not None:
             self._bound = max(self._bound, np.ceil(outcome.whole_bound + self._constant - 1e-4))
         if outcome.rows is None:
