@@ -21,7 +21,7 @@ class Ran:
 def otp(*arguments: object, home: Path, timeout: float = 120, without_screen: bool = False) -> Ran:
     """Runs ``otp-desktop`` with a home folder of its own, so that no test touches the user's data or logs."""
     done = subprocess.run(
-        [sys.executable, "-m", "otp_desktop", *map(str, arguments)],
+        command(*arguments),
         capture_output=True,
         encoding="utf-8",
         timeout=timeout,
@@ -29,6 +29,10 @@ def otp(*arguments: object, home: Path, timeout: float = 120, without_screen: bo
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "otp_desktop", *map(str, arguments)]
 
 
 def otp_here(capture: pytest.CaptureFixture[str], *arguments: object) -> Ran:
