@@ -243,3 +243,24 @@ def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path: Path) -> None:
     assert search.wait(30) == 0
     assert json.loads(plan.read_text(encoding="utf-8"))["status"] == "stopped"
     assert otp("check", problem, plan, home=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("print",), "Il manque OPERATION"),
+        (("map", "X"), "Il manque --out"),
+        (("frob",), "pas de commande «\u00a0frob\u00a0»"),
+        (("print", "X", "--frob"), "pas d’option --frob"),
+        (("solve", "x.json", "--out", "y", "--seconds", "abc"), "--seconds demande un nombre"),
+        (("schema", "foo"), "choix possibles"),
+    ],
+)
+def test_bad_arguments_are_told_in_one_french_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
+) -> None:
+    ran = otp_here(capsys, *arguments)
+    assert ran.code == 2
+    (line,) = ran.err.splitlines()
+    assert words in line
+    assert line.endswith("--help\u00a0».")

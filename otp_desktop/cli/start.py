@@ -54,13 +54,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _exit_code(arguments: Sequence[str]) -> int:
+    import typer
+
     from otp_desktop.cli.commands import app
+    from otp_desktop.cli.usage import usage_sentence
 
     try:
-        app(args=list(arguments), prog_name="otp-desktop")
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else OK
-    return OK
+        code = app(args=list(arguments), prog_name="otp-desktop", standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as error:
+        _tell(error.message if type(error).__name__ == "NoArgsIsHelpError" else usage_sentence(error))
+        return KNOWN_ERROR
+    return code if isinstance(code, int) else OK
 
 
 def _language(arguments: Sequence[str]) -> str:
