@@ -19,7 +19,8 @@ from otp_desktop.planning.solver import SolverOptions, solve
 class Watch:
     """Listens to the engine: when the first plan stood, when coverage was proved, what stood at each mark."""
 
-    def __init__(self, marks: list[float]) -> None:
+    def __init__(self, marks: list[float], seconds: float) -> None:
+        self._seconds = seconds
         self._begun = perf_counter()
         self._waiting = sorted(marks)
         self._last: Progress | None = None
@@ -37,7 +38,7 @@ class Watch:
             self.coverage_proved = now
 
     def end(self, objective: Objective, bound: Bound) -> None:
-        """The plan that was given back stands from now on, to the last mark."""
+        """The plan that was given back stands to the end of the time allowed."""
         now = perf_counter() - self._begun
         if self.first_plan is None:
             self.first_plan = now
@@ -45,6 +46,8 @@ class Watch:
             self.coverage_proved = now
         self._pass(now)
         for mark in self._waiting:
+            if mark > self._seconds:
+                break  # nobody knows what a longer run would have reached
             self.marks[f"{mark:g}"] = _mark(objective, bound)
 
     def _pass(self, now: float) -> None:
@@ -80,7 +83,7 @@ def _mark(objective: Objective, bound: Bound | None) -> Mark:
 
 def run(file: Path, scenario: str, seed: int, seconds: float, marks: list[float]) -> Measurement:
     problem = read_problem(file.read_bytes())
-    watch = Watch(marks)
+    watch = Watch(marks, seconds)
     begun = perf_counter()
     plan = solve(problem, SolverOptions(seconds=seconds, workers=2, seed=seed), watch)
     wall = perf_counter() - begun

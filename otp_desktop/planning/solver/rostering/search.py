@@ -27,6 +27,7 @@ from otp_desktop.planning.solver.rostering.tables import Tables
 WHOLE_CELLS = 6_000  # duties to choose from, up to which one process tries the whole problem
 BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen again
 BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or alone where they are long
+WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
 POLL = 0.02  # seconds
 SHORTFALL = "least_minutes"
 
@@ -133,7 +134,7 @@ class _Search:
         if self._whole:
             self._whole = False
             everybody = Neighbourhood(np.arange(len(self._problem.members)), Window(0, self._problem.days))
-            return Job(self._best.roster, everybody, left, seed), None
+            return Job(self._best.roster, everybody, WHOLE_TIME * left, seed), None
         chooser = draw_chooser(self._choosers, self._random)
         free = chooser.choose(drawing(self._tables, self._random, self._best.roster))
         return Job(self._best.roster, free, min(left, SLOW), seed), chooser
