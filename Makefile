@@ -10,7 +10,7 @@ OUT ?= out
 OFFSCREEN := QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format translations screenshots lock clean
+.PHONY: help run test bench check format translations screenshots lock clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -20,6 +20,9 @@ run: $(VENV)/run.stamp ## Plans the demonstration, prints its sheets and map int
 
 test: $(VENV)/dev.stamp ## Passes the tests, offscreen, on two cores
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+bench: $(VENV)/dev.stamp benchmarks/.venv-timefold/stamp ## Measures scenarios, published instances and peers (hours; needs a JDK 17)
+	$(BIN)/python -m benchmarks.run
 
 check: $(VENV)/dev.stamp ## Checks style (ruff), types (mypy) and the direction of imports (import-linter)
 	$(BIN)/ruff check .
@@ -61,4 +64,10 @@ $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+# Timefold is a peer to measure against, never a part of the product: its packages stay out of the lock.
+benchmarks/.venv-timefold/stamp:
+	$(PYTHON) -m venv benchmarks/.venv-timefold
+	benchmarks/.venv-timefold/bin/pip install -q timefold==1.24.0b0
 	@touch $@
