@@ -1,5 +1,7 @@
 """The search: bound, construction, sweeps; it keeps the best plan itself and tells what it does."""
 
+from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import Protocol
 
@@ -14,6 +16,7 @@ from otp_desktop.planning.solver import bounds, neighbourhoods
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.planning.solver.roster import Roster
@@ -25,7 +28,12 @@ from otp_desktop.planning.solver.wave_solver import WaveSolver
 TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
 TELL_EVERY = 0.2  # seconds between two events of progress
 KEEP_EVERY = 1.0  # seconds between two plans handed out
+LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
+LEAST_WORTH = 0.02  # of a kind of move that gains nothing
+FORGET = 0.9  # weight of a kind's past in its worth
 PATIENCE = 3  # fruitless attempts for each wave before the search gives up
+
+Move = Callable[[], None]
 
 
 class Listener(Protocol):
@@ -57,13 +65,14 @@ class Search:
         self._waves = WaveSolver(self._compiled, self._baseline)
         alone = [run_of(self._compiled, (wave,)) for wave in range(len(self._compiled.waves))]
         self._runs = runs_of(self._compiled) if self._baseline is None else alone
-        self._drafts = self._baseline is None and len(self._runs) > 1
+        self._drafts = any(len(run.waves) > 1 for run in self._runs)
         self._rank: Rank = self._measure()
 
     def run(self) -> Plan:
         self._construct()
         self._bound_coverage()
         self._bound_soft()
+        self._repair()
         self._sweep()
         self._explore()
         return self._plan()
@@ -104,33 +113,69 @@ class Search:
         else:
             self._bound = bounds.with_soft(self._compiled, Roster(self._compiled), self._bound)
 
-    def _sweep(self) -> None:
-        """Each run of waves again in turn, until a full round brings nothing."""
-        self._enter("sweeps")
-        gained = True
+    def _repair(self) -> None:
+        """Runs that lack heads first, the work around them after, until a round brings no head."""
+        self._enter("coverage")
+        gained = len(self._runs) > 1
         while gained and not self._proved():
             gained = False
-            for place in self._random.permutation(len(self._runs)):
+            for place in self._random.permutation(self._short()):
                 if self._over():
                     return
-                gained |= self._try([self._runs[place]])
+                centre = np.array([place], dtype=np.int64)
+                gained |= self._try(neighbourhoods.neighbours(self._compiled, self._runs, self._random, centre))
+
+    def _sweep(self) -> None:
+        """Each run of waves again in turn, and the duties of each day, until a full round brings little."""
+        self._enter("sweeps")
+        moves: list[Move] = [partial(self._refill, [run]) for run in self._runs]
+        if self._baseline is None:
+            moves += [partial(exchange, self._compiled, self._roster, waves) for waves in days_of(self._compiled)]
+        gained = True
+        while gained and not self._proved():
+            before = self._rank
+            for place in self._random.permutation(len(moves)):
+                if self._over():
+                    return
+                self._attempt(moves[place])
+            gained = self._rank[:3] < before[:3] or self._rank[3] < before[3] * (1 - LITTLE)
 
     def _explore(self) -> None:
-        """Several waves at once, until nothing was gained for long."""
+        """Several runs at once, or the duties of a day, whichever gains more in its time, until nothing is gained."""
         self._enter("neighbourhoods")
-        patience = NoGain(PATIENCE * len(self._compiled.waves))
+        patience = NoGain(PATIENCE * max(1, len(self._runs)))
+        days = days_of(self._compiled)
+        kinds: list[Callable[[], Move]] = [self._several_runs]
+        if self._baseline is None:
+            kinds.append(lambda: partial(exchange, self._compiled, self._roster, self._pick(days)))
+        worth = np.ones(len(kinds))
         while not (self._over() or patience() or self._proved()):
-            waves = neighbourhoods.neighbours(self._compiled, self._random, self._short())
-            patience.tried(gained=self._try([run_of(self._compiled, (int(wave),)) for wave in waves]))
+            kind = int(self._random.choice(len(kinds), p=worth / worth.sum()))
+            gained = self._attempt(kinds[kind]())
+            worth[kind] = LEAST_WORTH + FORGET * worth[kind] + (1 - FORGET) * gained
+            patience.tried(gained=gained)
+
+    def _several_runs(self) -> Move:
+        return partial(self._refill, neighbourhoods.neighbours(self._compiled, self._runs, self._random, self._short()))
+
+    def _pick(self, days: list[tuple[int, ...]]) -> tuple[int, ...]:
+        return days[int(self._random.integers(len(days)))]
 
     def _try(self, runs: list[Run]) -> bool:
-        """Empties some runs of waves and fills them one after the other; undone when the plan got worse."""
-        before, rank = self._roster.line.copy(), self._rank
+        return self._attempt(partial(self._refill, runs))
+
+    def _refill(self, runs: list[Run]) -> None:
+        """Empties some runs of waves and fills them one after the other."""
         for run in runs:
             for wave in run.waves:
                 self._roster.clear(wave)
         for run in runs:
             self._waves.solve_run(self._roster, run)
+
+    def _attempt(self, move: Move) -> bool:
+        """Makes a move, and undoes it when the plan got worse; says whether it got better."""
+        before, rank = self._roster.line.copy(), self._rank
+        move()
         found = self._measure()
         if found > rank:
             self._roster.restore(before)
@@ -143,14 +188,15 @@ class Search:
         return gained
 
     def _short(self) -> Ints:
-        """Waves with more heads missing than their bound proves."""
+        """Places of the runs with more heads missing than is proved."""
         lines, heads = self._compiled.lines, self._roster.heads
         missing = np.maximum(lines.count - heads, 0)
         of_wave = np.bincount(
             self._compiled.waves.of_need[lines.need], weights=missing, minlength=len(self._compiled.waves)
         )
         proved = np.array([sum(bound.missing_count) for bound in self._wave_bounds])
-        return np.flatnonzero(of_wave > proved)
+        short = of_wave > proved
+        return np.array([place for place, run in enumerate(self._runs) if short[list(run.waves)].any()], dtype=np.int64)
 
     def _measure(self) -> Rank:
         return rank_of(self._compiled, self._roster, self._baseline)

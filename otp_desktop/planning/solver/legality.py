@@ -52,7 +52,7 @@ def pairs_of(compiled: Compiled, situation: Situation, touched: Touched, need: I
 def legal(pairs: Pairs) -> Bools:
     """Pairs that break no rule on the agent's own time."""
     found = (pairs.gap_before >= 0) & (pairs.gap_after >= 0)
-    for rule in (_duty, _continuous, _travel, _weeks, _weekly_rest, _days):
+    for rule in (_duty, _continuous, _travel, _weeks, within_weekly_rest, within_days):
         found &= rule(pairs)
     return found
 
@@ -128,7 +128,7 @@ def _weeks(pairs: Pairs) -> Bools:
     return found
 
 
-def _weekly_rest(pairs: Pairs) -> Bools:
+def within_weekly_rest(pairs: Pairs) -> Bools:
     """The longest rest of each week: away from the need, before it, or after it."""
     compiled, before, after = pairs.compiled, pairs.situation.before, pairs.situation.after
     found = np.ones(pairs.gap_before.shape, dtype=bool)
@@ -142,7 +142,7 @@ def _weekly_rest(pairs: Pairs) -> Bools:
     return found
 
 
-def _days(pairs: Pairs) -> Bools:
+def within_days(pairs: Pairs) -> Bools:
     """Days in a row with a start of work."""
     found = np.ones(pairs.gap_before.shape, dtype=bool)
     limit = pairs.compiled.limits.days.min(initial=np.iinfo(np.int64).max)

@@ -58,7 +58,9 @@ class WaveSolver:
         choice = self._markets.choice(roster, run)
         block = choice.market.block()
         block[self._baseline.line[choice.one_of_each, wave][:, None] != run.lines] = np.inf
-        self._put(roster, run, replace(choice, market=_plain(choice.market, block)))
+        place = choice.market.place
+        market = _plain(choice.market, block)
+        self._put(roster, run, replace(choice, market=market, unit=choice.unit[place], corps=choice.corps[place]))
 
     def _fill(self, roster: Roster, run: Run, *, draft: bool) -> None:
         self._put(roster, run, self._markets.choice(roster, run, level=draft), draft=draft)
