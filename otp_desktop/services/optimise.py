@@ -8,7 +8,7 @@ from types import TracebackType
 
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes, Kind
-from otp_desktop.planning.checker import check
+from otp_desktop.planning.checker import Violation, check
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_file import problem_sha256
@@ -67,9 +67,9 @@ class Optimisation:
         """Makes the plan the draft. Locked rows keep their lock and origin.
 
         Raises DataChangedError when needs, agents or locks changed since the start, RefusedPlanError (a bug) when
-        the checker finds a broken rule: such a plan is never stored.
+        the checker finds a broken rule that the locked rows alone do not break: such a plan is never stored.
         """
-        if violations := check(self.problem, plan.assignments):
+        if violations := _own_violations(self.problem, plan):
             raise RefusedPlanError(f"the checker refuses the optimiser's plan: {violations[:5]}")
         with self._ws.unit_of_work() as work:
             snapshot = read_snapshot(work, self._operation_id)
@@ -108,6 +108,17 @@ def start_optimisation(ws: Workspace, operation_id: int, options: OptimiseOption
     problem = problem_of(load_snapshot(ws, operation_id))
     limits = SolverOptions(seconds=options.seconds, workers=options.workers, seed=options.seed)
     return Optimisation(ws, operation_id, problem, SolverProcess(problem, limits))
+
+
+def _own_violations(problem: Problem, plan: Plan) -> list[Violation]:
+    """Broken rules that the optimiser answers for: a row that the planner locked stands, even where it breaks one."""
+    locked = {_breach(violation) for violation in check(problem, problem.locked)}
+    return [violation for violation in check(problem, plan.assignments) if _breach(violation) not in locked]
+
+
+def _breach(violation: Violation) -> tuple[str, str | None, tuple[str, ...]]:
+    """The rule and whom it concerns; the needs where it concerns no one person."""
+    return violation.rule, violation.agent, () if violation.agent else violation.needs
 
 
 def _as_draft(plan: Plan, draft: domain.Plan) -> domain.Plan:

@@ -59,6 +59,19 @@ def test_the_optimiser_staffs_the_day_and_its_plan_is_legal_and_proved(small: Wo
     assert "006" not in {row.agent for row in snapshot.plan.assignments}, "absent that day"
 
 
+def test_a_row_that_the_planner_locked_stands_even_where_it_breaks_a_rule(small: Workspace) -> None:
+    operation = operation_id(small)
+    first, *_others, last = list_needs(small, operation)
+    assign(small, operation, "006", first.code, first.roles[0].code, locked=True)
+    broken = {(breach.rule, breach.agent) for breach in check_plan(small, operation)}
+    assert broken == {("EL-04", "006")}, "absent that day"
+    optimised(small)
+    rows = load_snapshot(small, operation).plan.assignments
+    assert [row.need for row in rows if row.agent == "006"] == [first.code]
+    assert any(row.need == last.code for row in rows)
+    assert {(breach.rule, breach.agent) for breach in check_plan(small, operation)} == broken
+
+
 def test_a_bound_holds_for_its_own_problem_only(small: Workspace) -> None:
     operation = operation_id(small)
     optimised(small)
