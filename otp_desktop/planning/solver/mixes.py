@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
+from otp_desktop.planning.solver.arrays import NONE, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.roster import Roster
@@ -44,11 +44,12 @@ class Mixes:
         if not any(self._met(need, heads, locked) for need, heads in present.items()):
             return None
         cost = market.cost.copy()
-        needs = np.unique(need_of_line).tolist() if for_good else present
-        for need in needs:
-            heads = present.get(need, {})
-            for mix in self._mixes if for_good else self._met(need, heads, locked):
-                self._close(cost, corps_of_place, market.column[need_of_line == need], heads, need, mix, locked)
+        for mix in self._mixes:
+            needs = [need for need, heads in present.items() if mix in self._met(need, heads, locked)]
+            if for_good:
+                needs = np.unique(need_of_line).tolist()
+            for need, corps in _losers(mix, needs, present, locked).items():
+                cost[np.ix_(corps_of_place == corps, market.column[need_of_line == need])] = np.inf
         return replace(market, cost=cost)
 
     def _met(self, need: int, heads: dict[int, int], locked: set[tuple[int, int]]) -> list[list[int]]:
@@ -59,22 +60,6 @@ class Mixes:
             if all(corps in heads or (need, corps) in locked for corps in mix)
             and any(corps in heads and (need, corps) not in locked for corps in mix)
         ]
-
-    def _close(
-        self,
-        cost: Floats,
-        corps_of_place: Ints,
-        columns: Ints,
-        heads: dict[int, int],
-        need: int,
-        mix: list[int],
-        locked: set[tuple[int, int]],
-    ) -> None:
-        """Closes a need to the corps of a mix that has fewest heads there."""
-        movable = [corps for corps in mix if (need, corps) not in locked]
-        if movable:
-            smaller = min(movable, key=lambda corps: (heads.get(corps, 0), corps))
-            cost[np.ix_(corps_of_place == smaller, columns)] = np.inf
 
     def _present(self, need_of_line: Ints, corps_of_group: Ints, filling: Filling) -> dict[int, dict[int, int]]:
         """Heads of each corps on each need."""
@@ -92,3 +77,28 @@ class Mixes:
         lines = roster.line[agents, np.array(run.waves)[places]]
         pairs = [*zip(agents.tolist(), lines.tolist(), strict=True), *roster.apart]
         return {(int(compiled.lines.need[line]), int(compiled.agents.corps[agent])) for agent, line in pairs}
+
+
+def _losers(
+    mix: list[int], needs: list[int], present: dict[int, dict[int, int]], locked: set[tuple[int, int]]
+) -> dict[int, int]:
+    """The corps that leaves each need: the one with fewest heads there, but all agents of a scarce corps find room.
+
+    Turned away wherever it is the smaller side, a scarce corps would stand nowhere. So it keeps the needs where its
+    share is largest, until these have room for as many heads as it had.
+    """
+    found: dict[int, int] = {}
+    heads = {need: [present.get(need, {}).get(corps, 0) for corps in mix] for need in needs}
+    totals = np.sum([heads[need] for need in needs], axis=0)
+    scarce = int(np.argmin(totals)) if needs else 0
+    room = int(totals[scarce]) if needs else 0
+    for need in sorted(needs, key=lambda need: (-heads[need][scarce] / max(1, sum(heads[need])), need)):
+        movable = [place for place, corps in enumerate(mix) if (need, corps) not in locked]
+        if not movable:
+            continue
+        loser = min(movable, key=lambda place: (heads[need][place], mix[place]))
+        if room > 0 and len(movable) == len(mix) and heads[need][scarce]:
+            loser = max(movable, key=lambda place: (heads[need][place], mix[place]) if place != scarce else (-1, -1))
+            room -= sum(heads[need])
+        found[need] = mix[loser]
+    return found
