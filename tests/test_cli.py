@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.app import MissingLibraryError, known_import_error
+from otp_desktop.cli.console import gap_text, value_text
+from otp_desktop.planning.plan import Bound, Objective
 from tests.journeys.journey import Ran, environment, otp, otp_here
 
 PROBLEM = {
@@ -264,3 +266,11 @@ def test_bad_arguments_are_told_in_one_french_sentence(
     (line,) = ran.err.splitlines()
     assert words in line
     assert line.endswith("--help\u00a0».")
+
+
+def test_rounding_is_no_gap_and_no_negative_zero() -> None:
+    plan, bound = Objective(soft=0.0), Bound(soft=-1.5e-8)
+    assert gap_text(plan, bound) == "0,00\u00a0%"
+    assert value_text(bound).endswith("| 0,0")
+    assert gap_text(Objective(soft=110.0), Bound(soft=99.0)) == "10,00\u00a0%"
+    assert gap_text(Objective(soft=1.0), Bound()) == "–"

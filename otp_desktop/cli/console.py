@@ -13,6 +13,7 @@ from otp_desktop.texts import sentence
 from otp_desktop.texts.formats import coverage_rate, number, percent
 
 LINE_EVERY_SECONDS = 1.0
+NO_GAP = 1e-6  # soft cost: below it, plan and bound differ by rounding alone
 
 
 def say(text: object = "") -> None:
@@ -103,7 +104,7 @@ def value_text(value: Objective | Bound | None) -> str:
         return "–"
     minimum = "·".join(str(heads) for heads in value.missing_minimum)
     count = "·".join(str(heads) for heads in value.missing_count)
-    soft = number(value.soft, 1) if value.soft > float("-inf") else "–"
+    soft = number(round(value.soft, 1) + 0.0, 1) if value.soft > float("-inf") else "–"
     return f"{minimum} | {count} | {soft}"
 
 
@@ -115,7 +116,8 @@ def gap_text(incumbent: Objective | None, bound: Bound | None) -> str:
         return str(sentence("coverage not proved yet"))
     if bound.soft == float("-inf"):
         return "–"
-    return percent(max(0.0, incumbent.soft - bound.soft) / max(abs(incumbent.soft), 1e-9), 2)
+    gap = incumbent.soft - bound.soft
+    return percent(gap / abs(incumbent.soft) if gap > NO_GAP else 0.0, 2)
 
 
 def coverage_proved(incumbent: Objective, bound: Bound) -> bool:
