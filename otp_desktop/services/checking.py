@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.rules import Violation
-from otp_desktop.services.problems import planning_row, problem_of
+from otp_desktop.services.problems import judged_problem, planning_row
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
@@ -31,7 +31,7 @@ def check_plan(ws: Workspace, operation_id: int, number: int = DRAFT) -> tuple[R
 
 def breaches_of(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
     """The same for a plan already read."""
-    problem = problem_of(snapshot)
+    problem = judged_problem(snapshot)
     names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
     violations = check(problem, tuple(planning_row(row) for row in snapshot.plan.assignments))
     return tuple(

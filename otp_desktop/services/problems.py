@@ -1,5 +1,7 @@
 """The planning problem of a plan: domain records in, the planning library's words out."""
 
+from dataclasses import replace
+
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.plans import Assignment
@@ -32,6 +34,19 @@ def problem_of(snapshot: PlanSnapshot) -> planning.Problem:
         objective=operation.weights,
         derogations=operation.derogations,
     )
+
+
+def judged_problem(snapshot: PlanSnapshot) -> planning.Problem:
+    """The problem with the inactive agents who still hold rows of the plan: available to nobody, so that it shows."""
+    problem = problem_of(snapshot)
+    holders = {row.agent for row in snapshot.plan.assignments} - problem.agent.keys()
+    if not holders or not snapshot.needs:
+        return problem
+    always = planning.Interval(
+        start=min(need.start for need in snapshot.needs), end=max(need.end for need in snapshot.needs)
+    )
+    gone = (replace(_agent(snapshot.agent[number], snapshot), unavailable=(always,)) for number in sorted(holders))
+    return replace(problem, agents=(*problem.agents, *gone))
 
 
 def export_problem(ws: Workspace, operation_id: int) -> str:

@@ -72,6 +72,18 @@ def test_a_row_that_the_planner_locked_stands_even_where_it_breaks_a_rule(small:
     assert {(breach.rule, breach.agent) for breach in check_plan(small, operation)} == broken
 
 
+def test_rows_of_an_agent_who_left_are_told_and_then_given_to_others(small: Workspace) -> None:
+    operation = operation_id(small)
+    optimised(small)
+    gone = load_snapshot(small, operation).plan.assignments[0].agent
+    (leaver,) = (agent for agent in list_agents(small) if agent.staff_number == gone)
+    save_agent(small, replace(leaver, active=False))
+    assert {(breach.rule, breach.agent) for breach in check_plan(small, operation)} == {("EL-04", gone)}
+    optimised(small)
+    assert check_plan(small, operation) == ()
+    assert gone not in {row.agent for row in load_snapshot(small, operation).plan.assignments}
+
+
 def test_a_bound_holds_for_its_own_problem_only(small: Workspace) -> None:
     operation = operation_id(small)
     optimised(small)
