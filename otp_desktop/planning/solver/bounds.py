@@ -1,14 +1,16 @@
 """What no legal plan can beat, proved.
 
-Coverage. In each wave alone, with every agent at its disposal who may serve when nothing but locked assignments
-stands around (a plan stays legal when assignments are taken out), one flow gives the least vector of missing heads. A
-legal plan's vector is the sum of those it has in the waves, and a sum of vectors, each at least the least of its wave,
-is at least the sum of these: addition keeps the lexicographic order.
+Coverage. In each wave alone, or other set of needs of which nobody may serve two (``cliques``), with every agent at its
+disposal who may serve when nothing but locked assignments stands around (a plan stays legal when assignments are taken
+out), one flow gives the least vector of missing heads. A legal plan's vector is the sum of those it has in the sets,
+and a sum of vectors, each at least the least of its set, is at least the sum of these: addition keeps the
+lexicographic order.
 
-Soft. A duty that serves a site is at least as long as the way there and home again (triangle inequality). In waves so
-far apart that no duty spans two of them, these ways add up; and a plan whose coverage equals the bound has in each wave
-a filling of least missing heads, which costs at least what the flow finds for those. A plan of worse coverage ranks
-behind the bound whatever its soft part. Where one wave holds all burdens, equity is in its flow (``equity_growth``).
+Soft. A duty that serves a site is at least as long as the way there and home again (triangle inequality). In sets so
+far apart that no duty spans two of them, these ways add up; and a plan whose coverage equals the bound has in each of
+the sets that the bound adds up a filling of least missing heads, which costs at least what the flow finds for those. A
+plan of worse coverage ranks behind the bound whatever its soft part. Where one set holds all burdens, equity is in its
+flow (``equity_growth``).
 """
 
 from dataclasses import dataclass, replace
@@ -18,6 +20,7 @@ import numpy as np
 from otp_desktop.planning.plan import NOTHING_MISSING, Bound
 from otp_desktop.planning.solver.arrays import FAR, Bools, Ints
 from otp_desktop.planning.solver.availability import available
+from otp_desktop.planning.solver.cliques import cliques_of
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.costs import detour_of
 from otp_desktop.planning.solver.equity_growth import Growth, equity_growth
@@ -27,28 +30,30 @@ from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import legal, pairs_of
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.roster import Roster, heads_of
+from otp_desktop.planning.solver.runs import Run, run_of
 from otp_desktop.planning.solver.settled import settled
-from otp_desktop.planning.solver.situation import situation_of, touched_by
+from otp_desktop.planning.solver.situation import situation_in, touched_in
 from otp_desktop.planning.solver.value import missing
 
 
 @dataclass(frozen=True)
 class WaveBound:
-    """The least missing heads of one wave, and the least of its weighted sum where coverage is not strict."""
+    """The least missing heads of some waves, and the least of its weighted sum where coverage is not strict."""
 
     missing_minimum: tuple[int, ...]
     missing_count: tuple[int, ...]
     weighted: float = 0.0
 
 
-def relaxed(compiled: Compiled, locked: Roster, wave: int, *, by_base: bool = False) -> tuple[Market, Ints, Ints]:
-    """The wave with nothing around it but locked assignments, at no cost; one agent of each group and of each place.
+def relaxed(compiled: Compiled, locked: Roster, run: Run, *, by_base: bool = False) -> tuple[Market, Ints, Ints]:
+    """Needs of which nobody serves two, nothing but locked assignments around them: a market without costs.
 
+    With it comes one agent of each group, and one of each place.
     Agents are told apart by their bases where distances matter.
     """
-    need, lines = compiled.waves.members[wave], compiled.lines_of_wave[wave]
-    touched = touched_by(compiled, wave)
-    situation = settled(compiled, situation_of(compiled, locked, wave, touched), touched, need)
+    need, lines = run.need, run.lines
+    touched = touched_in(compiled, need)
+    situation = settled(compiled, situation_in(compiled, locked, run.waves, touched), touched, need)
     agents = situation.agent
     times, time_of_need = groups_of([compiled.needs.start[need], compiled.needs.end[need]])
     free = available(compiled, agents, need[times]) & ~_locked_elsewhere(compiled, locked, agents, need[times])
@@ -80,15 +85,33 @@ def _burdens(compiled: Compiled, agents: Ints, told_apart: bool) -> Ints:
     return np.unique(compiled.agents.burden[agents], return_inverse=True)[1].reshape(-1)
 
 
-def wave_bound(compiled: Compiled, locked: Roster, wave: int) -> WaveBound:
-    """The least missing heads of a wave."""
+def run_bound(compiled: Compiled, locked: Roster, run: Run) -> WaveBound:
+    """The least missing heads of a run of waves: the sum over its parts."""
+    total = sum_of([_bound(compiled, locked, part) for part in parts_of(compiled, locked, run)])
+    return WaveBound(total.missing_minimum, total.missing_count, total.soft)
+
+
+def parts_of(compiled: Compiled, locked: Roster, run: Run) -> list[Run]:
+    """The sets of needs, of which nobody may serve two, that the bound of a run adds up.
+
+    Where something is locked they are the waves, for an agent who is locked in one of them can serve another.
+    """
+    if len(run.waves) == 1 or locked.locked.any():
+        return [run_of(compiled, (wave,)) for wave in run.waves]
+    return [Run(run.waves, need, _lines_of(compiled, run, need)) for need in cliques_of(compiled, run.need)]
+
+
+def _lines_of(compiled: Compiled, run: Run, need: Ints) -> Ints:
+    return run.lines[np.isin(compiled.lines.need[run.lines], need)]
+
+
+def _bound(compiled: Compiled, locked: Roster, part: Run) -> WaveBound:
     weights = compiled.problem.objective.coverage_weights
-    market, _, _ = relaxed(compiled, locked, wave)
+    market, _, _ = relaxed(compiled, locked, part)
     filling = best_filling(market, weights)
-    lines = compiled.lines_of_wave[wave]
     heads = locked.locked_heads.copy()
-    np.add.at(heads, lines[filling.line], filling.flow)
-    minimum, count = _missing_in(compiled, heads, lines)
+    np.add.at(heads, part.lines[filling.line], filling.flow)
+    minimum, count = _missing_in(compiled, heads, part.lines)
     if weights is None:
         return WaveBound(minimum, count)
     weighted = float(np.dot(weights, np.add(minimum, count)))
@@ -103,17 +126,16 @@ def sum_of(bounds: list[WaveBound]) -> Bound:
     return Bound(missing_minimum=tuple(minimum.tolist()), missing_count=tuple(count.tolist()), soft=weighted)
 
 
-def with_soft(compiled: Compiled, locked: Roster, bound: Bound) -> Bound:
-    """The bound with what is proved of the soft part: wishes to work, ways to the sites, burdens."""
+def with_soft(compiled: Compiled, locked: Roster, bound: Bound, runs: list[Run]) -> Bound:
+    """The bound of all runs with what is proved of the soft part: wishes to work, ways to the sites, burdens."""
     soft = bound.soft + _wishes(compiled)
     weights = compiled.problem.objective
     known = all(site.position is not None for site in compiled.problem.sites)  # the way by an unknown place is 0 km
     if weights.travel > 0 and weights.coverage_weights is None and known and not len(locked.apart):
-        chosen = _apart(compiled)
-        burdened = set(compiled.waves.of_need[compiled.needs.burden > 0].tolist())
-        growth = equity_growth(compiled, bound) if weights.equity and len(burdened) == 1 else None
-        for wave in chosen:
-            soft += _least_cost(compiled, locked, wave, growth if wave in burdened else None)
+        burdened = np.flatnonzero(compiled.needs.burden > 0)
+        for part in _apart(compiled, [part for run in runs for part in parts_of(compiled, locked, run)]):
+            alone = bool(weights.equity and len(burdened) and np.isin(burdened, part.need).all())
+            soft += _least_cost(compiled, locked, part, equity_growth(compiled, bound) if alone else None)
     return replace(bound, soft=soft)
 
 
@@ -146,34 +168,35 @@ def _wishes(compiled: Compiled) -> float:
     return compiled.problem.objective.preference * gained
 
 
-def _apart(compiled: Compiled) -> list[int]:
-    """Waves of most heads such that no legal duty serves two of them."""
+def _apart(compiled: Compiled, parts: list[Run]) -> list[Run]:
+    """Parts of most heads such that no legal duty serves two of them."""
     longest = int(compiled.limits.amplitude.max(initial=0))
-    heads = [int(compiled.lines.count[lines].sum()) for lines in compiled.lines_of_wave]
-    chosen: list[int] = []
-    for wave in sorted(range(len(heads)), key=lambda wave: (-heads[wave], wave)):
-        if all(_too_far_apart(compiled, wave, other, longest) for other in chosen):
-            chosen.append(wave)
+    chosen: list[Run] = []
+    for part in sorted(parts, key=lambda part: -int(compiled.lines.count[part.lines].sum())):
+        if all(_too_far_apart(compiled, part, other, longest) for other in chosen):
+            chosen.append(part)
     return chosen
 
 
-def _too_far_apart(compiled: Compiled, wave: int, other: int, longest: int) -> bool:
+def _too_far_apart(compiled: Compiled, one: Run, other: Run, longest: int) -> bool:
     """Whether a duty that serves a need of each would be longer than any limit on amplitude."""
-    first, second = sorted((wave, other))
     start, end = compiled.needs.start, compiled.needs.end
-    shortest = end[compiled.waves.members[second]].min() - start[compiled.waves.members[first]].max()
+    shortest = max(
+        end[other.need].min() - start[one.need].max(),
+        end[one.need].min() - start[other.need].max(),
+    )
     return longest < FAR and bool(shortest > longest)
 
 
-def _least_cost(compiled: Compiled, locked: Roster, wave: int, growth: Growth | None) -> float:
-    """Travel to the sites of a wave and home again, and growth of burdens, at the least missing heads."""
+def _least_cost(compiled: Compiled, locked: Roster, part: Run, growth: Growth | None) -> float:
+    """Travel to the sites of a part and home again, and growth of burdens, at the least missing heads."""
     weight = 2 * detour_of(compiled) * compiled.problem.objective.travel
-    market, one_of_each, here = relaxed(compiled, locked, wave, by_base=True)
-    need, lines = compiled.waves.members[wave], compiled.lines_of_wave[wave]
+    market, one_of_each, here = relaxed(compiled, locked, part, by_base=True)
+    need, lines = part.need, part.lines
     ways = compiled.base_to_site.block(compiled.agents.base[here], compiled.needs.site[need]) * weight
     priced = replace(market, cost=market.cost + ways)
-    agents = np.flatnonzero(locked.locked[:, wave])
-    served = compiled.lines.need[locked.line[agents, wave]]
+    agents, places = np.nonzero(locked.locked[:, part.waves])
+    served = compiled.lines.need[locked.line[agents, np.array(part.waves)[places]]]
     fixed = weight * float(compiled.base_to_site.pairs(compiled.agents.base[agents], compiled.needs.site[served]).sum())
     if growth is None:
         return fixed + max(0.0, _at_least(priced, best_filling(priced)))

@@ -80,10 +80,10 @@ class Search:
     def _bound_coverage(self) -> None:
         self._enter("bound")
         found, locked = [], Roster(self._compiled)
-        for wave in range(len(self._compiled.waves)):
-            found.append(bounds.wave_bound(self._compiled, locked, wave))
+        for run in self._runs:
+            found.append(bounds.run_bound(self._compiled, locked, run))
             self._tell()
-        self._wave_bounds = found
+        self._run_bounds = found
         self._bound = bounds.sum_of(found)
 
     def _construct(self) -> None:
@@ -111,7 +111,7 @@ class Search:
                 soft=exact.soft - self._waves.rounding,
             )
         else:
-            self._bound = bounds.with_soft(self._compiled, Roster(self._compiled), self._bound)
+            self._bound = bounds.with_soft(self._compiled, Roster(self._compiled), self._bound, self._runs)
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""
@@ -189,14 +189,10 @@ class Search:
 
     def _short(self) -> Ints:
         """Places of the runs with more heads missing than is proved."""
-        lines, heads = self._compiled.lines, self._roster.heads
-        missing = np.maximum(lines.count - heads, 0)
-        of_wave = np.bincount(
-            self._compiled.waves.of_need[lines.need], weights=missing, minlength=len(self._compiled.waves)
-        )
-        proved = np.array([sum(bound.missing_count) for bound in self._wave_bounds])
-        short = of_wave > proved
-        return np.array([place for place, run in enumerate(self._runs) if short[list(run.waves)].any()], dtype=np.int64)
+        missing = np.maximum(self._compiled.lines.count - self._roster.heads, 0)
+        of_run = np.array([missing[run.lines].sum() for run in self._runs], dtype=np.int64)
+        proved = np.array([sum(bound.missing_count) for bound in self._run_bounds], dtype=np.int64)
+        return np.flatnonzero(of_run > proved)
 
     def _measure(self) -> Rank:
         return rank_of(self._compiled, self._roster, self._baseline)
