@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from otp_desktop.cli.console import say, tell
-from otp_desktop.cli.options import DryRun, RejectedFile, SourceFile, database
+from otp_desktop.cli.options import DryRun, OperationCode, RejectedFile, SourceFile, database
 from otp_desktop.texts import _, plural_sentence, sentence
 
 if TYPE_CHECKING:
@@ -38,6 +38,23 @@ def layer(context: typer.Context, file: SourceFile, dry_run: DryRun = False) -> 
 
     with database(context).workspace() as workspace:
         _print_report(import_layer(workspace, file, dry_run=dry_run))
+
+
+@app.command("plan", help=_("A plan made elsewhere, an otp-plan/1 file. It becomes the draft of the operation."))
+def plan(context: typer.Context, operation: OperationCode, file: SourceFile) -> None:
+    from otp_desktop.cli.results import stored_id
+    from otp_desktop.services.checking import check_plan
+    from otp_desktop.services.operations import find_operation
+    from otp_desktop.services.plan_files import import_plan
+
+    with database(context).workspace() as workspace:
+        operation_id = stored_id(find_operation(workspace, operation))
+        import_plan(workspace, operation_id, file.read_bytes())
+        breaches = check_plan(workspace, operation_id)
+    for breach in breaches[:FAULTS_SHOWN]:
+        tell(f"{breach.rule}  {breach.sentence}")
+    say(sentence("The plan is now the draft of {operation}.", operation=operation))
+    say(plural_sentence("{count} rule broken.", "{count} rules broken.", len(breaches)))
 
 
 def _print_report(report: "ImportReport") -> None:

@@ -87,6 +87,22 @@ def export_problem(
     write_text(out, text)
 
 
+@export_app.command("plan", help=_("The plan of an operation, as an otp-plan/1 file."))
+def export_plan(
+    context: typer.Context,
+    operation: OperationCode,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=_("File to write; by default standard output."))
+    ] = None,
+    plan_number: PlanNumber = 0,
+) -> None:
+    from otp_desktop.services.operations import find_operation
+    from otp_desktop.services.plan_files import export_plan as as_file
+
+    with database(context).workspace() as workspace:
+        write_text(out, as_file(workspace, stored_id(find_operation(workspace, operation)), plan_number))
+
+
 def optimised(workspace: "Workspace", operation: "Operation", options: "OptimiseOptions") -> "Plan":
     """Optimises with progress on standard error and stores the plan; Ctrl-C keeps the best one."""
     from otp_desktop.planning.plan import Plan
