@@ -15,6 +15,7 @@ from otp_desktop.planning.solver.mixes import Mixes
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run, run_of
 
+LARGE = 2_000_000  # costs in a market: its flow takes seconds, and is not solved again for little
 OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
 
 
@@ -78,14 +79,17 @@ class WaveSolver:
     def _filling(self, roster: Roster, run: Run, choice: Choice, draft: bool) -> Filling:
         weights = self._compiled.problem.objective.coverage_weights
         closed = choice.market
+        rounds = OPEN_ROUNDS if closed.cost.size < LARGE else 0
         for attempt in count():
             filling = best_filling(closed, weights, thin=True)
-            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= OPEN_ROUNDS)
+            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= rounds)
             if found is None:
                 break
             closed = found
             self.exact = False
-        return filling if draft else self._together(roster, run, replace(choice, market=closed), filling)
+        if draft or closed.cost.size >= LARGE:
+            return filling
+        return self._together(roster, run, replace(choice, market=closed), filling)
 
     def _together(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""
