@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Agent, Qualification, Unit
+from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import known, ordered, required, unique
 from otp_desktop.services.workspace import Workspace
@@ -48,8 +49,7 @@ def save_unit(ws: Workspace, unit: Unit) -> Changes:
     """Adds or updates a unit. Raises InvalidRecordError, StaleRecordError."""
     with ws.unit_of_work() as work:
         others = [other.code for other in work.units.list() if other.id != unit.id]
-        faults = [*required("code", unit.code), *required("name", unit.name), *unique("code", unit.code, others)]
-        if faults:
+        if faults := [*unit_faults(unit), *unique("code", unit.code, others)]:
             raise InvalidRecordError(faults)
         stored = work.units.add(unit) if unit.id is None else work.units.update(unit)
         work.commit()
@@ -62,6 +62,25 @@ def remove_agents(ws: Workspace, ids: Collection[int]) -> Changes:
         work.agents.remove(list(ids))
         work.commit()
     return Changes.of(Kind.AGENT, *ids)
+
+
+def remove_units(ws: Workspace, ids: Collection[int]) -> Changes:
+    """Raises RecordInUseError, and removes none, when an agent belongs to one of them."""
+    with ws.unit_of_work() as work:
+        work.units.remove(list(ids))
+        work.commit()
+    return Changes.of(Kind.UNIT, *ids)
+
+
+def units_without_base(snapshot: PlanSnapshot) -> tuple[Unit, ...]:
+    """Units without a base from which an active agent starts: the travel of these agents counts for 0 km."""
+    starting = {agent.unit for agent in snapshot.agents if agent.active and agent.position is None}
+    return tuple(unit for unit in snapshot.units if unit.position is None and unit.code in starting)
+
+
+def unit_faults(unit: Unit) -> tuple[Fault, ...]:
+    """What is wrong in the form itself, one Fault a field."""
+    return (*required("code", unit.code), *required("name", unit.name))
 
 
 def agent_faults(agent: Agent) -> tuple[Fault, ...]:

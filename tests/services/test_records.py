@@ -6,13 +6,24 @@ from datetime import date, datetime
 
 import pytest
 
-from otp_desktop.db.errors import StaleRecordError
+from otp_desktop.db.errors import RecordInUseError, StaleRecordError
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.domain.force import Absence, HeldQualification
+from otp_desktop.domain.force import Absence, HeldQualification, Unit
 from otp_desktop.domain.operations import RoleLine
+from otp_desktop.domain.places import Position
 from otp_desktop.services.errors import InvalidRecordError, NoSiteError, UnknownOperationError, UnknownSitesError
-from otp_desktop.services.force import agent_faults, list_agents, remove_agents, save_agent
+from otp_desktop.services.force import (
+    agent_faults,
+    list_agents,
+    list_units,
+    remove_agents,
+    remove_units,
+    save_agent,
+    save_unit,
+    unit_faults,
+    units_without_base,
+)
 from otp_desktop.services.needs import list_needs, need_faults, remove_needs, save_need
 from otp_desktop.services.operations import (
     OperationRequest,
@@ -70,6 +81,51 @@ def test_removed_agents_leave_the_drafts(small: Workspace) -> None:
     assert leaving is not None
     remove_agents(small, [leaving])
     assert load_snapshot(small, operation_id(small)).plan.assignments == ()
+
+
+def test_a_unit_is_added_based_renamed_and_removed(small: Workspace) -> None:
+    added = save_unit(small, Unit(code="DT2", name="Division territoriale du 2e"))
+    (stored,) = (unit for unit in list_units(small) if unit.code == "DT2")
+    assert added == Changes.of(Kind.UNIT, stored.id)
+    based = replace(stored, name="DT 2e", position=Position(48.867, 2.343))
+    save_unit(small, based)
+    (known,) = (unit for unit in list_units(small) if unit.code == "DT2")
+    assert replace(known, version=0) == replace(based, version=0)
+    assert stored.id is not None
+    assert remove_units(small, [stored.id]) == added
+    assert [unit.code for unit in list_units(small)] == ["DT13"]
+
+
+def test_a_unit_without_code_and_name_or_with_a_taken_code_is_refused_field_by_field(small: Workspace) -> None:
+    assert _columns(lambda: save_unit(small, Unit(code=" ", name=""))) == ["code", "name"]
+    assert _columns(lambda: save_unit(small, Unit(code="dt13", name="Autre"))) == ["code"]
+    assert [fault.column for fault in unit_faults(Unit(code="X" * 41, name="N" * 201))] == ["code", "name"]
+
+
+def test_agents_follow_their_unit_when_its_code_changes(small: Workspace) -> None:
+    save_unit(small, replace(list_units(small)[0], code="DT-13"))
+    assert {one.unit for one in list_agents(small)} == {"DT-13"}
+
+
+def test_a_unit_with_agents_is_not_removed(small: Workspace) -> None:
+    save_unit(small, Unit(code="DT2", name="Division territoriale du 2e"))
+    ids = [unit.id for unit in list_units(small) if unit.id is not None]
+    with pytest.raises(RecordInUseError, match="DT13"):
+        remove_units(small, ids)
+    assert len(list_units(small)) == 2
+
+
+def test_units_without_a_base_count_where_an_active_agent_starts_from_them(small: Workspace) -> None:
+    def missing() -> list[str]:
+        return [unit.code for unit in units_without_base(load_snapshot(small, operation_id(small)))]
+
+    save_unit(small, Unit(code="DT2", name="Division territoriale du 2e"))
+    assert missing() == []
+    save_agent(small, replace(agent(7), unit="DT2", position=Position(48.86, 2.34)))
+    save_agent(small, replace(agent(8), unit="DT2", active=False))
+    assert missing() == []
+    save_agent(small, replace(agent(9), unit="DT2"))
+    assert missing() == ["DT2"]
 
 
 def test_a_site_with_needs_is_not_removed(small: Workspace) -> None:
