@@ -7,13 +7,14 @@ slope off the growth, its offset off the sum.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
+from otp_desktop.planning.equity import least_sum_of_squares
 from otp_desktop.planning.plan import PRIORITIES, Bound
 from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.value import least_squares
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,16 @@ def equity_growth(compiled: Compiled, bound: Bound) -> Growth:
     carried = compiled.agents.burden
     squares = float((carried**2).sum())
     least, most = _totals(compiled, bound)
-    low, high = (least_squares(carried, total) - squares for total in (least, most))
+    whole = bool((carried % 1 == 0).all() and (compiled.needs.burden % 1 == 0).all())
+    low, high = (_least(carried, total, whole) - squares for total in (least, most))
     slope = (high - low) / (most - least) if most > least else 0.0
     weight = compiled.problem.objective.equity
     return Growth(weight, slope, -weight * (high - slope * most))
+
+
+def _least(carried: Floats, total: float, whole: bool) -> float:
+    """The score's own least sum; in whole units it is above the sum of a continuous share, and convex as well."""
+    return float(least_sum_of_squares([Fraction(burden) for burden in carried.tolist()], Fraction(total), whole))
 
 
 def _totals(compiled: Compiled, bound: Bound) -> tuple[float, float]:
