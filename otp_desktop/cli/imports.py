@@ -1,4 +1,4 @@
-"""``import sites|agents|layer FILE``."""
+"""``import sites|units|agents|layer FILE`` and ``import plan``."""
 
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,14 @@ def agents(context: typer.Context, file: SourceFile, dry_run: DryRun = False, re
 
     with database(context).workspace() as workspace:
         _print_report(import_agents(workspace, file, dry_run=dry_run, rejected=rejected))
+
+
+@app.command("units", help=_("Units and the positions of their bases: CSV, XLSX or GeoJSON."))
+def units(context: typer.Context, file: SourceFile, dry_run: DryRun = False, rejected: RejectedFile = None) -> None:
+    from otp_desktop.services.imports import import_units
+
+    with database(context).workspace() as workspace:
+        _print_report(import_units(workspace, file, dry_run=dry_run, rejected=rejected))
 
 
 @app.command("layer", help=_("Reference polygons such as arrondissements or water: GeoJSON."))

@@ -8,8 +8,17 @@ from otp_desktop.exchange.agents import read_agents
 from otp_desktop.exchange.export import ExportSheet, export_sheets, export_table
 from otp_desktop.exchange.layers import read_layer
 from otp_desktop.exchange.rejected import write_rejected
-from otp_desktop.exchange.results import AgentRecord, AgentsRead, LayerRead, SiteRecord, SitesRead
+from otp_desktop.exchange.results import (
+    AgentRecord,
+    AgentsRead,
+    LayerRead,
+    SiteRecord,
+    SitesRead,
+    UnitRecord,
+    UnitsRead,
+)
 from otp_desktop.exchange.sites import read_sites
+from otp_desktop.exchange.units import read_units
 from otp_desktop.exchange.zones import ZoneFinder, assign_zones
 
 __all__ = [
@@ -19,6 +28,8 @@ __all__ = [
     "LayerRead",
     "SiteRecord",
     "SitesRead",
+    "UnitRecord",
+    "UnitsRead",
     "ZoneFinder",
     "assign_zones",
     "export_sheets",
@@ -26,6 +37,7 @@ __all__ = [
     "read_agents",
     "read_layer",
     "read_sites",
+    "read_units",
     "staff_key",
     "write_rejected",
 ]

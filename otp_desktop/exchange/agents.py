@@ -38,6 +38,7 @@ from otp_desktop.exchange.results import (
 )
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
+from otp_desktop.exchange.unit_mentions import unit_mention
 from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, sentence
 
@@ -45,8 +46,6 @@ NEEDED = N_("a staff number and a name; or a staff number with the first and las
 NO_NAME = N_("the name is missing: fill it in.")
 DUPLICATE = N_("the staff number {number} already stands on line {line}: keep one of the two rows.")
 UNKNOWN_AGENT = N_("no agent of the roll has the staff number {number}: correct it, or add the agent to the roll.")
-
-_UNIT_CODE_CHARACTERS = 10
 
 
 def read_agents(path: Path) -> AgentsRead:
@@ -140,7 +139,7 @@ class _Roll:
         held = [*self._held_in_cell(table, row), *self._held_in_columns(table, row, columns)]
         if self.log.refuses(table.table, row):
             return
-        unit = _unit(table, row)
+        unit = unit_mention(table.cell(row, "unit_code"), table.cell(row, "unit"))
         agent = Agent(
             staff_number=number,
             last_name=last_name,
@@ -253,15 +252,6 @@ def _names(table: UnderstoodTable, row: Row) -> tuple[str, str]:
     if not capitals or not others:
         return " ".join(parts), table.cell(row, "first_name")
     return " ".join(capitals), " ".join(others)
-
-
-def _unit(table: UnderstoodTable, row: Row) -> UnitMention:
-    """A single column holds codes ("DT13") or names: a code is one short word with a digit or in capitals."""
-    code, name = table.cell(row, "unit_code"), " ".join(table.cell(row, "unit").split())
-    short = len(name) <= _UNIT_CODE_CHARACTERS and " " not in name
-    if not code and short and (name.isupper() or any(character.isdigit() for character in name)):
-        return UnitMention(code=name)
-    return UnitMention(code, name)
 
 
 def _corps(text: str) -> str:

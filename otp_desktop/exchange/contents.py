@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from otp_desktop.exchange.coordinates import looks_like_geometry, parse_number, parse_pair
 from otp_desktop.exchange.lambert import X_RANGE, Y_RANGE
+from otp_desktop.exchange.position_meanings import POSITION_FIELDS
 from otp_desktop.exchange.results import Row
 from otp_desktop.exchange.site_meanings import STREET_WORDS
 from otp_desktop.exchange.words import folded
@@ -37,6 +38,17 @@ def site_columns_by_content(rows: Sequence[Row], width: int, known: dict[str, in
     if "name" not in found and (len(rows) >= _MANY_ROWS or not {"address", "street_name"} & known.keys()):
         _add_name(found, values)
     return found
+
+
+def position_columns_by_content(rows: Sequence[Row], width: int, known: dict[str, int]) -> dict[str, int]:
+    """The columns of a position that no heading named; ``known`` are those already recognised."""
+    found = dict(known)
+    values = {column: column_values(rows, column) for column in range(width) if column not in known.values()}
+    if _POSITION.isdisjoint(found):
+        _add_group(found, values, POSITION_FIELDS)
+    return {
+        field: column for field, column in found.items() if field in known or _OTHER_HALF.get(field, field) in found
+    }
 
 
 def _add_group(found: dict[str, int], values: dict[int, list[str]], fields: Collection[str]) -> None:
@@ -98,5 +110,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "address": _is_address,
     "danger_rank": lambda cell: cell in {"1", "2", "3", "4", "5"},
 }
-_POSITION = frozenset(("point", "shape", "latitude", "longitude", "x", "y"))
+_POSITION = frozenset(POSITION_FIELDS)
+# A column alone that looks like half a position is a postal code or a count.
+_OTHER_HALF = {"latitude": "longitude", "longitude": "latitude", "x": "y", "y": "x"}
 _GROUPS = (_POSITION, frozenset(("zone", "arrondissement", "postal_code")), frozenset(("address", "street_name")))

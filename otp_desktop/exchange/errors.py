@@ -92,6 +92,10 @@ class UnknownColumnsError(UnreadableFileError):
     template = N_("No usable columns in “{file}”. Headings found: {found}. Needed: {needed}.")
 
 
+class PeopleNotUnitsError(UnreadableFileError):
+    template = N_("“{file}” lists people (column “{heading}”), not units: import it as a roll.")
+
+
 class DuplicateHeadingsError(UnreadableFileError):
     template = N_(
         "The heading “{heading}” stands over two columns of “{file}” that differ: rename or remove one of them."

@@ -7,6 +7,7 @@ from typing import Any
 
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Absence, Agent, HeldQualification
+from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.texts import Sentence
 
@@ -88,10 +89,24 @@ class SitesRead(FileRead):
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit that a roll names, by code, by name or by both; the missing one is empty."""
+    """A unit that a file names, by code, by name or by both; the missing one is empty."""
 
     code: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit of a file, by code, by name or by both, and its base where the row gives one."""
+
+    line: int
+    unit: UnitMention
+    position: Position | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsRead(FileRead):
+    records: tuple[UnitRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Articles and units are left out of headings before they are compared, accents an
 """
 
 from otp_desktop.exchange.headings import Meaning
+from otp_desktop.exchange.position_meanings import POSITION_MEANINGS
 
 _NOT_A_NAME = (
     "rue voie commune ville quartier arrondissement contact directeur responsable gestionnaire voirie user "
@@ -11,23 +12,7 @@ _NOT_A_NAME = (
 )
 
 SITE_MEANINGS = (
-    Meaning("latitude", "latitude|lat|coord lat|y lat|latitude y|lat y|latitude decimale"),
-    Meaning("longitude", "longitude|lon|lng|long|coord lon|x lon|longitude x|lon x|longitude decimale"),
-    Meaning(
-        "point",
-        "geo point 2d|geo point|geom x y|geopoint|coordonnees geographiques|coordonnees|coordonnees geo|lat lon|"
-        "coordonnees gps|gps|latitude longitude|lat long|latlon|lon lat|longitude latitude|geolocalisation|wkt|"
-        "geolocation|coordinates|coords|point geo|geometrie wkt|geom point",
-        never="rang nom libelle adresse type code danger",
-    ),
-    Meaning("point", "point|position|localisation|location|xy|geo", sure=False),
-    Meaning("shape", "geo shape|geometry|geom|geometrie|the geom|shape|geojson|forme", never="area length"),
-    Meaning(
-        "x", "x|coord x|coordonnee x|coordonnees x|x lambert93|x lambert 93|lambert x|x l93|coordx|x coord|easting"
-    ),
-    Meaning(
-        "y", "y|coord y|coordonnee y|coordonnees y|y lambert93|y lambert 93|lambert y|y l93|coordy|y coord|northing"
-    ),
+    *POSITION_MEANINGS,
     Meaning(
         "name",
         "nom point|nom site|nom etablissement|libelle etablissement|nom officiel|appellation officielle|denomination|"

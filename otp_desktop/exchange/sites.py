@@ -5,13 +5,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.exchange import errors
 from otp_desktop.exchange.contents import site_columns_by_content
-from otp_desktop.exchange.coordinates import PositionError, position_of_cell, position_of_columns
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import significant_words
+from otp_desktop.exchange.position_columns import position_of_row
+from otp_desktop.exchange.position_meanings import POSITION_FIELDS
 from otp_desktop.exchange.results import Row, SiteRecord, SitesRead
 from otp_desktop.exchange.site_keys import are_codes, code_key, place_key, register_key, tells_apart
 from otp_desktop.exchange.site_kinds import kind_of_cell, kind_of_name, kind_of_words
@@ -30,7 +30,6 @@ SAME_CODE = N_("the code {code} already stands on line {line} for another site: 
 REPEATED = N_("the same site as line {line} with other details: line {line} was kept.")
 
 _RANK = re.compile(r"(?:rang|niveau|r|n)?\s*([1-5])(?:\s*[-–:/(].*)?", re.IGNORECASE)
-_POSITION_FIELDS = ("point", "shape", "latitude", "longitude", "x", "y")
 
 
 def read_sites(path: Path) -> SitesRead:
@@ -77,7 +76,7 @@ def _site_tables(source: Source) -> list[UnderstoodTable]:
 
 
 def _is_usable(fields: dict[str, int]) -> bool:
-    placed = not fields.keys().isdisjoint((*_POSITION_FIELDS, "address", "street_name", "zone", "arrondissement"))
+    placed = not fields.keys().isdisjoint((*POSITION_FIELDS, "address", "street_name", "zone", "arrondissement"))
     return placed and not fields.keys().isdisjoint(("name", "address", "street_name"))
 
 
@@ -114,7 +113,7 @@ class _SiteReader:
         if not name:
             self._refuse(row, "name", NO_NAME)
         zone = self._zone(row)
-        position = self._position(row)
+        position = position_of_row(self.table, row, self.log, NO_POSITION)
         rank = self._danger_rank(row)
         kind = kind_of_cell(cell(row, "kind")) or kind_of_name(name) or self._heading_kind or self.file_kind
         if self.log.refuses(self.table.table, row):
@@ -169,25 +168,6 @@ class _SiteReader:
             self._refuse(row, "danger_rank", UNKNOWN_RANK, text)
         return int(found[1]) if found else None
 
-    def _position(self, row: Row) -> Position | None:
-        """From the first kind of columns that is filled in; a fault of its column where it cannot be taken."""
-        cell = self.table.cell
-        field = next((field for field in _POSITION_FIELDS if cell(row, field)), "")
-        try:
-            if field in ("latitude", "longitude"):
-                return position_of_columns(cell(row, "latitude"), cell(row, "longitude"))
-            if field in ("x", "y"):
-                return position_of_columns(cell(row, "y"), cell(row, "x"))
-            if field:
-                return position_of_cell(cell(row, field), _longitude_first(self.table.heading(field)))
-        except PositionError as error:
-            self.log.refuse(self.table.table, row, error.message, self.table.heading(field), cell(row, field))
-            return None
-        known = next((field for field in _POSITION_FIELDS if field in self.table.fields), "")
-        if known:
-            self.log.warn(self.table.table, row, sentence(NO_POSITION), self.table.heading(known))
-        return None
-
     def _key(self, row: Row, name: str, street: str, zone: str) -> str:
         register, code = self.table.cell(row, "register"), self.table.cell(row, "code")
         if register and self._register_identifies:
@@ -195,12 +175,6 @@ class _SiteReader:
         if code and self._code_identifies:
             return code_key(code)
         return place_key(name, street, zone)
-
-
-def _longitude_first(heading: str) -> bool:
-    """``lon_lat`` says so; ``geom_x_y`` and ``geo_point_2d`` hold the latitude first, whatever their names suggest."""
-    text = "".join(significant_words(heading))
-    return text.startswith(("lonlat", "longitudelatitude", "lnglat", "longlat"))
 
 
 def _told_apart(found: list[_Found]) -> list[_Found]:

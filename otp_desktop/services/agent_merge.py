@@ -6,10 +6,9 @@ from typing import Any
 
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification, Unit
 from otp_desktop.exchange.results import AgentRecord, AgentsRead, QualificationMention, UnitMention
-from otp_desktop.exchange.words import folded
+from otp_desktop.services.unit_codes import made_code, unit_key
 
 IDENTITY = frozenset({"id", "version", "staff_number"})
-LONGEST_UNIT_CODE = 24
 
 
 @dataclass(frozen=True)
@@ -34,27 +33,18 @@ class UnitFinder:
     def code_of(self, mention: UnitMention) -> str:
         """The code of the unit; an empty text where the roll names none."""
         for word in (mention.code, mention.name):
-            if word and folded(word) in self._codes:
-                return self._codes[folded(word)]
+            if word and unit_key(word) in self._codes:
+                return self._codes[unit_key(word)]
         if not (mention.code or mention.name):
             return ""
-        unit = Unit(code=mention.code or self._new_code(mention.name), name=mention.name or mention.code)
+        unit = Unit(code=mention.code or made_code(mention.name, self._codes), name=mention.name or mention.code)
         self.made.append(unit)
         self._learn(unit)
         return unit.code
 
     def _learn(self, unit: Unit) -> None:
-        self._codes.setdefault(folded(unit.name), unit.code)
-        self._codes[folded(unit.code)] = unit.code
-
-    def _new_code(self, name: str) -> str:
-        """``Brigade équestre`` becomes ``BRIGADE-EQUESTRE``."""
-        base = folded(name).upper().replace(" ", "-")[:LONGEST_UNIT_CODE].rstrip("-") or "U"
-        code, rank = base, 1
-        while folded(code) in self._codes:
-            rank += 1
-            code = f"{base}-{rank}"
-        return code
+        self._codes.setdefault(unit_key(unit.name), unit.code)
+        self._codes[unit_key(unit.code)] = unit.code
 
 
 def missing_qualifications(

@@ -12,17 +12,19 @@ from otp_desktop.domain.sites import Layer, LayerKind, Site
 from otp_desktop.exchange.agents import read_agents
 from otp_desktop.exchange.layers import read_layer
 from otp_desktop.exchange.sites import read_sites
+from otp_desktop.exchange.units import read_units
 from otp_desktop.exchange.zones import ZoneFinder
 from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
 from otp_desktop.services.rejected_rows import store_rejected
 from otp_desktop.services.reports import ImportReport
 from otp_desktop.services.site_merge import SiteMerge, merge_sites
 from otp_desktop.services.sites import layers_in_use
+from otp_desktop.services.unit_merge import UnitMerge, merge_units
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.services.zones import zone_finder
 from otp_desktop.texts import N_, sentence
 
-__all__ = ["ImportReport", "import_agents", "import_layer", "import_sites"]
+__all__ = ["ImportReport", "import_agents", "import_layer", "import_sites", "import_units"]
 
 
 def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
@@ -36,6 +38,29 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
     with ws.unit_of_work() as work:
         merge = merge_sites(read.records, work.sites.list(), _zones(work))
         changes = Changes() if dry_run else _store_sites(work, merge)
+        rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
+        if not dry_run:
+            work.commit()
+    return ImportReport(
+        added=len(merge.added),
+        changed=len(merge.changed),
+        unchanged=merge.unchanged,
+        refused=len(read.refused),
+        faults=read.faults,
+        warnings=read.warnings,
+        columns=read.columns,
+        rejected_file=rejected_file,
+        changes=changes,
+        dry_run=dry_run,
+    )
+
+
+def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
+    """Adds and updates units with their bases; importing the file again changes nothing. See ``merge_units``."""
+    read = read_units(path)
+    with ws.unit_of_work() as work:
+        merge = merge_units(read.records, work.units.list())
+        changes = Changes() if dry_run else _store_units(work, merge)
         rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
         if not dry_run:
             work.commit()
@@ -116,6 +141,12 @@ def _store_sites(work: UnitOfWork, merge: SiteMerge) -> Changes:
     added = work.sites.add_all(merge.added)
     changed = work.sites.update_all(merge.changed)
     return Changes.of(Kind.SITE, *(site.id for site in (*added, *changed)))
+
+
+def _store_units(work: UnitOfWork, merge: UnitMerge) -> Changes:
+    changed = work.units.update_all(merge.changed)
+    added = work.units.add_all(merge.added)
+    return Changes.of(Kind.UNIT, *(unit.id for unit in (*added, *changed)))
 
 
 def _store_force(

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.exchange import read_agents, read_layer, read_sites, write_rejected
+from otp_desktop.exchange import read_agents, read_layer, read_sites, read_units, write_rejected
 from otp_desktop.exchange.results import FileRead
 from tests.exchange.files import POINTS, ROLL, workbook, write
 
@@ -42,7 +42,7 @@ QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 
 
 def read_all(file: Path) -> None:
-    for read_file in (read_sites, read_agents, read_layer):
+    for read_file in (read_sites, read_agents, read_units, read_layer):
         try:
             read: FileRead = read_file(file)
         except KnownError as error:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.changes import Kind
+from otp_desktop.domain.force import Unit
+from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import LayerKind
 from otp_desktop.exchange.errors import MissingFileError
 from otp_desktop.services.demonstration import add_schematic_layers
 from otp_desktop.services.errors import RejectedFileExistsError
-from otp_desktop.services.force import list_agents, list_qualifications, list_units
-from otp_desktop.services.imports import import_agents, import_layer, import_sites
+from otp_desktop.services.force import list_agents, list_qualifications, list_units, save_unit
+from otp_desktop.services.imports import import_agents, import_layer, import_sites, import_units
 from otp_desktop.services.sites import list_layers, list_sites, save_site
 from otp_desktop.services.workspace import Workspace
 
@@ -158,6 +160,67 @@ def test_a_zone_given_by_hand_survives_a_new_layer(ws: Workspace, tmp_path: Path
     report = import_layer(ws, _file(tmp_path, "arrondissements.geojson", text))
     assert report.added == 1
     assert list_sites(ws)[0].zone == "75114"
+
+
+UNITS = """Code;Nom;Latitude;Longitude;Téléphone
+DT13;Division territoriale du 13e;48.83;2.36;01
+BEQ;Brigade équestre;48.86;2.27;02
+DT2;Division territoriale du 2e;;;03
+DT9;Division territoriale du 9e;2.34;48.87;04
+"""
+
+
+def test_units_of_a_roll_get_their_bases_and_keep_their_agents(ws: Workspace, tmp_path: Path) -> None:
+    import_agents(ws, _file(tmp_path, "effectif.csv", ROLL + "0043;Ali;Zoé;PM;DT 13;\n"))
+    assert [unit.position for unit in list_units(ws)] == [None, None]
+    file = _file(tmp_path, "unités.csv", UNITS)
+    report = import_units(ws, file)
+    assert (report.added, report.changed, report.refused) == (1, 2, 1)
+    assert [(fault.line, fault.column) for fault in report.faults] == [(5, "Latitude")]
+    assert [warning.line for warning in report.warnings] == [4]
+    assert "Téléphone" in str(report.unused_columns)
+    bases = {unit.code: unit.position for unit in list_units(ws)}
+    assert bases == {"BEQ": Position(48.86, 2.27), "DT-13": Position(48.83, 2.36), "DT2": None}
+    assert {agent.staff_number: agent.unit for agent in list_agents(ws)} == {"0042": "BEQ", "0043": "DT-13"}
+    again = import_units(ws, file)
+    assert (again.added, again.changed, again.unchanged, bool(again.changes)) == (0, 0, 3, False)
+
+
+def test_the_roll_again_makes_no_unit_twice(ws: Workspace, tmp_path: Path) -> None:
+    roll = _file(tmp_path, "effectif.csv", ROLL)
+    import_agents(ws, roll)
+    import_units(ws, _file(tmp_path, "unités.csv", UNITS))
+    report = import_agents(ws, roll)
+    assert (report.added, report.changed, report.unchanged) == (0, 0, 1)
+    assert [unit.code for unit in list_units(ws)] == ["BEQ", "DT13", "DT2"]
+
+
+def test_refused_units_come_back_to_be_corrected_and_a_dry_run_leaves_no_trace(ws: Workspace, tmp_path: Path) -> None:
+    file = _file(tmp_path, "unités.csv", UNITS)
+    told = import_units(ws, file, dry_run=True)
+    assert (told.added, told.refused, told.rejected_file, list_units(ws)) == (3, 1, None, ())
+    rejected = import_units(ws, file).rejected_file
+    assert rejected is not None
+    corrected = rejected.read_text(encoding="utf-8-sig").replace("2.34;48.87", "48.87;2.34")
+    again = import_units(ws, _file(tmp_path, "corrigé.csv", corrected))
+    assert (again.added, again.refused) == (1, 0)
+
+
+def test_a_namesake_with_a_code_of_its_own_is_another_unit(ws: Workspace, tmp_path: Path) -> None:
+    save_unit(ws, Unit(code="DT1N", name="Brigade de nuit", position=Position(48.86, 2.34)))
+    file = _file(tmp_path, "unités.csv", "Code;Nom;Latitude;Longitude\nDT2N;Brigade de nuit;48.87;2.35\n")
+    assert import_units(ws, file).added == 1
+    assert [unit.code for unit in list_units(ws)] == ["DT1N", "DT2N"]
+
+
+def test_a_unit_known_by_its_name_keeps_the_code_and_the_base_that_the_file_does_not_give(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    save_unit(ws, Unit(code="BEQ", name="Brigade équestre", position=Position(48.86, 2.27)))
+    report = import_units(ws, _file(tmp_path, "unités.csv", "Unité;Latitude;Longitude\nBRIGADE EQUESTRE;;\n"))
+    assert report.changed == 1
+    (unit,) = list_units(ws)
+    assert (unit.code, unit.name, unit.position) == ("BEQ", "BRIGADE EQUESTRE", Position(48.86, 2.27))
 
 
 def test_columns_that_were_not_understood_are_told(ws: Workspace, tmp_path: Path) -> None:
