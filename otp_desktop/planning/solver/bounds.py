@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from otp_desktop.planning.plan import NOTHING_MISSING, Bound
+from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import FAR, Bools, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.cliques import cliques_of
@@ -43,6 +44,9 @@ class WaveBound:
     missing_minimum: tuple[int, ...]
     missing_count: tuple[int, ...]
     weighted: float = 0.0
+
+
+NOTHING_PROVED = WaveBound(NOTHING_MISSING, NOTHING_MISSING)
 
 
 def relaxed(compiled: Compiled, locked: Roster, run: Run, *, by_base: bool = False) -> tuple[Market, Ints, Ints]:
@@ -126,14 +130,21 @@ def sum_of(bounds: list[WaveBound]) -> Bound:
     return Bound(missing_minimum=tuple(minimum.tolist()), missing_count=tuple(count.tolist()), soft=weighted)
 
 
-def with_soft(compiled: Compiled, locked: Roster, bound: Bound, runs: list[Run]) -> Bound:
-    """The bound of all runs with what is proved of the soft part: wishes to work, ways to the sites, burdens."""
+def with_soft(
+    compiled: Compiled, locked: Roster, bound: Bound, runs: list[Run], late: StopRequested = never_stop
+) -> Bound:
+    """The bound of all runs with what is proved of the soft part: wishes to work, ways to the sites, burdens.
+
+    Ways and unfairness are never negative: parts that come too late are left out, and the bound is weaker but true.
+    """
     soft = bound.soft + _wishes(compiled)
     weights = compiled.problem.objective
     known = all(site.position is not None for site in compiled.problem.sites)  # the way by an unknown place is 0 km
     if weights.travel > 0 and weights.coverage_weights is None and known and not len(locked.apart):
         burdened = np.flatnonzero(compiled.needs.burden > 0)
         for part in _apart(compiled, [part for run in runs for part in parts_of(compiled, locked, run)]):
+            if late():
+                break
             alone = bool(weights.equity and len(burdened) and np.isin(burdened, part.need).all())
             soft += _least_cost(compiled, locked, part, equity_growth(compiled, bound) if alone else None)
     return replace(bound, soft=soft)

@@ -1,6 +1,7 @@
 """The search: bound, construction, sweeps; it keeps the best plan itself and tells what it does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Protocol
@@ -27,6 +28,7 @@ from otp_desktop.planning.solver.wave_solver import WaveSolver
 
 TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
 TELL_EVERY = 0.2  # seconds between two events of progress
+GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: the bound may end a little late
 KEEP_EVERY = 1.0  # seconds between two plans handed out
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 LEAST_WORTH = 0.02  # of a kind of move that gains nothing
@@ -51,6 +53,7 @@ class Search:
         self._time = TimeLimit(options.seconds)
         self._asked = Request(stop)
         self._over = AnyOf(self._asked, self._time)
+        self._late = AnyOf(self._asked, TimeLimit(options.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS))
         self._problem = problem
         self._options = options
         self._listener = listener
@@ -81,10 +84,12 @@ class Search:
         self._enter("bound")
         found, locked = [], Roster(self._compiled)
         for run in self._runs:
+            if self._late():
+                break
             found.append(bounds.run_bound(self._compiled, locked, run))
             self._tell()
-        self._run_bounds = found
-        self._bound = bounds.sum_of(found)
+        self._run_bounds = found + [bounds.NOTHING_PROVED] * (len(self._runs) - len(found))
+        self._bound = bounds.sum_of(self._run_bounds)
 
     def _construct(self) -> None:
         self._enter("coverage")
@@ -102,7 +107,9 @@ class Search:
 
     def _bound_soft(self) -> None:
         assert self._bound is not None
-        if flow_sees_all(self._compiled) and self._waves.exact and not self._over():
+        if self._late():
+            self._bound = replace(self._bound, soft=-np.inf)
+        elif flow_sees_all(self._compiled) and self._waves.exact and not self._over():
             exact = score(self._problem, self._roster.assignments())
             self._bound = Bound(
                 missing_minimum=exact.missing_minimum,
@@ -111,7 +118,8 @@ class Search:
                 soft=exact.soft - self._waves.rounding,
             )
         else:
-            self._bound = bounds.with_soft(self._compiled, Roster(self._compiled), self._bound, self._runs)
+            locked = Roster(self._compiled)
+            self._bound = bounds.with_soft(self._compiled, locked, self._bound, self._runs, self._late)
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""

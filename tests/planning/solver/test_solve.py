@@ -32,6 +32,20 @@ def test_one_worker_and_one_seed_give_the_same_plan() -> None:
     assert plans[0].objective == plans[1].objective
 
 
+def test_a_stop_during_the_bound_leaves_a_weaker_bound_and_never_a_wrong_one() -> None:
+    heard: list[str] = []
+    options = SolverOptions(seconds=60, workers=1)
+    plan = solve(SMALL_WEEK, options, lambda step: heard.append(step.phase), lambda: "bound" in heard)
+    whole = solve(SMALL_WEEK, SolverOptions(seconds=2, workers=1))
+    assert plan.status is Status.STOPPED
+    assert check(SMALL_WEEK, plan.assignments) == ()
+    assert (plan.bound.missing_minimum, plan.bound.missing_count) <= (
+        whole.bound.missing_minimum,
+        whole.bound.missing_count,
+    )
+    assert plan.bound.soft <= plan.objective.soft
+
+
 def test_a_stop_keeps_the_best_plan_so_far() -> None:
     asked = count()
     plan = solve(SMALL_WEEK, SolverOptions(seconds=60), stop_requested=lambda: next(asked) > 10)
