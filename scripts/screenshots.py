@@ -72,7 +72,7 @@ def take_empty(workspace: Workspace, private: Path, folder: Path) -> None:
 
 def take_all(workspace: Workspace, private: Path, folder: Path, theme: str) -> None:
     window = shown(workspace, private / f"{theme}.ini")
-    names = ("operations", "agents", "sites", "needs", "assignments", "map")
+    names = ("operations", "agents", "units", "sites", "needs", "assignments", "map")
     for name, page in zip(names, window.pages, strict=True):
         window.go_to(page)
         settle(window)
@@ -85,7 +85,12 @@ def take_all(workspace: Workspace, private: Path, folder: Path, theme: str) -> N
 
 
 def take_forms(window: MainWindow, folder: Path, theme: str) -> None:
-    for name, page in (("agent", window.agents), ("site", window.sites), ("need", window.needs)):
+    for name, page in (
+        ("agent", window.agents),
+        ("unit", window.units),
+        ("site", window.sites),
+        ("need", window.needs),
+    ):
         window.go_to(page)
         settle(window)
         page.records.table.selectRow(1)

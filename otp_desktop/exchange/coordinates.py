@@ -108,13 +108,14 @@ def checked(latitude: float, longitude: float) -> Position:
         return from_lambert93(longitude, latitude)
     if latitude == 0 and longitude == 0:
         raise PositionError(sentence(NULL_ISLAND))
-    if _in_france(latitude, longitude):
+    if is_in_france(latitude, longitude):
         return Position(latitude, longitude)
-    template = SWAPPED if _in_france(longitude, latitude) or is_lambert93(latitude, longitude) else OUTSIDE
+    template = SWAPPED if is_in_france(longitude, latitude) or is_lambert93(latitude, longitude) else OUTSIDE
     raise PositionError(sentence(template, latitude=f"{latitude:g}", longitude=f"{longitude:g}"))
 
 
-def _in_france(latitude: float, longitude: float) -> bool:
+def is_in_france(latitude: float, longitude: float) -> bool:
+    """Within metropolitan France or an overseas department, roughly: enough to tell a slip from a place."""
     if not (math.isfinite(latitude) and math.isfinite(longitude)):
         return False
     return any(south <= latitude <= north and west <= longitude <= east for south, west, north, east in _FRANCE)

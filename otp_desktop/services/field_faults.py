@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.places import Position
+from otp_desktop.exchange.coordinates import is_in_france
 from otp_desktop.texts import N_, sentence
 
 LONGEST_CODE = 40
 LONGEST_TEXT = 200
+SWAPPED = N_("Latitude and longitude are swapped: exchange them.")
+OUTSIDE_FRANCE = N_("This position is outside France: check it.")
 END_BEFORE_START = N_("The end comes before the start.")
 
 
@@ -37,6 +41,14 @@ def between(column: str, value: int, least: int, most: int) -> list[Fault]:
         text = sentence(N_("A value from {least} to {most} is expected."), least=least, most=most)
         return [Fault(text, column=column, value=str(value))]
     return []
+
+
+def in_france(column: str, position: Position | None) -> list[Fault]:
+    """The same bounds as in files; two figures typed the wrong way round are recognised."""
+    if position is None or is_in_france(position.latitude, position.longitude):
+        return []
+    swapped = is_in_france(position.longitude, position.latitude)
+    return [Fault(sentence(SWAPPED if swapped else OUTSIDE_FRANCE), column=column)]
 
 
 def ordered(column: str, start: date | datetime | None, end: date | datetime | None, *, strict: bool) -> list[Fault]:

@@ -7,7 +7,7 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import InvalidRecordError
-from otp_desktop.services.field_faults import known, ordered, required, unique
+from otp_desktop.services.field_faults import in_france, known, ordered, required, unique
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
 
@@ -80,12 +80,13 @@ def units_without_base(snapshot: PlanSnapshot) -> tuple[Unit, ...]:
 
 def unit_faults(unit: Unit) -> tuple[Fault, ...]:
     """What is wrong in the form itself, one Fault a field."""
-    return (*required("code", unit.code), *required("name", unit.name))
+    return (*required("code", unit.code), *required("name", unit.name), *in_france("position", unit.position))
 
 
 def agent_faults(agent: Agent) -> tuple[Fault, ...]:
     """What is wrong in the form itself, one Fault a field; what depends on other records is found when saving."""
     faults = [*required("staff_number", agent.staff_number), *required("last_name", agent.last_name)]
+    faults += in_france("position", agent.position)
     for held in agent.qualifications:
         faults += ordered("qualifications", held.valid_from, held.valid_until, strict=False)
     for absence in agent.absences:

@@ -6,7 +6,7 @@ from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.services.errors import InvalidRecordError
-from otp_desktop.services.field_faults import between, required, unique
+from otp_desktop.services.field_faults import between, in_france, required, unique
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.services.zones import with_zone, zone_finder
 
@@ -54,5 +54,6 @@ def site_faults(site: Site) -> tuple[Fault, ...]:
     return (
         *required("code", site.code),
         *required("name", site.name),
+        *in_france("position", site.position),
         *between("danger_rank", site.danger_rank, 1, 5),
     )

@@ -41,6 +41,9 @@ class Commands(QObject):
     def choose_agents(self) -> None:
         self._choose_file(_("Import a roll"), _tables(), self.import_agents)
 
+    def choose_units(self) -> None:
+        self._choose_file(_("Import units"), _tables(), self.import_units)
+
     def choose_layer(self) -> None:
         self._choose_file(_("Import a reference layer"), _layers(), self.import_layer)
 
@@ -49,6 +52,9 @@ class Commands(QObject):
 
     def import_agents(self, path: Path) -> None:
         self._import(path, imports.import_agents)
+
+    def import_units(self, path: Path) -> None:
+        self._import(path, imports.import_units)
 
     def import_layer(self, path: Path) -> None:
         self._import(path, imports.import_layer)

@@ -22,6 +22,7 @@ from otp_desktop.ui.pages.needs import NeedsPage
 from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.pages.sites import SitesPage
+from otp_desktop.ui.pages.units import UnitsPage
 from otp_desktop.ui.settings import user_settings
 from otp_desktop.ui.widgets.header import Header
 from otp_desktop.ui.widgets.sidebar import Sidebar
@@ -42,12 +43,13 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self.desk, self)
         self.operations = OperationsPage(self.desk)
         self.agents = AgentsPage(self.desk)
+        self.units = UnitsPage(self.desk)
         self.sites = SitesPage(self.desk)
         self.needs = NeedsPage(self.desk)
         self.assignments = AssignmentsPage(self.desk)
         self.map = MapPage(self.desk)
         self.pages: tuple[Page, ...] = (
-            self.operations, self.agents, self.sites, self.needs, self.assignments, self.map,
+            self.operations, self.agents, self.units, self.sites, self.needs, self.assignments, self.map,
         )  # fmt: skip
         self.sidebar = Sidebar(self.pages)
         self.header = Header(self.desk)
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
             (
                 Entry(_("Import points…"), do.choose_sites, "Ctrl+I", "map-marker-plus-outline"),
                 Entry(_("Import a roll…"), do.choose_agents, "Ctrl+Shift+I", "account-multiple-plus-outline"),
+                Entry(_("Import units…"), do.choose_units, "Ctrl+Shift+U", "home-plus-outline"),
                 Entry(_("Import a reference layer…"), do.choose_layer, icon="layers-plus"),
                 SEPARATOR,
                 Entry(_("Print the sheets…"), do.choose_print_folder, key.Print, "printer-outline"),

@@ -102,6 +102,25 @@ def test_a_unit_without_code_and_name_or_with_a_taken_code_is_refused_field_by_f
     assert [fault.column for fault in unit_faults(Unit(code="X" * 41, name="N" * 201))] == ["code", "name"]
 
 
+@pytest.mark.parametrize(
+    ("position", "words"),
+    [
+        (Position(48.83, 2.36), ""),
+        (Position(16.24, -61.53), ""),
+        (Position(2.36, 48.83), "inversées"),
+        (Position(0, 0), "hors de France"),
+    ],
+)
+def test_positions_typed_the_wrong_way_round_or_elsewhere_are_faults(position: Position, words: str) -> None:
+    for faults in (
+        unit_faults(Unit(code="DT1", name="Un", position=position)),
+        agent_faults(replace(agent(1), position=position)),
+        site_faults(replace(site(1), position=position)),
+    ):
+        assert [fault.column for fault in faults] == (["position"] if words else [])
+        assert all(words in str(fault.message) for fault in faults)
+
+
 def test_agents_follow_their_unit_when_its_code_changes(small: Workspace) -> None:
     save_unit(small, replace(list_units(small)[0], code="DT-13"))
     assert {one.unit for one in list_agents(small)} == {"DT-13"}

@@ -20,6 +20,7 @@ from otp_desktop.ui.dialogs.need_form import NeedForm, new_need
 from otp_desktop.ui.dialogs.operation_form import OperationForm
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.dialogs.site_form import NEW_SITE, SiteForm
+from otp_desktop.ui.dialogs.unit_form import NEW_UNIT, UnitForm
 from otp_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import Settle
 from tests.ui.hands import press
@@ -64,6 +65,7 @@ def test_every_control_of_every_form_has_a_name(window: MainWindow, workspace: W
     desk = window.desk
     forms = (
         AgentForm(desk, NEW_AGENT, (UNIT,), (QUALIFICATION,), window),
+        UnitForm(desk, NEW_UNIT, window),
         SiteForm(desk, NEW_SITE, window),
         NeedForm(desk, new_need(OPERATION), OPERATION, SITES, (QUALIFICATION,), window),
         OperationForm(desk, operations.list_templates(), SITES, window),

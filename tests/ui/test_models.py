@@ -1,5 +1,6 @@
 """The table models, on records of the domain."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,11 +17,13 @@ from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.shortages import ShortageColumn, ShortageModel, shortage_rows
 from otp_desktop.ui.models.sites import SiteColumn, SiteModel, site_rows
-from tests.ui.records import AGENTS, DAY, OPERATION, QUALIFICATION, SITES, snapshot
+from otp_desktop.ui.models.units import UnitColumn, UnitModel, unit_rows
+from tests.ui.records import AGENTS, DAY, OPERATION, QUALIFICATION, SITES, UNIT, snapshot
 
 MODELS = [
     (AgentModel, lambda: agent_rows(AGENTS, (QUALIFICATION,), DAY)),
     (SiteModel, lambda: site_rows(SITES)),
+    (UnitModel, lambda: unit_rows((UNIT, replace(UNIT, id=2, code="DT2", position=None)), AGENTS)),
     (OperationModel, lambda: operation_rows((OPERATION,), {})),
     (NeedModel, lambda: need_rows(snapshot())),
     (AssignmentModel, lambda: assignment_rows(snapshot())),
@@ -142,3 +145,12 @@ def test_an_operation_tells_its_days() -> None:
     model.show_rows(operation_rows((OPERATION,), {"blank": "Blank"}))
     assert texts(model, OperationColumn.FIRST_DAY) == ["07/09/2026"]
     assert texts(model, OperationColumn.DAYS) == ["1"]
+
+
+def test_units_show_their_base_or_say_in_words_that_they_have_none() -> None:
+    model = UnitModel()
+    model.show_rows(unit_rows((UNIT, replace(UNIT, id=2, code="DT2", position=None)), AGENTS))
+    assert texts(model, UnitColumn.BASE) == ["48.83000, 2.36000", "Sans base"]
+    assert texts(model, UnitColumn.AGENTS) == ["2", "1"]
+    model.set_filter("sans base")
+    assert texts(model, UnitColumn.CODE) == ["DT2"]

@@ -34,7 +34,7 @@ def test_an_empty_database_says_what_to_do_first(window: MainWindow, qtbot: QtBo
     assert window.operations.demonstration_button.isVisible()
     assert not window.optimise_action.isEnabled()
     assert not window.print_action.isEnabled()
-    for page in (window.agents, window.sites, window.needs):
+    for page in (window.agents, window.units, window.sites, window.needs):
         window.go_to(page)
         settle(window)
         assert page.records.empty.isVisible()
@@ -56,7 +56,13 @@ def test_each_page_is_filled_from_the_database(
     operation_id = filled(window, workspace, settle)
     plans.assign(workspace, operation_id, "000000", "N0", "guard")
     window.refresh()
-    counts: dict[ListPage, int] = {window.operations: 1, window.agents: 3, window.sites: 1, window.needs: 3}
+    counts: dict[ListPage, int] = {
+        window.operations: 1,
+        window.agents: 3,
+        window.units: 1,
+        window.sites: 1,
+        window.needs: 3,
+    }
     for page, count in counts.items():
         window.go_to(page)
         settle(window)

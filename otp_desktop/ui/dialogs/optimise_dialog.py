@@ -1,17 +1,20 @@
 """Optimise: choose a time, watch coverage climb and the bound meet it, stop when satisfied."""
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.force import units_without_base
 from otp_desktop.services.optimise import OptimiseOptions
-from otp_desktop.texts import N_, _
+from otp_desktop.texts import N_, _, ngettext
 from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_error
+from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.optimise_run import OptimiseRun, Outcome, Step, result_sentence
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.fields import choice, chosen_value
-from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.labels import label, set_tone
 
 TIMES = {"10": N_("10 seconds"), "60": N_("1 minute"), "300": N_("5 minutes")}
 PHASES = {
@@ -46,6 +49,8 @@ class OptimiseDialog(QDialog):
         self.start_button = button(_("Start"), "play", self.start, primary=True)
         self.stop_button = button(_("Stop and keep the best"), "stop", self.stop)
         self.discard_button = button(_("Cancel"), "", self.reject)
+        self.warning = _wrapped(_bases_sentence(desk.snapshot))
+        set_tone(self.warning, Tone.WARNING)
         self._watch = QElapsedTimer()
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -155,6 +160,8 @@ class OptimiseDialog(QDialog):
         self.time.setAccessibleName(_("Time at most"))
         asked.addWidget(time_label)
         asked.addWidget(self.time)
+        asked.addWidget(self.warning)
+        self.warning.setVisible(bool(self.warning.text()))
         self.progress = QWidget()
         grid = QGridLayout(self.progress)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -182,7 +189,19 @@ class OptimiseDialog(QDialog):
         layout.addLayout(buttons)
 
 
-def _wrapped(text: str) -> QWidget:
+def _bases_sentence(snapshot: PlanSnapshot | None) -> str:
+    """What makes the travel look shorter than it is; empty where nothing does."""
+    count = len(units_without_base(snapshot)) if snapshot is not None else 0
+    if not count:
+        return ""
+    return ngettext(
+        "{count} unit has no base: the travel of its agents counts for 0 km.",
+        "{count} units have no base: the travel of their agents counts for 0 km.",
+        count,
+    ).format(count=number(count))
+
+
+def _wrapped(text: str) -> QLabel:
     made = label(text)
     made.setWordWrap(True)
     return made

@@ -1,0 +1,65 @@
+"""The units of the force, with the bases their agents start from."""
+
+from otp_desktop.domain.changes import Kind
+from otp_desktop.domain.force import Unit
+from otp_desktop.services import force
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.unit_form import NEW_UNIT, UnitForm
+from otp_desktop.ui.models.rows import Rows
+from otp_desktop.ui.models.units import UnitModel, unit_rows
+from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.widgets.empty_state import EmptyState
+
+
+class UnitsPage(ListPage):
+    icon_name = "home-group"
+    kinds = frozenset({Kind.UNIT, Kind.AGENT})
+
+    def __init__(self, desk: Desk) -> None:
+        empty = EmptyState(
+            "home-group",
+            _("No unit yet"),
+            _(
+                "Import your units with the positions of their bases (File menu), or add the first unit by hand "
+                "(Ctrl+N). A roll brings the units it names: their bases are then set here."
+            ),
+        )
+        super().__init__(desk, _("Units"), UnitModel(), _count_text, empty, _("New unit"))
+
+    def reload(self) -> None:
+        workspace = self.desk.workspace
+        self.desk.background.query(self, lambda: _read(workspace), self.records.show_rows, key="rows")
+
+    def add(self) -> None:
+        self._open(NEW_UNIT)
+
+    def edit(self) -> None:
+        selected: list[Unit] = self.records.selected()
+        if len(selected) == 1:
+            self._open(selected[0])
+
+    def remove(self) -> None:
+        selected: list[Unit] = self.records.selected()
+        ids = [unit.id for unit in selected if unit.id is not None]
+        if not ids:
+            return
+        question = ngettext("Delete the unit {name}?", "Delete {count} units?", len(ids))
+        workspace = self.desk.workspace
+        self.ask_removal(
+            question.format(name=selected[0].name, count=number(len(ids))),
+            lambda: force.remove_units(workspace, ids),
+        )
+
+    def _open(self, unit: Unit) -> None:
+        self.open_form(UnitForm(self.desk, unit, self.window()))
+
+
+def _read(workspace: Workspace) -> Rows[Unit]:
+    return unit_rows(force.list_units(workspace), force.list_agents(workspace))
+
+
+def _count_text(count: int) -> str:
+    return ngettext("{count} unit", "{count} units", count).format(count=number(count))
