@@ -52,7 +52,7 @@ def marginal_cost(tables: Tables, roster: Ints, index: int) -> Floats:
 
 
 def _row(tables: Tables, roster: Ints, index: int) -> Ints | None:
-    path = RowPath(tables, tables.problem.members[index])
+    path = RowPath(tables, index)
     if path.size > MOST_VALUES:
         return None
     cost = marginal_cost(tables, roster, index)

@@ -1,33 +1,38 @@
-"""Large neighbourhood search over rosters: two processes solve neighbourhoods, this one keeps the best roster.
+"""Rosters by column generation, then large neighbourhood search: processes solve, this one keeps the best roster.
 
 Solvers may overrun their time or die: they work in processes that are ended at the deadline, and nothing they return
 is believed before ``evaluate`` has judged it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from multiprocessing import get_context
-from multiprocessing.pool import AsyncResult
+from multiprocessing.pool import AsyncResult, Pool
 from time import monotonic, sleep
 
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.rostering import jobs
 from otp_desktop.planning.solver.rostering.building import build
 from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choosers, draw_chooser, drawing
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
+from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.jobs import Job, Outcome
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
+from otp_desktop.planning.solver.rostering.pricing import Priced
 from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-WHOLE_CELLS = 6_000  # duties to choose from, up to which one process tries the whole problem
+WHOLE_CELLS, WHOLE_DAYS = 6_000, 35  # duties and days up to which one process tries the whole problem
 BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen again
 BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or alone where they are long
 WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
+PRICING, GENERATING = 0.35, 0.6  # of the time: pricing may take so much before the dive begins, and both at most
+CHUNKS = 16  # parts in which pricing is handed out
 POLL = 0.02  # seconds
 SHORTFALL = "least_minutes"
 
@@ -71,12 +76,12 @@ def solve(
     """The best roster found in the time, or sooner when it is proved best."""
     search = _Search(problem, seconds, seed, on_better, stop_requested)
     with get_context("spawn").Pool(workers, jobs.begin, (problem,)) as pool:  # leaving ends the processes
-
-        def submit(job: Job) -> AsyncResult[Outcome]:
-            return pool.apply_async(jobs.run, (job,))
-
-        search.run(submit, workers)
+        search.run(pool, workers)
     return search.plan()
+
+
+class _StoppedError(Exception):
+    """The time is over while others still work."""
 
 
 class _Search:
@@ -92,19 +97,51 @@ class _Search:
         self._constant = sum(wish.cost for wish in problem.wishes if not wish.refused)
         self._bound = -np.inf
         self._best = self._judged(build(self._tables, self._random, self._late))
-        self._waiting = self._building()
-        self._whole = bool(self._tables.allowed.sum() <= WHOLE_CELLS)
+        self._waiting: list[Neighbourhood] = []
+        self._whole = problem.days <= WHOLE_DAYS and bool(self._tables.allowed.sum() <= WHOLE_CELLS)
 
-    def run(self, submit: Callable[[Job], AsyncResult[Outcome]], workers: int) -> None:
+    def run(self, pool: Pool, workers: int) -> None:
+        """Where a model of the whole problem is worth a process, and there is another, it starts at once."""
         running: list[tuple[AsyncResult[Outcome], Chooser | None]] = []
+        if self._whole and workers > 1:
+            running.append((self._submit(pool, self._whole_job()), None))
+        self._generate(pool)
+        self._waiting = self._building()
         while not self._over():
             while len(running) < workers:
                 job, chooser = self._next()
-                running.append((submit(job), chooser))
+                running.append((self._submit(pool, job), chooser))
             sleep(POLL)
             for entry in [entry for entry in running if entry[0].ready()]:
                 running.remove(entry)
                 self._take(entry[0].get(), entry[1])
+
+    def _submit(self, pool: Pool, job: Job) -> "AsyncResult[Outcome]":
+        return pool.apply_async(jobs.run, (job,))
+
+    def _generate(self, pool: Pool) -> None:
+        """The bound of column generation, and the rosters it dives to; most of the time at most."""
+        until = self._deadline - (1 - GENERATING) * (self._deadline - monotonic())
+        dive_from = self._deadline - (1 - PRICING) * (self._deadline - monotonic())
+
+        def price(members: Sequence[int], prices: Floats) -> Sequence[Priced]:
+            chunk = max(1, len(members) // CHUNKS)
+            asked = pool.starmap_async(jobs.price, zip(members, repeat(prices), strict=False), chunk)
+            while not asked.ready():
+                if self._over() or monotonic() >= until:
+                    raise _StoppedError
+                sleep(POLL / 4)
+            return asked.get()
+
+        generation = Generation(self._tables, price, until, self._over)
+        generation.start_from(self._best.roster)
+        try:
+            generation.converge(dive_from, self._raise_bound)
+            roster = generation.dive()
+        except _StoppedError:
+            return
+        if roster is not None:
+            self._keep(self._judged(roster))
 
     def plan(self) -> RosterPlan:
         best = self._best
@@ -132,12 +169,16 @@ class _Search:
         if self._waiting:
             return Job(self._best.roster, self._waiting.pop(), min(left, 2 * SLOW), seed, BUILDING_GAP), None
         if self._whole:
-            self._whole = False
-            everybody = Neighbourhood(np.arange(len(self._problem.members)), Window(0, self._problem.days))
-            return Job(self._best.roster, everybody, WHOLE_TIME * left, seed), None
+            return self._whole_job(), None
         chooser = draw_chooser(self._choosers, self._random)
         free = chooser.choose(drawing(self._tables, self._random, self._best.roster))
         return Job(self._best.roster, free, min(left, SLOW), seed), chooser
+
+    def _whole_job(self) -> Job:
+        self._whole = False
+        everybody = Neighbourhood(np.arange(len(self._problem.members)), Window(0, self._problem.days))
+        seconds = WHOLE_TIME * (self._deadline - monotonic())
+        return Job(self._best.roster, everybody, seconds, int(self._random.integers(1, 2**31)))
 
     def _take(self, outcome: Outcome, chooser: Chooser | None) -> None:
         before = self._best
@@ -149,7 +190,7 @@ class _Search:
     def _consider(self, outcome: Outcome, chooser: Chooser | None) -> None:
         """Keeps what was found when it is no worse beside what others have found meanwhile."""
         if outcome.whole_bound is not None:
-            self._bound = max(self._bound, np.ceil(outcome.whole_bound + self._constant - 1e-4))
+            self._raise_bound(outcome.whole_bound)
         if outcome.rows is None:
             if chooser is None:
                 self._waiting += _halves(outcome.free)
@@ -157,12 +198,18 @@ class _Search:
         free = outcome.free
         roster = self._best.roster.copy()  # others may have changed other rows meanwhile
         roster[free.members, free.window.first : free.window.last] = outcome.rows
-        found = self._judged(roster)
+        self._keep(self._judged(roster))
+
+    def _keep(self, found: Found) -> None:
         if found.short < 0 or found.rank > self._best.rank:
             return
         if found.rank < self._best.rank:
             self._listener(monotonic() - self._begun, found.cost, found.short == 0)
         self._best = found
+
+    def _raise_bound(self, value: float) -> None:
+        """Costs are whole; ``value`` leaves out what wishes cost that a duty would meet."""
+        self._bound = max(self._bound, np.ceil(value + self._constant - 1e-4))
 
     def _judged(self, roster: Ints) -> Found:
         """``short`` is -1 when limits other than least minutes are broken."""

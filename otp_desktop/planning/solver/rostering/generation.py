@@ -1,0 +1,135 @@
+"""Column generation: rows priced against cover, a proved bound, and whole rosters found by diving.
+
+The linear relaxation over whole legal rows is much nearer the best roster than any model in single duties. Prices of
+cover are smoothed towards those of the best bound (Wentges, "Weighted Dantzig–Wolfe decomposition for linear
+mixed-integer programming", ITOR 4, 1997). A dive fixes the rows that the relaxation is nearly sure of, prices the
+other members' rows again, and goes on until everybody has one.
+"""
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.rostering.master import Master, Relaxed
+from otp_desktop.planning.solver.rostering.pricing import Priced
+from otp_desktop.planning.solver.rostering.tables import Tables
+
+SMOOTH = 0.6  # weight of the prices of the best bound
+TINY = 1e-6
+SURE = 0.9  # a row taken by so much is fixed in a dive
+STEPS = 20  # a dive fixes at least one in so many members at a time
+DIVING_ROUNDS = 3  # of pricing after each fixing
+IN_TIME = 0.8  # of a dive's time, by which it should be through
+
+Price = Callable[[Sequence[int], Floats], Sequence[Priced]]
+"""The rows of some members when a duty gains its price (days, kinds)."""
+
+
+class Generation:
+    def __init__(self, tables: Tables, price: Price, deadline: float, over: Callable[[], bool]) -> None:
+        self._tables, self._price = tables, price
+        self._deadline, self._over = deadline, over
+        self.master = Master(tables)
+        self._members = range(len(tables.problem.members))
+        self._targets = np.array([cover.target for cover in tables.problem.covers])
+        self._best_duals: Floats | None = None
+        self._diving_from = 0.0
+        self.value = -np.inf
+        """Proved: the linear relaxation over all legal rows costs no less."""
+
+    def start_from(self, roster: Ints) -> None:
+        for member, row in enumerate(roster):
+            self.master.add(member, row)
+
+    def converge(self, until: float, on_bound: Callable[[float], None]) -> Relaxed | None:
+        """Prices rows until the bound, rounded up, meets the relaxation; None when stopped before a first one."""
+        relaxed, smooth = None, SMOOTH
+        while not self._over() and monotonic() < until:
+            found = self.master.solve(max(0.1, self._deadline - monotonic()))
+            if found is None or self._over():
+                return relaxed
+            relaxed = found
+            best = relaxed.duals if self._best_duals is None else self._best_duals
+            duals = smooth * best + (1 - smooth) * relaxed.duals
+            fresh = self._round(duals, on_bound)
+            if np.ceil(self.value - TINY) >= relaxed.cost - TINY:
+                return relaxed
+            smooth = SMOOTH if fresh else 0.0
+            if not fresh and np.array_equal(duals, relaxed.duals):
+                return relaxed
+        return relaxed
+
+    def _round(self, duals: Floats, on_bound: Callable[[float], None]) -> int:
+        """Prices rows; returns how many new ones came, and keeps the bound where these prices give a better one."""
+        priced = self._price(self._members, self._prices(duals))
+        value = float(duals @ self._targets + sum(one.least for one in priced))
+        if value > self.value:
+            self.value, self._best_duals = value, duals
+            on_bound(value)
+        return sum(self.master.add(member, row) for member, one in enumerate(priced) for row in one.rows)
+
+    def _prices(self, duals: Floats) -> Floats:
+        """(days, kinds)"""
+        problem = self._tables.problem
+        prices = np.zeros((problem.days, len(problem.kinds)))
+        for cover, dual in zip(problem.covers, duals.tolist(), strict=True):
+            prices[cover.day, problem.kind_index[cover.kind]] += dual
+        return prices
+
+    def dive(self) -> Ints | None:
+        """A whole roster, or None when the time did not suffice or somebody has no row."""
+        fixed: dict[int, int] = {}
+        self._diving_from = monotonic()
+        try:
+            return self._dive(fixed)
+        finally:
+            self.master.release(list(fixed.values()))
+
+    def _dive(self, fixed: dict[int, int]) -> Ints | None:
+        relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+        while relaxed is not None and not self._over():
+            self._fix(relaxed, fixed)
+            if len(fixed) == len(self._members):
+                roster = self._tables.problem.empty_roster()
+                for member, column in fixed.items():
+                    roster[member] = self.master.columns[column].row
+                return roster
+            relaxed = self._reprice(fixed)
+        return None
+
+    def _fix(self, relaxed: Relaxed, fixed: dict[int, int]) -> None:
+        """Rows nearly sure are fixed, and at least a share of the members."""
+        least = -(-len(self._members) // STEPS)
+        for column in np.argsort(-relaxed.taken, kind="stable").tolist():
+            member = self.master.columns[column].member
+            if relaxed.taken[column] < SURE and least <= 0:
+                break
+            if member not in fixed:
+                fixed[member] = column
+                self.master.fix(column)
+                least -= 1
+
+    def _reprice(self, fixed: dict[int, int]) -> Relaxed | None:
+        free = [member for member in self._members if member not in fixed]
+        relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+        for _ in range(DIVING_ROUNDS):
+            if relaxed is None or self._over() or self._behind(len(fixed)):
+                return relaxed
+            priced = self._price(free, self._prices(relaxed.duals))
+            fresh = [
+                self.master.add(member, row)
+                for member, one in zip(free, priced, strict=True)
+                for row in one.rows
+                if one.least < relaxed.member_duals[member] - TINY
+            ]
+            if not any(fresh):
+                break
+            relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+        return relaxed
+
+    def _behind(self, fixed: int) -> bool:
+        """Whether the dive would end too late if it went on like that: it then fixes without pricing."""
+        allowed = self._deadline - self._diving_from
+        return monotonic() - self._diving_from > IN_TIME * allowed * fixed / len(self._members)

@@ -1,0 +1,111 @@
+"""The restricted master problem: one known row for each member, cover met as well as these rows can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+
+from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.rostering.problem import OFF
+from otp_desktop.planning.solver.rostering.tables import Tables
+
+NO_ROW = 100_000.0  # cost of a member without a row: dearer than anything else, and never part of a bound
+
+
+@dataclass(frozen=True)
+class Column:
+    """A row (days,) of a member and what it costs in wishes."""
+
+    member: int
+    row: Ints
+    cost: float
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """A solution of the linear relaxation: ``taken`` is the share (columns,), ``duals`` the prices of cover (covers,).
+
+    ``member_duals`` (members,) is what a row must cost less than, at these prices, to be of use.
+    """
+
+    cost: float
+    taken: Floats
+    duals: Floats
+    member_duals: Floats
+
+
+class Master:
+    """Grows by columns; solved by GLOP from its last basis."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.columns: list[Column] = []
+        self._known: set[tuple[int, bytes]] = set()
+        self._model = mathopt.Model()
+        self._taken: list[mathopt.Variable] = []
+        self._one = [self._member_row() for _ in tables.problem.members]
+        self._covers, self._covers_of = self._cover_rows()
+        self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+
+    def _member_row(self) -> mathopt.LinearConstraint:
+        row = self._model.add_linear_constraint(lb=1, ub=1)
+        nothing = self._model.add_variable(lb=0)
+        row.set_coefficient(nothing, 1)
+        self._model.objective.set_linear_coefficient(nothing, NO_ROW)
+        return row
+
+    def _cover_rows(
+        self,
+    ) -> tuple[list[mathopt.LinearConstraint], dict[tuple[int, int], list[mathopt.LinearConstraint]]]:
+        """One row a cover, and those of each day and kind."""
+        rows, of_place = [], {}  # type: ignore[var-annotated]
+        for cover in self._tables.problem.covers:
+            row = self._model.add_linear_constraint(lb=cover.target, ub=cover.target)
+            below, above = self._model.add_variable(lb=0), self._model.add_variable(lb=0)
+            row.set_coefficient(below, 1)
+            row.set_coefficient(above, -1)
+            self._model.objective.set_linear_coefficient(below, cover.below_cost)
+            self._model.objective.set_linear_coefficient(above, cover.above_cost)
+            rows.append(row)
+            of_place.setdefault((cover.day, self._tables.problem.kind_index[cover.kind]), []).append(row)
+        return rows, of_place
+
+    def add(self, member: int, row: Ints) -> bool:
+        """Whether the row is new."""
+        key = member, row.tobytes()
+        if key in self._known:
+            return False
+        self._known.add(key)
+        days = np.flatnonzero(row != OFF)
+        cost = float(self._tables.wish_cost[member, days, row[days]].sum())
+        taken = self._model.add_variable(lb=0)
+        self._one[member].set_coefficient(taken, 1)
+        for day, kind in zip(days.tolist(), row[days].tolist(), strict=True):
+            for cover in self._covers_of.get((day, kind), ()):
+                cover.set_coefficient(taken, 1)
+        self._model.objective.set_linear_coefficient(taken, cost)
+        self._taken.append(taken)
+        self.columns.append(Column(member, row, cost))
+        return True
+
+    def fix(self, column: int) -> None:
+        """This member has this row from now on."""
+        self._taken[column].lower_bound = 1
+
+    def release(self, columns: Sequence[int]) -> None:
+        for column in columns:
+            self._taken[column].lower_bound = 0
+
+    def solve(self, seconds: float) -> Relaxed | None:
+        """None when the time did not suffice."""
+        result = self._solver.solve(params=mathopt.SolveParameters(time_limit=timedelta(seconds=seconds)))
+        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            return None
+        return Relaxed(
+            cost=result.objective_value(),
+            taken=np.array(result.variable_values(self._taken)),
+            duals=np.array(result.dual_values(self._covers)),
+            member_duals=np.array(result.dual_values(self._one)),
+        )

@@ -1,0 +1,103 @@
+"""Rows priced under limits on kinds against every row there is; bounds of column generation against exact optima."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
+
+import numpy as np
+import pytest
+
+from otp_desktop.planning.solver.arrays import Floats
+from otp_desktop.planning.solver.rostering import pricing
+from otp_desktop.planning.solver.rostering.building import value
+from otp_desktop.planning.solver.rostering.evaluate import cost, faults
+from otp_desktop.planning.solver.rostering.generation import Generation
+from otp_desktop.planning.solver.rostering.linear import Solver
+from otp_desktop.planning.solver.rostering.member_rows import Window
+from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
+from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer
+from otp_desktop.planning.solver.rostering.problem import Cover, RosteringProblem
+from otp_desktop.planning.solver.rostering.row_path import MOST_VALUES
+from otp_desktop.planning.solver.rostering.tables import Tables
+from tests.planning.rostering.small import DAYS, KINDS, legal_rows, random_problem
+
+MEMBERS = 4
+
+
+@pytest.mark.parametrize("room", [0, MOST_VALUES], ids=["limits priced", "limits counted"])
+@pytest.mark.parametrize("seed", range(8))
+def test_no_legal_row_is_cheaper_than_the_least_price(seed: int, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pricing, "MOST_VALUES", room)
+    rostering = random_problem(seed)
+    one = replace(rostering.members[0], most_of_kind={"early": 2, "late": 1})
+    rostering = replace(rostering, members=(one,))
+    costs = np.random.default_rng(seed).integers(-9, 5, size=(DAYS, len(KINDS))).astype(np.float64)
+    costs[sorted(one.days_off)] = np.inf
+    values = [value(row[0], costs) for row in legal_rows(rostering)]
+    priced = Pricer(Tables(rostering), 0).price(costs)
+    assert all(not faults(rostering, row[None]) for row in priced.rows)
+    if not values:
+        assert not priced.rows
+        return
+    assert priced.least <= min(values) + 1e-9
+    if room:
+        assert priced.least == value(priced.rows[0], costs) == min(values)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_bound_is_never_above_the_optimum_and_a_dive_is_legal(seed: int) -> None:
+    rostering = crew(seed)
+    tables = Tables(rostering)
+    everybody = Neighbourhood(np.arange(MEMBERS), Window(0, DAYS))
+    exact = improve(tables, rostering.empty_roster(), everybody, Solver.HIGHS, 20)
+    if exact.roster is None:
+        pytest.skip("no legal roster")
+    assert exact.solution.optimal
+    assert not faults(rostering, exact.roster)
+    met = sum(wish.cost for wish in rostering.wishes if not wish.refused)
+    bounds: list[float] = []
+    generation = generation_here(tables)
+    relaxed = generation.converge(np.inf, bounds.append)
+    assert relaxed is not None
+    assert bounds == sorted(bounds)
+    assert generation.value == bounds[-1] <= relaxed.cost + 1e-6
+    assert np.ceil(generation.value + met - 1e-6) <= cost(rostering, exact.roster)
+    roster = generation.dive()
+    assert roster is not None
+    assert not faults(rostering, roster)
+    assert cost(rostering, roster) >= generation.value + met - 1e-6
+
+
+def crew(seed: int) -> RosteringProblem:
+    """Members drawn one by one, who share the cover of each kind and day."""
+    random = np.random.default_rng(seed)
+    drawn = [random_problem(MEMBERS * seed + place) for place in range(MEMBERS)]
+    names = "ABCD"
+    covers = tuple(
+        Cover(day=day, kind=kind.id, target=int(random.integers(3)), below_cost=10, above_cost=1)
+        for day in range(DAYS)
+        for kind in KINDS
+    )
+    return RosteringProblem(
+        days=DAYS,
+        kinds=KINDS,
+        members=tuple(
+            replace(each.members[0], id=name, most_of_kind={"late": int(random.integers(1, 4))})
+            for each, name in zip(drawn, names, strict=True)
+        ),
+        wishes=tuple(
+            replace(wish, member=name) for each, name in zip(drawn, names, strict=True) for wish in each.wishes
+        ),
+        covers=covers,
+    )
+
+
+def generation_here(tables: Tables) -> Generation:
+    """Rows priced in this process."""
+    pricers = [Pricer(tables, member) for member in range(MEMBERS)]
+
+    def price(members: Sequence[int], prices: Floats) -> list[Priced]:
+        costs = np.where(tables.allowed, tables.wish_cost - prices, np.inf)
+        return [pricers[member].price(costs[member]) for member in members]
+
+    return Generation(tables, price, monotonic() + 60, lambda: False)
