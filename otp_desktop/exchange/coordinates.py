@@ -6,10 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import shapely
-from shapely.errors import ShapelyError
-from shapely.geometry import shape
-
 from otp_desktop.domain.places import Position
 from otp_desktop.exchange.lambert import from_lambert93, is_lambert93
 from otp_desktop.texts import N_, Sentence, sentence
@@ -93,6 +89,10 @@ def position_of_cell(text: str, longitude_first: bool = False) -> Position:
 
 def position_of_geometry(geometry: Mapping[str, Any]) -> Position:
     """The point of a GeoJSON geometry, or a point inside its shape. Raises PositionError."""
+    # Shapely brings numpy, a fifth of a second: not at the window's start.
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
     try:
         point = shape(dict(geometry)).representative_point()
         return checked(point.y, point.x)
@@ -136,6 +136,9 @@ def _position_of_json(text: str) -> Position:
 
 
 def _position_of_wkt(text: str) -> Position:
+    import shapely  # not at the window's start, as above
+    from shapely.errors import ShapelyError
+
     try:
         point = shapely.from_wkt(text.strip().upper().removeprefix("SRID=4326;")).representative_point()
         return checked(point.y, point.x)

@@ -1,4 +1,7 @@
-"""Files brought into the database: all valid rows of a file in one unit of work, the refused ones in a file beside."""
+"""Files brought into the database: all valid rows of a file in one unit of work, the refused ones in a file beside.
+
+Readers are imported when a file is: openpyxl and shapely take half a second, too long for the start of the window.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,10 +12,6 @@ from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Qualification, Unit
 from otp_desktop.domain.sites import Layer, LayerKind, Site
-from otp_desktop.exchange.agents import read_agents
-from otp_desktop.exchange.layers import read_layer
-from otp_desktop.exchange.sites import read_sites
-from otp_desktop.exchange.units import read_units
 from otp_desktop.exchange.zones import ZoneFinder
 from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
 from otp_desktop.services.rejected_rows import store_rejected
@@ -34,6 +33,8 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
     rows go, by default a new file beside the database. ``dry_run`` only tells. Raises a KnownError when the whole file
     is unreadable.
     """
+    from otp_desktop.exchange.sites import read_sites
+
     read = read_sites(path)
     with ws.unit_of_work() as work:
         merge = merge_sites(read.records, work.sites.list(), _zones(work))
@@ -57,6 +58,8 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
 
 def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
     """Adds and updates units with their bases; importing the file again changes nothing. See ``merge_units``."""
+    from otp_desktop.exchange.units import read_units
+
     read = read_units(path)
     with ws.unit_of_work() as work:
         merge = merge_units(read.records, work.units.list())
@@ -80,6 +83,8 @@ def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
 
 def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
     """Adds and updates the agents of a roll, and makes the units and qualifications it names; see ``merge_agents``."""
+    from otp_desktop.exchange.agents import read_agents
+
     read = read_agents(path)
     with ws.unit_of_work() as work:
         units = UnitFinder(work.units.list())
@@ -109,6 +114,8 @@ def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportRepo
     A layer of arrondissements gives their zone to sites that have none, and corrects the zones that came from the
     layer it replaces; a zone that a file or a planner gave stays. ``changed`` counts these sites.
     """
+    from otp_desktop.exchange.layers import read_layer
+
     read = read_layer(path)
     layer = replace(read.layer, official=True)
     with ws.unit_of_work() as work:

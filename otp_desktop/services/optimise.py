@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isfinite
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes, Kind
@@ -12,14 +13,15 @@ from otp_desktop.planning.checker import Violation, check
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_file import problem_sha256
-from otp_desktop.planning.process import SolverDiedError, SolverProcess
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.score import score, shortages
-from otp_desktop.planning.solver import SolverOptions
 from otp_desktop.services.errors import DataChangedError, RefusedPlanError
 from otp_desktop.services.problems import problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from otp_desktop.planning.process import SolverProcess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class OptimiseOptions:
 class Optimisation:
     """A running optimisation. Close it, or use it as a context manager: its process ends with it."""
 
-    def __init__(self, ws: Workspace, operation_id: int, problem: Problem, process: SolverProcess) -> None:
+    def __init__(self, ws: Workspace, operation_id: int, problem: Problem, process: "SolverProcess") -> None:
         self._ws = ws
         self._operation_id = operation_id
         self._process = process
@@ -46,6 +48,8 @@ class Optimisation:
 
         Raises SolverDiedError when the process was killed; the best plan it had sent is then the draft.
         """
+        from otp_desktop.planning.process import SolverDiedError  # loaded by now
+
         try:
             for event in self._process.events():
                 if isinstance(event, Progress):
@@ -104,6 +108,10 @@ class Optimisation:
 
 def start_optimisation(ws: Workspace, operation_id: int, options: OptimiseOptions | None = None) -> Optimisation:
     """Starts to optimise the draft as it is stored now; locked rows stand."""
+    # numpy and OR-Tools take a third of a second: not at the window's start.
+    from otp_desktop.planning.process import SolverProcess
+    from otp_desktop.planning.solver.options import SolverOptions
+
     options = options or OptimiseOptions()
     problem = problem_of(load_snapshot(ws, operation_id))
     limits = SolverOptions(seconds=options.seconds, workers=options.workers, seed=options.seed)

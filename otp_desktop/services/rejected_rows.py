@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from otp_desktop.exchange.rejected import write_rejected
 from otp_desktop.exchange.results import FileRead
 from otp_desktop.services.errors import RejectedFileExistsError
 from otp_desktop.services.workspace import Workspace, make_private_folder
@@ -25,6 +24,8 @@ def store_rejected(ws: Workspace, read: FileRead, source: Path, chosen: Path | N
         target = _unused(ws.folder / FOLDER / f"{stamp}-{source.stem}{ending}")
     elif (target := chosen.with_suffix(ending)).exists():
         raise RejectedFileExistsError(file=str(target))
+    from otp_desktop.exchange.rejected import write_rejected  # openpyxl: not at the window's start
+
     make_private_folder(target.parent)
     return write_rejected(target, read)
 

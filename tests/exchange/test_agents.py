@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from otp_desktop.domain.force import Absence, HeldQualification
-from otp_desktop.exchange import read_agents, write_rejected
+from otp_desktop.exchange.agents import read_agents
+from otp_desktop.exchange.rejected import write_rejected
 from otp_desktop.exchange.results import UnitMention
 from tests.exchange.files import ROLL, workbook, write
 

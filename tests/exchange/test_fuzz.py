@@ -9,8 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.exchange import read_agents, read_layer, read_sites, read_units, write_rejected
+from otp_desktop.exchange.agents import read_agents
+from otp_desktop.exchange.layers import read_layer
+from otp_desktop.exchange.rejected import write_rejected
 from otp_desktop.exchange.results import FileRead
+from otp_desktop.exchange.sites import read_sites
+from otp_desktop.exchange.units import read_units
 from tests.exchange.files import POINTS, ROLL, workbook, write
 
 SEEDS = (

@@ -10,7 +10,9 @@ from shapely.geometry import shape
 
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import LayerKind
-from otp_desktop.exchange import ZoneFinder, errors, read_layer
+from otp_desktop.exchange import errors
+from otp_desktop.exchange.layers import read_layer
+from otp_desktop.exchange.zones import ZoneFinder
 from tests.exchange.files import REAL, needs_real_data, write
 
 SQUARE = [[[2.30, 48.80], [2.32, 48.80], [2.32, 48.82], [2.30, 48.82], [2.30, 48.80]]]

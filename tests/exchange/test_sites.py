@@ -7,7 +7,10 @@ import pytest
 
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import SiteKind
-from otp_desktop.exchange import SitesRead, assign_zones, read_layer, read_sites
+from otp_desktop.exchange.layers import read_layer
+from otp_desktop.exchange.results import SitesRead
+from otp_desktop.exchange.sites import read_sites
+from otp_desktop.exchange.zones import assign_zones
 from tests.exchange.files import POINTS, REAL, needs_real_data, workbook, write
 
 SCHOOLS = ("etablissements-scolaires-maternelles.csv", "etablissements-scolaires-ecoles-elementaires.csv")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.places import Position
-from otp_desktop.exchange import UnitsRead, read_units
 from otp_desktop.exchange.errors import NoTableError, PeopleNotUnitsError, UnknownColumnsError
-from otp_desktop.exchange.results import UnitMention
+from otp_desktop.exchange.results import UnitMention, UnitsRead
+from otp_desktop.exchange.units import read_units
 from tests.exchange.files import REAL, ROLL, needs_real_data, workbook, write
 
 BASE = Position(48.83, 2.36)

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.exchange import errors, read_agents, read_layer, read_sites
+from otp_desktop.exchange import errors
+from otp_desktop.exchange.agents import read_agents
+from otp_desktop.exchange.layers import read_layer
 from otp_desktop.exchange.limits import MAX_ROWS
+from otp_desktop.exchange.sites import read_sites
 from tests.exchange.files import POINTS, ROLL, workbook, write
 
 ROW = "École Élémentaire à l’œuvre;12 allée des Érables;75013;48.85;2.35;1\n"

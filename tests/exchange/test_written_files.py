@@ -7,8 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from otp_desktop.exchange import errors, export_table, read_sites, write_rejected
-from otp_desktop.exchange.export import Value
+from otp_desktop.exchange import errors
+from otp_desktop.exchange.export import Value, export_table
+from otp_desktop.exchange.rejected import write_rejected
+from otp_desktop.exchange.sites import read_sites
 from otp_desktop.texts import use_language
 from tests.exchange.files import POINTS, workbook, write
 
