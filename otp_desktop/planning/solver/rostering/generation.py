@@ -45,6 +45,7 @@ class Generation:
 
     def converge(self, until: float, on_bound: Callable[[float], None]) -> Relaxed | None:
         """Prices rows until the bound, rounded up, meets the relaxation; None when stopped before a first one."""
+        self._round(np.zeros(len(self._targets)), on_bound)  # a first bound, where prices may still be extreme
         relaxed, smooth = None, SMOOTH
         while not self._over() and monotonic() < until:
             found = self.master.solve(max(0.1, self._deadline - monotonic()))
