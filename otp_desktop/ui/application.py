@@ -45,7 +45,7 @@ class ApplicationLook(QObject):
 
 
 def spare_the_collector() -> None:
-    """To call once all modules are loaded: they stay for ever, so the collector need not walk through them.
+    """To call once the window’s modules are loaded: they stay for ever, so the collector need not walk through them.
 
     A full collection over the libraries holds every thread for a quarter of a second; without them, a few milliseconds.
     """
