@@ -1,19 +1,11 @@
 """The language in use, sentences and French typography."""
 
 import pickle
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 
 from otp_desktop.texts import Sentence, formats, plural_sentence, sentence, use_language
-
-
-@pytest.fixture(autouse=True)
-def french_afterwards() -> Iterator[None]:
-    use_language("fr")
-    yield
-    use_language("fr")
 
 
 def test_an_unknown_language_is_refused() -> None:
