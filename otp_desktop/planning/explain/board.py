@@ -54,7 +54,7 @@ class Board:
     def is_away(self, agent: Agent, need: Need) -> bool:
         start, end = self._clock.minute(need.start), self._clock.minute(need.end)
         minute = self._clock.minute
-        return any(minute(away.start) < end and start < minute(away.end) for away in agent.unavailable)
+        return any(max(start, minute(away.start)) < min(end, minute(away.end)) for away in agent.unavailable)
 
     def mixed_corps(self, agent: str, need: str, leaving: Iterable[str] = ()) -> tuple[str, ...]:
         """A forbidden mix that the agent would complete on the need, those who leave aside; empty where none."""
