@@ -60,7 +60,7 @@ class Master:
         self,
     ) -> tuple[list[mathopt.LinearConstraint], dict[tuple[int, int], list[mathopt.LinearConstraint]]]:
         """One row a cover, and those of each day and kind."""
-        rows, of_place = [], {}  # type: ignore[var-annotated]
+        rows, of_place = [], {}  # type: ignore[var-annotated]  # of the private types of OR-Tools
         for cover in self._tables.problem.covers:
             row = self._model.add_linear_constraint(lb=cover.target, ub=cover.target)
             below, above = self._model.add_variable(lb=0), self._model.add_variable(lb=0)

@@ -88,7 +88,7 @@ class RowPath:
             before = tuple(np.flatnonzero(~classes[:, place]).tolist())
             uses = (*(int(kind == other) for other in self._counted), 0, int(self._units[kind]))
             alike.setdefault((int(last.ravel()[place]), before, uses), []).append(kind)
-        return tuple(_Group(np.array(kinds), *key) for key, kinds in alike.items())  # type: ignore[arg-type]
+        return tuple(_Group(np.array(kinds), *key) for key, kinds in alike.items())  # type: ignore[arg-type]  # mypy cannot type an unpacked key
 
     def best(self, cost: Floats) -> Ints | None:
         """The row (days,) of least cost, or None where no row is legal."""
