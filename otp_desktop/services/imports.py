@@ -3,15 +3,17 @@
 Readers are imported when a file is: openpyxl and shapely take half a second, too long for the start of the window.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Qualification, Unit
 from otp_desktop.domain.sites import Layer, LayerKind, Site
+from otp_desktop.exchange.results import FileRead
 from otp_desktop.exchange.zones import ZoneFinder
 from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
 from otp_desktop.services.rejected_rows import store_rejected
@@ -42,18 +44,7 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
         rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
         if not dry_run:
             work.commit()
-    return ImportReport(
-        added=len(merge.added),
-        changed=len(merge.changed),
-        unchanged=merge.unchanged,
-        refused=len(read.refused),
-        faults=read.faults,
-        warnings=read.warnings,
-        columns=read.columns,
-        rejected_file=rejected_file,
-        changes=changes,
-        dry_run=dry_run,
-    )
+    return _report(read, merge, changes, rejected_file, dry_run)
 
 
 def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
@@ -67,18 +58,7 @@ def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
         rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
         if not dry_run:
             work.commit()
-    return ImportReport(
-        added=len(merge.added),
-        changed=len(merge.changed),
-        unchanged=merge.unchanged,
-        refused=len(read.refused),
-        faults=read.faults,
-        warnings=read.warnings,
-        columns=read.columns,
-        rejected_file=rejected_file,
-        changes=changes,
-        dry_run=dry_run,
-    )
+    return _report(read, merge, changes, rejected_file, dry_run)
 
 
 def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
@@ -94,18 +74,9 @@ def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pa
         rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
         if not dry_run:
             work.commit()
-    return ImportReport(
-        added=len(merge.added),
-        changed=len(merge.changed),
-        unchanged=merge.unchanged,
-        refused=len(read.refused) + len(merge.unknown),
-        faults=read.faults + _unknown_agents(merge.unknown),
-        warnings=read.warnings,
-        columns=read.columns,
-        rejected_file=rejected_file,
-        changes=changes,
-        dry_run=dry_run,
-    )
+    report = _report(read, merge, changes, rejected_file, dry_run)
+    unknown = _unknown_agents(merge.unknown)
+    return replace(report, refused=report.refused + len(merge.unknown), faults=report.faults + unknown)
 
 
 def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportReport:
@@ -135,6 +106,34 @@ def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportRepo
         refused=len(read.refused),
         faults=read.faults,
         warnings=read.warnings,
+        changes=changes,
+        dry_run=dry_run,
+    )
+
+
+class _Merge(Protocol):
+    """What becomes of the records of a file."""
+
+    @property
+    def added(self) -> Sized: ...
+
+    @property
+    def changed(self) -> Sized: ...
+
+    @property
+    def unchanged(self) -> int: ...
+
+
+def _report(read: FileRead, merge: _Merge, changes: Changes, rejected_file: Path | None, dry_run: bool) -> ImportReport:
+    return ImportReport(
+        added=len(merge.added),
+        changed=len(merge.changed),
+        unchanged=merge.unchanged,
+        refused=len(read.refused),
+        faults=read.faults,
+        warnings=read.warnings,
+        columns=read.columns,
+        rejected_file=rejected_file,
         changes=changes,
         dry_run=dry_run,
     )
