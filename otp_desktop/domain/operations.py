@@ -49,7 +49,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """A dated operation (dispositif) with its rules and derogations. ``code`` names it on the command line."""
+    """A dated operation (dispositif) with its rules and derogations. ``code`` names it on the command line.
+
+    ``cpps_axis`` is one of ``prevention.CPPS_AXES``, or None; ``partners`` are the other services involved.
+    """
 
     id: int | None = None
     version: int = 0
@@ -64,3 +67,6 @@ class Operation:
     travel: TravelModel = field(default_factory=TravelModel)
     weights: ObjectiveWeights = field(default_factory=ObjectiveWeights)
     note: str = ""
+    cpps_axis: int | None = None
+    cpps_priority: str = ""
+    partners: tuple[str, ...] = ()

@@ -33,6 +33,9 @@ class Operations(KeyedRepository[Operation]):
                 "travel": operation.travel,
                 "weights": operation.weights,
                 "note": operation.note,
+                "cpps_axis": operation.cpps_axis,
+                "cpps_priority": operation.cpps_priority,
+                "partners": operation.partners,
             }
             for operation in records
         ]

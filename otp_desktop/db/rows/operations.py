@@ -28,6 +28,9 @@ class OperationRow(RecordRow):
     travel: Mapped[TravelModel] = mapped_column(Structure[TravelModel](TravelModel))
     weights: Mapped[ObjectiveWeights] = mapped_column(Structure[ObjectiveWeights](ObjectiveWeights))
     note: Mapped[str] = mapped_column(Words)
+    cpps_axis: Mapped[int | None]
+    cpps_priority: Mapped[str] = mapped_column(Words)
+    partners: Mapped[Codes] = mapped_column(Structure[Codes](Codes))
 
 
 class NeedRow(RecordRow):
