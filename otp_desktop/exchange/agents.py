@@ -39,8 +39,8 @@ from otp_desktop.exchange.results import (
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
 from otp_desktop.exchange.unit_mentions import unit_mention
-from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, sentence
+from otp_desktop.texts.folding import plain_words
 
 NEEDED = N_("a staff number and a name; or a staff number with the first and last day of an absence")
 NO_NAME = N_("the name is missing: fill it in.")
@@ -149,7 +149,7 @@ class _Roll:
             unit=unit.code or unit.name,
             position=position,
             qualifications=tuple(held),
-            active=folded(table.cell(row, "active")) not in NO_WORDS if table.cell(row, "active") else True,
+            active=plain_words(table.cell(row, "active")) not in NO_WORDS if table.cell(row, "active") else True,
         )
         if unit != UnitMention():
             self.units[unit] = None
@@ -255,7 +255,7 @@ def _names(table: UnderstoodTable, row: Row) -> tuple[str, str]:
 
 
 def _corps(text: str) -> str:
-    plain, short = folded(text), " ".join(significant_words(text))
+    plain, short = plain_words(text), " ".join(significant_words(text))
     for initials, synonyms in CORPS_WORDS.items():
         if not {plain, short}.isdisjoint(synonyms.split("|")):
             return initials

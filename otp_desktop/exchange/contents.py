@@ -8,8 +8,8 @@ from otp_desktop.exchange.lambert import X_RANGE, Y_RANGE
 from otp_desktop.exchange.position_meanings import POSITION_FIELDS
 from otp_desktop.exchange.results import Row
 from otp_desktop.exchange.site_meanings import STREET_WORDS
-from otp_desktop.exchange.words import folded
 from otp_desktop.exchange.zones_text import zone_of_code, zone_of_rank
+from otp_desktop.texts.folding import plain_words
 
 SAMPLE_ROWS = 200
 _CLEAR = 0.8
@@ -87,7 +87,7 @@ def _is_arrondissement(cell: str) -> bool:
 
 
 def _is_address(cell: str) -> bool:
-    return bool(STREET_WORDS & set(folded(cell).split()))
+    return bool(STREET_WORDS & set(plain_words(cell).split()))
 
 
 def is_position(cell: str) -> bool:

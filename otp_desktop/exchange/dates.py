@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from otp_desktop.exchange.words import folded
+from otp_desktop.texts.folding import plain_words
 
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _ENGLISH_MONTHS = {"feb": 2, "apr": 4, "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "aug": 8}
@@ -39,7 +39,7 @@ def parse_date(text: str) -> date | None:
     if found := _FRENCH.fullmatch(text):
         year = int(found[3])
         return _date(year + 2000 if year < 100 else year, int(found[2]), int(found[1]))
-    if found := _WORDS.fullmatch(folded(text)):
+    if found := _WORDS.fullmatch(plain_words(text)):
         month = _month(found[2])
         return _date(int(found[3]), month, int(found[1])) if month else None
     if _SERIAL.fullmatch(text):

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from otp_desktop.domain.force import Absence
 from otp_desktop.exchange.dates import parse_date, parse_moment
-from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, Sentence, sentence
+from otp_desktop.texts.folding import plain_words
 
 BAD_DATE = N_("“{value}” is not a date: write it as 02/09/2024.")
 BACKWARDS = N_("the end, {end}, is before the beginning, {start}: correct one of them.")
@@ -46,7 +46,7 @@ def parse_validity(text: str) -> tuple[date | None, date | None]:
     A single date is the last day: what is written beside a qualification is when it expires. Raises PeriodError.
     """
     found = list(_DATE.finditer(text))
-    rest = set(folded(_DATE.sub(" ", text)).split())
+    rest = set(plain_words(_DATE.sub(" ", text)).split())
     days = [parse_day(match[0]) for match in found]
     if len(days) > 2 or not rest <= _CONNECTING or (not days and text.strip()):
         raise PeriodError(sentence(BAD_DATE, value=text[:40]))

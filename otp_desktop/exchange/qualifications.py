@@ -11,7 +11,8 @@ from otp_desktop.exchange.agent_meanings import NO_WORDS, QUALIFICATION_TITLES, 
 from otp_desktop.exchange.headings import significant_words
 from otp_desktop.exchange.periods import PeriodError, ordered, parse_validity
 from otp_desktop.exchange.results import QualificationMention
-from otp_desktop.exchange.words import folded, words
+from otp_desktop.exchange.words import words
+from otp_desktop.texts.folding import plain_words
 
 _FROM_WORDS = frozenset(("du", "depuis", "debut", "obtention", "obtenue", "obtenu", "from", "partir", "since"))
 _UNTIL_WORDS = frozenset(("au", "jusqu", "fin", "expiration", "expire", "until", "validite", "echeance", "to"))
@@ -34,7 +35,7 @@ class QualificationColumn:
 def qualification_code(label: str) -> str:
     """The code of a qualification: a known one for its usual words, else the words themselves, ``port_d_arme``."""
     known = {synonym: code for code, synonyms in QUALIFICATION_WORDS.items() for synonym in synonyms.split("|")}
-    plain = folded(label)
+    plain = plain_words(label)
     short = " ".join(significant_words(label))
     code = plain.replace(" ", "_")
     return code if code in QUALIFICATION_WORDS else known.get(plain) or known.get(short) or code
@@ -102,7 +103,7 @@ def _column(column: int, heading: str) -> QualificationColumn | None:
 
 
 def _validity(cell: str) -> tuple[bool, date | None, date | None]:
-    plain = folded(cell)
+    plain = plain_words(cell)
     if plain in NO_WORDS:
         return False, None, None
     if plain in YES_WORDS:

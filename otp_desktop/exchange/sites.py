@@ -18,9 +18,10 @@ from otp_desktop.exchange.site_kinds import kind_of_cell, kind_of_name, kind_of_
 from otp_desktop.exchange.site_meanings import SITE_MEANINGS
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
-from otp_desktop.exchange.words import folded, words
+from otp_desktop.exchange.words import words
 from otp_desktop.exchange.zones_text import zone_of_code, zone_of_insee, zone_of_rank
 from otp_desktop.texts import N_, sentence
+from otp_desktop.texts.folding import plain_words
 
 NEEDED = N_("a name or an address, and a position (latitude and longitude), an address or an arrondissement")
 NO_NAME = N_("the name is missing: fill it in.")
@@ -201,7 +202,7 @@ def _without_repeats(found: list[_Found], log: FaultLog) -> list[SiteRecord]:
         first = kept.setdefault(one.record.import_key, one.record)
         if first.site == one.record.site:
             continue
-        if first.site.code and folded(first.site.name) != folded(one.record.site.name):
+        if first.site.code and plain_words(first.site.name) != plain_words(one.record.site.name):
             message = sentence(SAME_CODE, code=first.site.code, line=first.line)
             log.refuse(one.table.table, one.row, message, one.table.heading("code"), first.site.code)
         else:

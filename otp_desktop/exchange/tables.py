@@ -10,8 +10,8 @@ from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import Meaning, match_headings
 from otp_desktop.exchange.results import FileKind, Row, Table, UnderstoodColumn
 from otp_desktop.exchange.rows import RawTable, has_control_character, is_formula
-from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, _, sentence
+from otp_desktop.texts.folding import plain_words
 
 REASON_HEADING = N_("Reason for refusal")
 
@@ -117,7 +117,7 @@ def _without_headings(raw: RawTable) -> Table:
 
 def is_reason_heading(heading: str) -> bool:
     """Whether the column was added by ``write_rejected``, in either language."""
-    return folded(heading) in {folded(REASON_HEADING), folded(_(REASON_HEADING)), "motif du rejet"}
+    return plain_words(heading) in {plain_words(REASON_HEADING), plain_words(_(REASON_HEADING)), "motif du rejet"}
 
 
 def _heading_position(rows: Sequence[Row], meanings: Sequence[Meaning]) -> int | None:

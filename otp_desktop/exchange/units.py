@@ -13,8 +13,8 @@ from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
 from otp_desktop.exchange.unit_meanings import UNIT_MEANINGS
 from otp_desktop.exchange.unit_mentions import unit_mention
-from otp_desktop.exchange.words import folded
 from otp_desktop.texts import N_, sentence
+from otp_desktop.texts.folding import plain_words
 
 NEEDED = N_("the code or the name of the unit, and the position of its base (latitude and longitude)")
 NO_NAME = N_("the code and the name are missing: fill in one of them.")
@@ -81,7 +81,7 @@ class _UnitReader:
         word = unit.code or unit.name
         if not word:
             self.log.refuse(table.table, row, sentence(NO_NAME), table.heading("name") or table.heading("code"))
-        first = self._by_word.get(folded(word))
+        first = self._by_word.get(plain_words(word))
         if first is not None and (first.unit, first.position) == (record.unit, record.position):
             return
         if word and first is not None:
@@ -92,6 +92,6 @@ class _UnitReader:
             self._learn(unit, record)
 
     def _learn(self, unit: UnitMention, record: UnitRecord) -> None:
-        self._by_word[folded(unit.code or unit.name)] = record
+        self._by_word[plain_words(unit.code or unit.name)] = record
         if unit.name:
-            self._by_word.setdefault(folded(unit.name), record)
+            self._by_word.setdefault(plain_words(unit.name), record)

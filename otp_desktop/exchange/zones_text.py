@@ -2,7 +2,7 @@
 
 import re
 
-from otp_desktop.exchange.words import folded
+from otp_desktop.texts.folding import plain_words
 
 # First postal code, first INSEE code and number of arrondissements (INSEE, code officiel géographique).
 _CITIES = {
@@ -23,7 +23,7 @@ def zone_of_code(text: str) -> str:
     75116 is both a postal code (16th, south) and the INSEE code of the 16th. The postal code of another
     commune is not its INSEE code: use ``zone_of_insee`` for a column that says INSEE.
     """
-    code = folded(text)
+    code = plain_words(text)
     if not code.isdigit() or len(code) != 5:
         return ""
     for first_postal, first_insee, count in _CITIES.values():
@@ -36,7 +36,7 @@ def zone_of_code(text: str) -> str:
 
 def zone_of_insee(text: str) -> str:
     """The INSEE code of a cell that says so; empty for a whole city and for anything that is no code."""
-    code = folded(text)
+    code = plain_words(text)
     if code in _WHOLE_CITIES or not _CODE.fullmatch(code):
         return zone_of_rank(text)
     return zone_of_code(text) or code.upper()
@@ -46,10 +46,10 @@ def zone_of_rank(text: str, city: str = "") -> str:
     """INSEE code of ``13ème Ardt``, ``Paris 13e``, ``13`` or ``75013``; without a city, Paris is meant."""
     if zone := zone_of_code(text):
         return zone
-    found = _RANK.fullmatch(folded(text))
+    found = _RANK.fullmatch(plain_words(text))
     if not found:
         return ""
-    named = found[1] or next((name for name in _CITIES if name in folded(city).split()), "" if city else "paris")
+    named = found[1] or next((name for name in _CITIES if name in plain_words(city).split()), "" if city else "paris")
     if named not in _CITIES:
         return ""
     _, first_insee, count = _CITIES[named]

@@ -8,9 +8,9 @@ from typing import Any
 from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.exchange.results import SiteRecord
-from otp_desktop.exchange.words import folded
 from otp_desktop.exchange.zones import ZoneFinder
 from otp_desktop.services.zones import with_zone
+from otp_desktop.texts.folding import plain_words
 
 SAME_PLACE_KM = 0.03
 IDENTITY = frozenset({"id", "version", "code", "import_key"})
@@ -73,7 +73,7 @@ class _Register:
         if site.import_key:
             self._by_key[site.import_key] = place
         self._by_code[site.code.casefold()] = place
-        if place not in (namesakes := self._by_name.setdefault(folded(site.name), [])):
+        if place not in (namesakes := self._by_name.setdefault(plain_words(site.name), [])):
             namesakes.append(place)
         return place
 
@@ -89,7 +89,7 @@ class _Register:
         return code
 
     def _namesakes_here(self, site: Site) -> Iterator[int]:
-        for place in self._by_name.get(folded(site.name), ()):
+        for place in self._by_name.get(plain_words(site.name), ()):
             if _same_place(site, self.sites[place]):
                 yield place
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Container
 
-from otp_desktop.exchange.words import folded
+from otp_desktop.texts.folding import plain_words
 
 LONGEST_MADE = 24
 
 
 def unit_key(word: str) -> str:
     """``DT 13``, ``DT-13`` and ``dt13`` are one."""
-    return folded(word).replace(" ", "")
+    return plain_words(word).replace(" ", "")
 
 
 def made_code(name: str, taken: Container[str]) -> str:
     """``Brigade équestre`` becomes ``BRIGADE-EQUESTRE``; ``taken`` are keys of codes already used."""
-    base = folded(name).upper().replace(" ", "-")[:LONGEST_MADE].rstrip("-") or "U"
+    base = plain_words(name).upper().replace(" ", "-")[:LONGEST_MADE].rstrip("-") or "U"
     code, rank = base, 1
     while unit_key(code) in taken:
         rank += 1

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"\d+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " ", "\u202f": " "})
 
@@ -13,6 +15,12 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def plain_words(text: str) -> str:
+    """``École, N° 5`` gives ``ecole n 5``: folded, without punctuation, one space between words."""
+    return _NOT_WORD.sub(" ", fold(text).lower()).strip()
 
 
 def natural_key(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from otp_desktop.texts.folding import fold, natural_key
+from otp_desktop.texts.folding import fold, natural_key, plain_words
 from otp_desktop.ui.models.search import matches, words_of
 
 
@@ -28,3 +28,11 @@ def test_every_word_must_be_found_in_any_order() -> None:
     assert matches(haystack, words_of("dt13 elise"))
     assert not matches(haystack, words_of("elise dt14"))
     assert matches(haystack, words_of("  "))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("École, N° 5", "ecole n 5"), ("№ 5", "no 5"), ("l’œuvre", "l oeuvre"), ("Straße", "strasse"), ("ﬁn", "fin")],
+)
+def test_plain_words_leave_punctuation_out(text: str, words: str) -> None:
+    assert plain_words(text) == words
