@@ -1,9 +1,7 @@
 """The window: sidebar, header, pages, menus and status line. It holds the pages together and knows none from inside."""
 
-from functools import partial
-
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.operations import Operation
@@ -13,7 +11,7 @@ from otp_desktop.texts import _
 from otp_desktop.ui.commands import Commands
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.icons import repaint_icons
-from otp_desktop.ui.menus import SEPARATOR, Entry, add_menu
+from otp_desktop.ui.menus import Menu, add_menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.pages.agents import AgentsPage
 from otp_desktop.ui.pages.assignments import AssignmentsPage
@@ -27,6 +25,7 @@ from otp_desktop.ui.settings import user_settings
 from otp_desktop.ui.widgets.header import Header
 from otp_desktop.ui.widgets.sidebar import Sidebar
 from otp_desktop.ui.widgets.status_line import StatusLine
+from otp_desktop.ui.window_entries import edit_entries, file_entries, plan_entries, view_entries
 
 FIRST_SIZE = (1280, 800)
 GEOMETRY, PAGE, OPERATION = "window/geometry", "window/page", "window/operation"
@@ -121,41 +120,20 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
 
     def _add_menus(self) -> None:
-        do, key = self.commands, QKeySequence.StandardKey
-        *_imports, self.print_action, self.map_action, _quit = add_menu(
-            self,
-            _("&File"),
-            (
-                Entry(_("Import points…"), do.choose_sites, "Ctrl+I", "map-marker-plus-outline"),
-                Entry(_("Import a roll…"), do.choose_agents, "Ctrl+Shift+I", "account-multiple-plus-outline"),
-                Entry(_("Import units…"), do.choose_units, "Ctrl+Shift+U", "home-plus-outline"),
-                Entry(_("Import a reference layer…"), do.choose_layer, icon="layers-plus"),
-                SEPARATOR,
-                Entry(_("Print the sheets…"), do.choose_print_folder, key.Print, "printer-outline"),
-                Entry(_("Export the map…"), do.choose_map_file, "Ctrl+M", "map-check-outline"),
-                SEPARATOR,
-                Entry(_("Quit"), self.close, key.Quit),
-            ),
-        )
-        add_menu(
-            self,
-            _("&Edit"),
-            (
-                Entry(_("New…"), lambda: self.page.add(), key.New, "plus"),
-                Entry(_("Edit…"), lambda: self.page.edit(), "F2", "pencil"),
-                Entry(_("Delete…"), lambda: self.page.remove(), key.Delete, "delete-outline"),
-                SEPARATOR,
-                Entry(_("Filter"), lambda: self.page.focus_filter(), key.Find, "magnify"),
-            ),
-        )
-        (self.optimise_action,) = add_menu(
-            self, _("&Plan"), (Entry(_("Optimise…"), do.optimise, "Ctrl+Return", "auto-fix"),)
-        )
-        pages = tuple(
-            Entry(page.title, partial(self.go_to, page), f"Ctrl+{place}", page.icon_name)
-            for place, page in enumerate(self.pages, start=1)
-        )
-        add_menu(self, _("&View"), (*pages, SEPARATOR, Entry(_("Refresh"), self.refresh, "F5", "refresh")))
+        add_menu(self, _("&File"), file_entries(self))
+        add_menu(self, _("&Edit"), edit_entries(self))
+        self._page_menu = Menu("", self)
+        self._plan_menu = Menu(_("&Plan"), self)
+        (self.optimise_action,) = self._plan_menu.fill(plan_entries(self))
+        add_menu(self, _("&View"), view_entries(self))
+
+    def _show_page(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self._fill_page_menu()
+
+    def _fill_page_menu(self) -> None:
+        self._page_menu.setTitle(self.page.title)
+        self._page_menu.fill(self.page.entries())
 
     def refresh(self) -> None:
         """Reads everything again: a colleague may have written to the same database."""
@@ -163,7 +141,9 @@ class MainWindow(QMainWindow):
         self.page.refresh()
 
     def _connect(self) -> None:
-        self.sidebar.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.sidebar.currentRowChanged.connect(self._show_page)
+        for page in self.pages:
+            page.entriesChanged.connect(self._fill_page_menu)
         self.header.optimise.clicked.connect(self.commands.optimise)
         self.header.printing.clicked.connect(self.commands.choose_print_folder)
         self.header.mapping.clicked.connect(self.commands.choose_map_file)
@@ -181,9 +161,6 @@ class MainWindow(QMainWindow):
     def _show_operation(self, operation: Operation | None) -> None:
         self.setWindowTitle(f"{operation.name} – OTP Desktop" if operation is not None else "OTP Desktop")
         self.header.show_operation(operation)
-        actions: tuple[QAction, ...] = (self.optimise_action, self.print_action, self.map_action)
-        for action in actions:
-            action.setEnabled(operation is not None)
 
     def _repaint_icons(self) -> None:
         repaint_icons(self)
@@ -195,13 +172,13 @@ class MainWindow(QMainWindow):
         geometry = self.settings.value(GEOMETRY)
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(*FIRST_SIZE)
-        remembered = str(self.settings.value(PAGE, "0"))
-        place = int(remembered) if remembered.isdigit() else 0
-        self.sidebar.setCurrentRow(place if place < len(self.pages) else 0)
+        names = [page.name for page in self.pages]
+        remembered = str(self.settings.value(PAGE, ""))
+        self.sidebar.setCurrentRow(names.index(remembered) if remembered in names else 0)
 
     def _remember(self) -> None:
         self.settings.setValue(GEOMETRY, self.saveGeometry())
-        self.settings.setValue(PAGE, self.stack.currentIndex())
+        self.settings.setValue(PAGE, self.page.name)
         if self.desk.operation is not None:
             self.settings.setValue(OPERATION, self.desk.operation.code)
         self.settings.sync()

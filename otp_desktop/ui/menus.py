@@ -1,47 +1,59 @@
-"""The menu bar: every action of the window, its shortcut and its icon, in one table a menu."""
+"""The menus of the window: made from entries, greyed with the reason while they are open."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from otp_desktop.ui.icons import set_icon
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """``shortcut`` is a standard key or a text such as ``Ctrl+M``."""
-
-    text: str
-    run: Callable[[], object]
-    shortcut: QKeySequence.StandardKey | str = ""
-    icon: str = ""
-
+from otp_desktop.ui.entries import Entry, action_of
 
 SEPARATOR = None
 
 
-def add_menu(window: QMainWindow, title: str, entries: tuple[Entry | None, ...]) -> list[QAction]:
+class Menu(QMenu):
+    """``fill`` may be called again. Actions are greyed only while the menu is seen: a greyed one loses its shortcut."""
+
+    def __init__(self, title: str, window: QMainWindow) -> None:
+        super().__init__(title, window)
+        self._window = window
+        self._entries: list[tuple[QAction, Entry]] = []
+        self.setToolTipsVisible(True)
+        window.menuBar().addMenu(self)
+        self.aboutToShow.connect(self._show_possible)
+        self.aboutToHide.connect(self._allow_all)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for _action, entry in self._entries)
+
+    def fill(self, entries: Sequence[Entry | None]) -> list[QAction]:
+        """Takes the place of what stood there; returns the actions in order, separators left out."""
+        for action, _entry in self._entries:
+            action.deleteLater()
+        self.clear()
+        self._entries = []
+        for entry in entries:
+            if entry is SEPARATOR:
+                self.addSeparator()
+                continue
+            action = action_of(entry, self)
+            self.addAction(action)
+            self._entries.append((action, entry))
+        self.menuAction().setVisible(bool(self._entries))
+        return [action for action, _entry in self._entries]
+
+    def _show_possible(self) -> None:
+        for action, entry in self._entries:
+            reason = entry.why_not()
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
+            action.setStatusTip(reason)
+
+    def _allow_all(self) -> None:
+        for action, _entry in self._entries:
+            action.setEnabled(True)
+
+
+def add_menu(window: QMainWindow, title: str, entries: Sequence[Entry | None]) -> list[QAction]:
     """Adds a menu; returns its actions in order, separators left out."""
-    menu = QMenu(title, window)
-    window.menuBar().addMenu(menu)
-    actions = []
-    for entry in entries:
-        if entry is SEPARATOR:
-            menu.addSeparator()
-            continue
-        actions.append(_action(window, entry))
-        menu.addAction(actions[-1])
-    return actions
-
-
-def _action(window: QMainWindow, entry: Entry) -> QAction:
-    action = QAction(entry.text, window)
-    if entry.icon:
-        set_icon(action, entry.icon)
-    if entry.shortcut:
-        action.setShortcut(QKeySequence(entry.shortcut))
-    run = entry.run
-    action.triggered.connect(lambda _checked=False: run())
-    return action
+    return Menu(title, window).fill(entries)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.changes import Changes
@@ -17,6 +17,7 @@ from otp_desktop.ui.dialogs.import_report import FaultColumn, ImportReportDialog
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.theme import DARK, LIGHT, apply_theme
+from otp_desktop.ui.window_entries import plan_entries
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, click, press, write
 from tests.ui.records import fill
@@ -32,8 +33,9 @@ def filled(window: MainWindow, workspace: Workspace, settle: Settle) -> int:
 def test_an_empty_database_says_what_to_do_first(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     assert window.operations.records.empty.isVisible()
     assert window.operations.demonstration_button.isVisible()
-    assert not window.optimise_action.isEnabled()
-    assert not window.print_action.isEnabled()
+    assert "opération" in next(entry for entry in plan_entries(window) if entry is not None).why_not()
+    window.optimise_action.trigger()
+    assert not window.findChildren(QDialog)
     for page in (window.agents, window.units, window.sites, window.needs):
         window.go_to(page)
         settle(window)

@@ -20,6 +20,7 @@ Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
 
 
 class AgentsPage(ListPage):
+    name = "agents"
     icon_name = "account-group"
     kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.QUALIFICATION})
 

@@ -25,6 +25,7 @@ Lists = tuple[Rows[Assignment], Rows[object]]
 
 
 class AssignmentsPage(Page):
+    name = "assignments"
     icon_name = "account-check-outline"
 
     def __init__(self, desk: Desk) -> None:

@@ -29,6 +29,7 @@ class ListPage(Page):
         new_text: str,
     ) -> None:
         super().__init__(desk, title)
+        self.new_text = new_text
         self.records = RecordList(model, title, count_text, empty)
         self.add_button = button(new_text, "plus", self.add, primary=True)
         self.edit_button = button(_("Edit…"), "pencil", self.edit)

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 class MapPage(Page):
     """The map is written to a private folder that goes with the window, then loaded as a file."""
 
+    name = "map"
     icon_name = "map-outline"
 
     def __init__(self, desk: Desk) -> None:

@@ -19,6 +19,7 @@ Choices = tuple[Sequence[Site], Sequence[Qualification]]
 
 
 class NeedsPage(ListPage):
+    name = "needs"
     icon_name = "clipboard-list-outline"
 
     def __init__(self, desk: Desk) -> None:

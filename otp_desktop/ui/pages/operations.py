@@ -24,6 +24,7 @@ Reading = tuple[Rows[Operation], tuple[Template, ...], tuple[Site, ...]]
 class OperationsPage(ListPage):
     """Opening a row makes it the operation in hand and goes to its needs."""
 
+    name = "operations"
     icon_name = "calendar-star"
     kinds = frozenset({Kind.OPERATION, Kind.SITE})
     openNeeds = Signal()

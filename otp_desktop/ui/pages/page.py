@@ -1,17 +1,28 @@
 """The base of the pages: a title, and data read when the page is seen and stale."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.widgets.labels import label
 
 
 class Page(QWidget):
-    """A page of the sidebar. It reads again when a write touched one of ``kinds``, at once or when next seen."""
+    """A page of the sidebar. It reads again when a write touched one of ``kinds``, at once or when next seen.
 
+    ``name`` never changes: the window remembers the page by it, and the user guide has a page of that name.
+    ``new_text`` says what ``add`` makes, where the page makes something.
+    """
+
+    name = ""
     icon_name = "file"
+    new_text = ""
+    entriesChanged = Signal()
     kinds: frozenset[Kind] = frozenset()
 
     def __init__(self, desk: Desk, title: str) -> None:
@@ -39,6 +50,13 @@ class Page(QWidget):
         if self.isVisible():
             self.stale = False
             self.reload()
+
+    def entries(self) -> Sequence[Entry]:
+        """What can be done on this page beyond New, Edit and Delete: its menu, and the command palette.
+
+        Emit ``entriesChanged`` where the list itself changes; what is possible now is asked of each entry.
+        """
+        return ()
 
     def add(self) -> None:
         """The page's “New”, where it has one."""

@@ -13,6 +13,7 @@ from otp_desktop.ui.widgets.empty_state import EmptyState
 
 
 class SitesPage(ListPage):
+    name = "sites"
     icon_name = "map-marker"
     kinds = frozenset({Kind.SITE})
 

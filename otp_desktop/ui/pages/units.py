@@ -15,6 +15,7 @@ from otp_desktop.ui.widgets.empty_state import EmptyState
 
 
 class UnitsPage(ListPage):
+    name = "units"
     icon_name = "home-group"
     kinds = frozenset({Kind.UNIT, Kind.AGENT})
 
