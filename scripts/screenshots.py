@@ -73,7 +73,16 @@ def take_empty(workspace: Workspace, private: Path, folder: Path) -> None:
 def take_all(workspace: Workspace, private: Path, folder: Path, theme: str) -> None:
     window = shown(workspace, private / f"{theme}.ini")
     names = ("operations", "agents", "units", "sites", "needs", "assignments", "map")
-    for name, page in zip(names, window.pages, strict=True):
+    pages = (
+        window.operations,
+        window.agents,
+        window.units,
+        window.sites,
+        window.needs,
+        window.assignments,
+        window.map,
+    )
+    for name, page in zip(names, pages, strict=True):
         window.go_to(page)
         settle(window)
         wait(MAP_MS if page is window.map else SETTLE_MS)

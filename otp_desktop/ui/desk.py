@@ -1,6 +1,6 @@
 """What all pages of one window share: the workspace, the background work, the operation in hand and its plan."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from otp_desktop.domain.changes import Changes, Kind
@@ -12,15 +12,19 @@ from otp_desktop.ui.background import Background
 
 
 class Desk(QObject):
-    """Reads the operations and the plan of the current one again whenever a write touched them."""
+    """``settings`` remember what the user arranged.
+
+    Reads the operations and the plan of the current one again whenever a write touched them.
+    """
 
     operationsChanged = Signal(object)
     operationChanged = Signal(object)
     snapshotChanged = Signal(object)
     breachesChanged = Signal(object)
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, settings: QSettings) -> None:
         super().__init__(window)
+        self.settings = settings
         self.workspace = workspace
         self.background = Background(window)
         self.operations: tuple[Operation, ...] = ()

@@ -13,14 +13,13 @@ from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.icons import repaint_icons
 from otp_desktop.ui.menus import Menu, add_menu
 from otp_desktop.ui.messages import ask
-from otp_desktop.ui.pages.agents import AgentsPage
 from otp_desktop.ui.pages.assignments import AssignmentsPage
+from otp_desktop.ui.pages.force import ForcePage
 from otp_desktop.ui.pages.map import MapPage
 from otp_desktop.ui.pages.needs import NeedsPage
 from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
-from otp_desktop.ui.pages.sites import SitesPage
-from otp_desktop.ui.pages.units import UnitsPage
+from otp_desktop.ui.pages.places import PlacesPage
 from otp_desktop.ui.settings import user_settings
 from otp_desktop.ui.widgets.header import Header
 from otp_desktop.ui.widgets.sidebar import Sidebar
@@ -38,17 +37,18 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("OTP Desktop")
         self.settings = settings if settings is not None else user_settings()
-        self.desk = Desk(workspace, self)
+        self.desk = Desk(workspace, self, self.settings)
         self.commands = Commands(self.desk, self)
         self.operations = OperationsPage(self.desk)
-        self.agents = AgentsPage(self.desk)
-        self.units = UnitsPage(self.desk)
-        self.sites = SitesPage(self.desk)
+        self.force = ForcePage(self.desk)
+        self.agents, self.units = self.force.agents, self.force.units
+        self.places = PlacesPage(self.desk)
+        self.sites = self.places.sites
         self.needs = NeedsPage(self.desk)
         self.assignments = AssignmentsPage(self.desk)
         self.map = MapPage(self.desk)
         self.pages: tuple[Page, ...] = (
-            self.operations, self.agents, self.units, self.sites, self.needs, self.assignments, self.map,
+            self.operations, self.force, self.places, self.needs, self.assignments, self.map,
         )  # fmt: skip
         self.sidebar = Sidebar(self.pages)
         self.header = Header(self.desk)
@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         return self.pages[self.stack.currentIndex()]
 
     def go_to(self, page: Page) -> None:
-        self.sidebar.setCurrentRow(self.pages.index(page))
+        """To a page of the sidebar, or to a tab of one."""
+        self.sidebar.setCurrentRow(next(place for place, shown in enumerate(self.pages) if shown.reveal(page)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

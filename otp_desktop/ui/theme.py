@@ -201,6 +201,16 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; im
 QCheckBox:focus {{ color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 
+QTabWidget::pane {{ border: none; }}
+QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
+QTabBar::tab {{
+  background: transparent; color: {muted}; border: none; border-bottom: 3px solid transparent; padding: 6px 14px;
+  margin-right: 4px;
+}}
+QTabBar::tab:hover {{ background: {raised}; color: {text}; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
+QTabBar::tab:focus {{ background: {selection}; color: {on_selection}; }}
+
 QTableView {{
   background: {surface}; alternate-background-color: {stripe}; border: 1px solid {border}; border-radius: 8px;
   gridline-color: transparent; selection-background-color: {selection}; selection-color: {on_selection};

@@ -148,7 +148,8 @@ def test_the_window_comes_back_where_it_was(
     second = MainWindow(workspace, settings)
     second.show()
     settle(second)
-    assert second.page is second.sites
+    assert second.page is second.places
+    assert second.places.part is second.sites
     assert second.height() == 700  # the offscreen platform's screen is narrower than the window
     second.close()
     for window in (first, second):

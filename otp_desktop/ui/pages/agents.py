@@ -21,7 +21,7 @@ Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
 
 class AgentsPage(ListPage):
     name = "agents"
-    icon_name = "account-group"
+    icon_name = "account"
     kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.QUALIFICATION})
 
     def __init__(self, desk: Desk) -> None:
@@ -30,7 +30,7 @@ class AgentsPage(ListPage):
             _("No agent yet"),
             _("Import your roll from Excel or CSV (File menu), or add the first agent by hand (Ctrl+N)."),
         )
-        super().__init__(desk, _("Force"), AgentModel(), _count_text, empty, _("New agent"))
+        super().__init__(desk, _("Agents"), AgentModel(), _count_text, empty, _("New agent"))
         self._units: Sequence[Unit] = ()
         self._qualifications: Sequence[Qualification] = ()
 

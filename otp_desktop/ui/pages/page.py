@@ -30,16 +30,25 @@ class Page(QWidget):
         self.desk = desk
         self.title = title
         self.stale = True
-        heading = label(title, "title")
+        self._heading = label(title, "title")
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self.head.addWidget(heading)
+        self.head.addWidget(self._heading)
         self.head.addStretch(1)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 16, 24, 8)
         self.body.setSpacing(12)
         self.body.addLayout(self.head)
         desk.background.changed.connect(self._after_changes)
+
+    def make_part(self) -> None:
+        """Makes the page one tab of another page, which has the title."""
+        self._heading.hide()
+        self.body.setContentsMargins(0, 12, 0, 0)
+
+    def reveal(self, page: "Page") -> bool:
+        """Whether ``page`` is this one or a tab of it, which is then brought to the front."""
+        return page is self
 
     def reload(self) -> None:
         """Reads what the page shows, in the background."""

@@ -23,7 +23,7 @@ class SitesPage(ListPage):
             _("No point yet"),
             _("Import the schools or posts of the city (File menu), or add the first point by hand (Ctrl+N)."),
         )
-        super().__init__(desk, _("Points and sectors"), SiteModel(), _count_text, empty, _("New point"))
+        super().__init__(desk, _("Points"), SiteModel(), _count_text, empty, _("New point"))
 
     def reload(self) -> None:
         workspace = self.desk.workspace
