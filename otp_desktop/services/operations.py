@@ -14,6 +14,7 @@ from otp_desktop.services.errors import InvalidRecordError, NoSiteError, Unknown
 from otp_desktop.services.field_faults import required, unique
 from otp_desktop.services.needs_from_template import needs_of
 from otp_desktop.services.qualifications import add_missing_qualifications
+from otp_desktop.services.rule_faults import derogation_faults, rule_faults
 from otp_desktop.services.templates import Template, find_template, list_templates
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
@@ -124,7 +125,7 @@ def operation_faults(operation: Operation, other_codes: Sequence[str] = ()) -> t
         faults.append(
             Fault(sentence(N_("An operation lasts at most {days} days."), days=LONGEST_DAYS), column="last_day")
         )
-    return tuple(faults)
+    return (*faults, *rule_faults(operation.rules), *derogation_faults(operation))
 
 
 def _refuse_faults(operation: Operation, other_codes: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.operation_form import OperationForm
+from otp_desktop.ui.dialogs.operation_settings import OperationSettings
 from otp_desktop.ui.models.operations import OperationModel, operation_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
@@ -31,6 +32,7 @@ class OperationsPage(ListPage):
     wantDemonstration = Signal()
 
     def __init__(self, desk: Desk) -> None:
+        self.settings_button = button(_("Settings…"), "tune-variant", self.open_settings)
         self.demonstration_button = button(_("Create the demonstration"), "school-outline", self._demonstrate)
         empty = EmptyState(
             "calendar-star",
@@ -45,6 +47,7 @@ class OperationsPage(ListPage):
         self._templates: tuple[Template, ...] = ()
         self._sites: tuple[Site, ...] = ()
         self.edit_button.setText(_("Open"))
+        self.records.tools.insertWidget(self.records.tools.indexOf(self.remove_button), self.settings_button)
 
     def reload(self) -> None:
         workspace = self.desk.workspace
@@ -59,6 +62,14 @@ class OperationsPage(ListPage):
         if len(selected) == 1:
             self.desk.choose(selected[0])
             self.openNeeds.emit()
+
+    def open_settings(self) -> None:
+        """The form of the selected operation: days, partners, rules, derogations."""
+        selected: list[Operation] = self.records.selected()
+        if len(selected) == 1:
+            labels = {template.code: _(template.label) for template in self._templates}
+            template = labels.get(selected[0].template, selected[0].template)
+            self.open_form(OperationSettings(self.desk, selected[0], template, self.window()))
 
     def remove(self) -> None:
         """One at a time: it takes all its needs and plans along."""
@@ -75,6 +86,7 @@ class OperationsPage(ListPage):
     def show_possible(self) -> None:
         super().show_possible()
         self.remove_button.setEnabled(self.edit_button.isEnabled())
+        self.settings_button.setEnabled(self.edit_button.isEnabled())
 
     def _demonstrate(self) -> None:
         self.wantDemonstration.emit()
