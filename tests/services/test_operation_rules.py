@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,8 @@ def test_a_limit_may_be_stricter_than_the_law_and_never_looser(limit: Limit) -> 
     assert limit.legal is not None
     step = 1 if limit.at_least else -1
     for value, wrong in ((limit.legal + step, False), (limit.legal, False), (limit.legal - step, True), (None, True)):
-        faults = rule_faults(replace(WorkingTimeRules(), **{limit.name: value}))
+        changed: dict[str, Any] = {limit.name: value}
+        faults = rule_faults(replace(WorkingTimeRules(), **changed))
         assert [fault.column for fault in faults] == ([limit.name] if wrong else [])
 
 
