@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from otp_desktop.db.driver_errors import known_errors
 from otp_desktop.db.repositories.agents import Agents
+from otp_desktop.db.repositories.convoys import Convoys
 from otp_desktop.db.repositories.layers import Layers
 from otp_desktop.db.repositories.needs import Needs
 from otp_desktop.db.repositories.operations import Operations
@@ -30,6 +31,7 @@ class UnitOfWork:
     layers: Layers
     operations: Operations
     needs: Needs
+    convoys: Convoys
     plans: Plans
     settings: Settings
 
@@ -48,6 +50,7 @@ class UnitOfWork:
         self.layers = Layers(self._transaction)
         self.operations = Operations(self._transaction)
         self.needs = Needs(self._transaction)
+        self.convoys = Convoys(self._transaction)
         self.plans = Plans(self._transaction)
         self.settings = Settings(self._transaction)
         return self

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     LAYER = "layer"
     OPERATION = "operation"
     NEED = "need"
+    CONVOY = "convoy"
     PLAN = "plan"
 
 

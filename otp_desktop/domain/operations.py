@@ -26,6 +26,7 @@ class Need:
     """A site to be held during a half-open interval of civil times. ``priority``: 1 vital … 5 useful.
 
     ``group`` joins needs where the same faces are wanted; ``relieved`` says that breaks are relieved on the post.
+    ``series`` joins those made in one go, by a recurrence or a convoy; ``wave`` those of one named time window.
     """
 
     id: int | None = None
@@ -41,6 +42,8 @@ class Need:
     relieved: bool = False
     group: str = ""
     label: str = ""
+    series: str = ""
+    wave: str = ""
 
     @property
     def heads(self) -> int:

@@ -20,7 +20,8 @@ class Site:
     """A school point, a post or a sector.
 
     ``danger_rank`` goes from 1, the most dangerous, to 5. ``zone`` is the INSEE code of the arrondissement, such as
-    ``75113``. ``import_key`` recognises the site when its file is imported again, whatever was edited since.
+    ``75113``. ``import_key`` recognises the site when its file is imported again, whatever was edited since. ``sector``
+    is the name that the sites of one sector share.
     """
 
     id: int | None = None
@@ -35,6 +36,7 @@ class Site:
     note: str = ""
     import_key: str = ""
     active: bool = True
+    sector: str = ""
 
 
 class LayerKind(StrEnum):

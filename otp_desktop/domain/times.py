@@ -27,6 +27,13 @@ def exists(civil: datetime, timezone: str) -> bool:
     return back == civil.replace(fold=back.fold)
 
 
+def shown_by_clocks(civil: datetime, timezone: str) -> datetime:
+    """A time that the spring change skips, as the clocks show that instant: 2:30 becomes 3:30; any other as it is."""
+    if exists(civil, timezone):
+        return civil
+    return to_instant(civil, timezone).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+
+
 def monday_of(day: date) -> date:
     """The first day of the civil week (ISO 8601)."""
     return day - timedelta(days=day.weekday())

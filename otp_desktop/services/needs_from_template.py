@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.sites import Site
-from otp_desktop.domain.times import elapsed_minutes, exists, to_instant
+from otp_desktop.domain.times import elapsed_minutes, shown_by_clocks
 from otp_desktop.services.errors import UnplacedSiteError
+from otp_desktop.services.recurrence import DayException, DayState, PlannedDay
 from otp_desktop.services.school_calendar import closed_days
 from otp_desktop.services.templates import ConvoyTemplate, RoleTemplate, SlotTemplate, Template
 from otp_desktop.texts import _
@@ -30,15 +30,23 @@ def needs_of(
 
     Codes such as ``E13-007/240902/1`` count the slots of one site and day. A convoy takes the sites in the order given.
     """
+    days = (PlannedDay(day, DayState.HELD) for day in _open_days(template, first, last, school_zone))
+    return needs_on(template, sites, days, timezone)
+
+
+def needs_on(template: Template, sites: Sequence[Site], days: Iterable[PlannedDay], timezone: str) -> list[Need]:
+    """Needs of each site on the held ones of these days, their exceptions heeded, in the order of time."""
     way = _way_shares(sites) if template.convoy is not None else {}
     needs: list[Need] = []
-    for day in _open_days(template, first, last, school_zone):
+    for planned in days:
+        if not planned.held:
+            continue
         for site in sites:
-            windows = (
-                _on_real_clocks(window, timezone) for window in _windows_at(template, way.get(site.code, 0), day)
-            )
+            usual = _windows_at(template, way.get(site.code, 0), planned)
+            windows = (_on_real_clocks(window, timezone) for window in usual)
             lasting = [window for window in windows if elapsed_minutes(window.start, window.end, timezone) > 0]
-            needs += [_need(template, site, day, rank, window) for rank, window in enumerate(lasting, start=1)]
+            made = (_need(template, site, planned.day, rank, window) for rank, window in enumerate(lasting, start=1))
+            needs += [_with_heads(need, planned.exception) for need in made]
     return sorted(needs, key=lambda need: need.start)
 
 
@@ -50,12 +58,23 @@ def _open_days(template: Template, first: date, last: date, school_zone: str) ->
             yield day
 
 
-def _windows_at(template: Template, way_share: float, day: date) -> Iterator[_Window]:
-    for slot in template.slots:
-        if day.isoweekday() in slot.weekdays:
-            yield _slot_window(slot, day)
+def _windows_at(template: Template, way_share: float, planned: PlannedDay) -> Iterator[_Window]:
+    for slot in _slots_on(template, planned):
+        yield _slot_window(slot, planned.day)
     if template.convoy is not None:
-        yield _convoy_window(template.convoy, way_share, day)
+        yield _convoy_window(template.convoy, way_share, planned.day)
+
+
+def _slots_on(template: Template, planned: PlannedDay) -> Iterable[SlotTemplate]:
+    """Those of the weekday; on an exceptional day its own hours, or all slots where its weekday has none."""
+    of_weekday = [slot for slot in template.slots if planned.day.isoweekday() in slot.weekdays]
+    exception = planned.exception
+    if exception is None:
+        return of_weekday
+    usual = of_weekday or template.slots
+    if exception.start is None or exception.end is None:
+        return usual
+    return [slot.model_copy(update={"start": exception.start, "end": exception.end}) for slot in usual[:1]]
 
 
 def _slot_window(slot: SlotTemplate, day: date) -> _Window:
@@ -80,14 +99,16 @@ def _between(day: date, start: time, end: time) -> tuple[datetime, datetime]:
 
 
 def _on_real_clocks(window: _Window, timezone: str) -> _Window:
-    """A time that the spring change skips is read as the clocks show that instant: 2:30 becomes 3:30."""
-    return replace(window, start=_shown(window.start, timezone), end=_shown(window.end, timezone))
+    return replace(window, start=shown_by_clocks(window.start, timezone), end=shown_by_clocks(window.end, timezone))
 
 
-def _shown(civil: datetime, timezone: str) -> datetime:
-    if exists(civil, timezone):
-        return civil
-    return to_instant(civil, timezone).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+def _with_heads(need: Need, exception: DayException | None) -> Need:
+    """The role line that asks for most heads asks for those of the exception."""
+    if exception is None or exception.heads is None or not need.roles:
+        return need
+    largest = max(need.roles, key=lambda role: role.count)
+    changed = replace(largest, count=exception.heads, minimum=min(largest.minimum, exception.heads))
+    return replace(need, roles=tuple(changed if role is largest else role for role in need.roles))
 
 
 def _need(template: Template, site: Site, day: date, rank: int, window: _Window) -> Need:

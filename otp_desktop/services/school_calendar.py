@@ -30,17 +30,26 @@ def known_period() -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _reason(day: date, zone: str) -> Sentence | None:
+def public_holiday(day: date) -> Sentence | None:
+    """Why offices are closed on a public holiday of France; None on any other day. Known for any year."""
+    name = _public_holidays(day.year).get(day)
+    return sentence(N_("public holiday: {name}"), name=name) if name else None
+
+
+def school_holiday(day: date, zone: str = "C") -> Sentence | None:
+    """Which school holidays the day is in; None in term, public holidays included. Raises CalendarUnknownError."""
     first_known, last_known = known_period()
     if not first_known <= day <= last_known:
         raise CalendarUnknownError(
             zone=zone, day=short_date(day), first_known=short_date(first_known), last_known=short_date(last_known)
         )
-    if name := _public_holidays(day.year).get(day):
-        return sentence(N_("public holiday: {name}"), name=name)
-    if holiday := _school_holidays(day.year, zone).get(day):
-        return sentence(N_("school holidays: {name}"), name=holiday)
-    return None
+    name = _school_holidays(day.year, zone).get(day)
+    return sentence(N_("school holidays: {name}"), name=name) if name else None
+
+
+def _reason(day: date, zone: str) -> Sentence | None:
+    in_holidays = school_holiday(day, zone)
+    return public_holiday(day) or in_holidays
 
 
 @cache

@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from otp_desktop.domain.sites import SiteKind
 from otp_desktop.resources import resource
 from otp_desktop.services.errors import UnknownTemplateError
-
-EVERY_WEEKDAY = (1, 2, 3, 4, 5, 6, 7)
+from otp_desktop.services.recurrence import EVERY_WEEKDAY
 
 Weekday = Annotated[int, Field(ge=1, le=7)]  # ISO 8601: Monday is 1
 Heads = Annotated[int, Field(ge=0, le=1000)]

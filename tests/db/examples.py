@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from otp_desktop.db import Database
+from otp_desktop.domain.convoys import Convoy
 from otp_desktop.domain.force import Agent, HeldQualification, Qualification, Unit
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.plans import Assignment, Plan
@@ -66,7 +67,7 @@ def assigned(agent: Agent, need: Need, role: str = "guard") -> Assignment:
     return Assignment(agent=agent.staff_number, need=need.code, role=role)
 
 
-def id_of(record: Agent | Unit | Qualification | Site | Operation | Need | Plan) -> int:
+def id_of(record: Agent | Unit | Qualification | Site | Operation | Need | Plan | Convoy) -> int:
     assert record.id is not None
     return record.id
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from otp_desktop.db import Database
 from otp_desktop.db.errors import UnknownReferenceError, UnstorableTextError
+from otp_desktop.domain.convoys import Convoy, Halt, Pace
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification, Unit
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.places import Position
@@ -125,6 +126,7 @@ def test_an_agent_comes_back_as_it_was_stored(shared: Database, agent: Agent) ->
         note=words,
         import_key=words,
         active=st.booleans(),
+        sector=words,
     )
 )
 def test_a_site_comes_back_as_it_was_stored(shared: Database, site: Site) -> None:
@@ -172,6 +174,8 @@ def test_an_operation_comes_back_with_its_rules(shared: Database, operation: Ope
         relieved=st.booleans(),
         group=words,
         label=words,
+        series=words,
+        wave=words,
     )
 )
 def test_a_need_comes_back_with_its_role_lines_in_order(shared: Database, need: Need) -> None:
@@ -181,6 +185,45 @@ def test_a_need_comes_back_with_its_role_lines_in_order(shared: Database, need: 
         assert found == stored == replace(need, id=stored.id, version=1)
         changed = replace(stored, roles=stored.roles[::-1][:2])
         assert work.needs.get(id_of(work.needs.update(changed))) == replace(changed, version=2)
+
+
+@quick
+@given(
+    st.builds(
+        Convoy,
+        operation_id=st.just(1),
+        code=words,
+        name=words,
+        route=st.lists(st.builds(Position, st.floats(-90, 90), st.floats(-180, 180)), max_size=4).map(tuple),
+        departure=civil_times,
+        paces=st.lists(st.builds(Pace, from_km=weights, speed_kmh=weights), max_size=3).map(tuple),
+        halts=st.lists(st.builds(Halt, km=weights, minutes=st.integers(0, 600)), max_size=2).map(tuple),
+        relieved=st.booleans(),
+        roles=roles,
+    )
+)
+def test_a_convoy_comes_back_as_it_was_stored(shared: Database, convoy: Convoy) -> None:
+    with shared.unit_of_work() as work:
+        stored = work.convoys.add(convoy)
+        assert work.convoys.get(id_of(stored)) == stored == replace(convoy, id=stored.id, version=1)
+        assert stored in work.convoys.list(1)
+
+
+def test_an_operation_takes_its_convoys_with_it(database: Database) -> None:
+    example = store_example(database)
+    with database.unit_of_work() as work:
+        convoy = Convoy(
+            operation_id=example.operation_id,
+            code="C1",
+            name="Relais",
+            route=(Position(48.8, 2.3), Position(48.9, 2.3)),
+            departure=datetime(2024, 7, 14, 12, 50),
+            paces=(Pace(speed_kmh=3.0),),
+            roles=(RoleLine(code="guard", count=2),),
+        )
+        work.convoys.add(convoy)
+        work.operations.remove([example.operation_id])
+        assert work.convoys.list(example.operation_id) == ()
 
 
 @quick

@@ -63,6 +63,8 @@ class Needs(Repository[Need]):
                 relieved=row.relieved,
                 group=row.group,
                 label=row.label,
+                series=row.series,
+                wave=row.wave,
             )
             for row in rows
         )
@@ -116,6 +118,8 @@ class Needs(Repository[Need]):
                 "relieved": need.relieved,
                 "group": need.group,
                 "label": need.label,
+                "series": need.series,
+                "wave": need.wave,
             }
             for need in records
         ]

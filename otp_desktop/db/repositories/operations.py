@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 
 from otp_desktop.db.repositories.base import Condition, KeyedRepository
-from otp_desktop.db.rows import NeedRow, OperationRow, PlanRow
+from otp_desktop.db.rows import ConvoyRow, NeedRow, OperationRow, PlanRow
 from otp_desktop.db.transaction import Values
 from otp_desktop.domain.operations import Operation
 from otp_desktop.texts import Sentence, sentence
@@ -47,3 +47,4 @@ class Operations(KeyedRepository[Operation]):
         # Plans first: their assignments refer to the needs. What is part of a plan or a need goes with it.
         self._transaction.write(delete(PlanRow).where(PlanRow.operation_id.in_(ids)))
         self._transaction.write(delete(NeedRow).where(NeedRow.operation_id.in_(ids)))
+        self._transaction.write(delete(ConvoyRow).where(ConvoyRow.operation_id.in_(ids)))

@@ -34,6 +34,7 @@ class Sites(KeyedRepository[Site]):
                 note=row.note,
                 import_key=row.import_key,
                 active=row.active,
+                sector=row.sector,
             )
             for row in rows
         )
@@ -51,6 +52,7 @@ class Sites(KeyedRepository[Site]):
                 "note": site.note,
                 "import_key": site.import_key,
                 "active": site.active,
+                "sector": site.sector,
             }
             for site in records
         ]

@@ -1,6 +1,7 @@
 """The tables, one class each. Importing this package makes ``Base.metadata`` complete."""
 
 from otp_desktop.db.rows.base import Base, RecordRow
+from otp_desktop.db.rows.convoys import ConvoyRow
 from otp_desktop.db.rows.force import AbsenceRow, AgentRow, HeldQualificationRow, QualificationRow, UnitRow
 from otp_desktop.db.rows.operations import NeedRow, OperationRow, RoleQualificationRow, RoleRow
 from otp_desktop.db.rows.places import LayerFeatureRow, LayerRow, SiteRow
@@ -12,6 +13,7 @@ __all__ = [
     "AgentRow",
     "AssignmentRow",
     "Base",
+    "ConvoyRow",
     "HeldQualificationRow",
     "LayerFeatureRow",
     "LayerRow",

@@ -47,6 +47,8 @@ class NeedRow(RecordRow):
     relieved: Mapped[bool]
     group: Mapped[str] = mapped_column(Words)
     label: Mapped[str] = mapped_column(Words)
+    series: Mapped[str] = mapped_column(Words)
+    wave: Mapped[str] = mapped_column(Words)
 
 
 class RoleRow(Base):

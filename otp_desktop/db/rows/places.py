@@ -26,6 +26,7 @@ class SiteRow(RecordRow):
     note: Mapped[str] = mapped_column(Words)
     import_key: Mapped[str] = mapped_column(Words, index=True)
     active: Mapped[bool]
+    sector: Mapped[str] = mapped_column(Words)
 
 
 class LayerRow(RecordRow):
