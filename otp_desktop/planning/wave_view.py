@@ -95,7 +95,7 @@ def never_both(compiled: Compiled, wave: int, other: int) -> bool:
     start, end, limits = compiled.needs.start, compiled.needs.end, compiled.limits
     if start[two].max() < end[one].min():
         return True
-    if start[two].max() - end[one].min() >= limits.gap.min():
+    if start[two].max() - end[one].min() >= limits.shortest_gap:
         return False
     shortest = end[two].min() - start[one].max()
     least_work = (end[one] - start[one]).min() + (end[two] - start[two]).min()

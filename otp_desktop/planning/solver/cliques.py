@@ -35,7 +35,7 @@ def _excludes(compiled: Compiled, need: Ints) -> Bools:
     length = end - start
     gap = np.maximum(start[:, None] - end, start - end[:, None])
     span = np.maximum(end[:, None], end) - np.minimum(start[:, None], start)
-    one_duty = gap < limits.gap.min()
+    one_duty = gap < limits.shortest_gap
     too_long = (span > limits.amplitude.max()) | (length[:, None] + length > limits.duty.max())
     found: Bools = (gap < 0) | (one_duty & too_long)
     lasting = length > 0

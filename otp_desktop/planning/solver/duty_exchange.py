@@ -80,7 +80,7 @@ def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...]) -> None
 
 def _movable(compiled: Compiled, roster: Roster, held: Ints, waves: tuple[int, ...]) -> Ints:
     """Agents with one duty there, of one day, and no lock."""
-    needs, gap = compiled.needs, int(compiled.limits.gap.min())
+    needs, gap = compiled.needs, compiled.limits.shortest_gap
     locked = roster.locked[:, waves[0] : waves[-1] + 1].any(axis=1)
     taken = held != NONE
     agents = np.flatnonzero(taken.any(axis=1) & ~locked & ~roster.frozen)

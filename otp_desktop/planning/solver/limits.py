@@ -19,13 +19,15 @@ class Limits:
     """By civil day, in seconds: ``duty``, ``amplitude``, ``rest`` and ``continuous``; ``days`` in a row is a number.
 
     By civil week, in seconds: ``week``, ``mean_week``, ``weekly_rest``. FAR where there is no limit, 0 for rests.
-    ``gap`` is the time free that ends a duty: the daily rest where there is such a rule.
+    ``gap`` is the time free that ends a duty: the daily rest where there is such a rule. ``shortest_gap`` is the least
+    of it on any day: work that is nearer than that is one duty, whatever day the duty began on.
     """
 
     duty: Ints
     amplitude: Ints
     rest: Ints
     gap: Ints
+    shortest_gap: int
     continuous: Ints
     days: Ints
     week: Ints
@@ -53,11 +55,13 @@ def limits_of(problem: Problem, calendar: Calendar) -> Limits:
             [limit_during(problem, name, monday, monday + timedelta(days=6)) for monday in weeks], missing, 60
         )
 
+    gap = daily("daily_rest_minutes", missing=REST_THAT_ENDS_A_DUTY * 60)
     return Limits(
         duty=daily("duty_minutes"),
         amplitude=daily("amplitude_minutes"),
         rest=_longest_of_two_days(daily("daily_rest_minutes", missing=0)),
-        gap=_longest_of_two_days(daily("daily_rest_minutes", missing=REST_THAT_ENDS_A_DUTY * 60)),
+        gap=_longest_of_two_days(gap),
+        shortest_gap=int(gap.min(initial=FAR)),
         continuous=daily("continuous_minutes"),
         days=daily("consecutive_days", unit=1),
         week=weekly("week_minutes"),

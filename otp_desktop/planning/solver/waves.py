@@ -89,7 +89,7 @@ def _never_both(one: _Span, two: _Span, limits: Limits) -> bool:
         return False
     if two.last_start < one.first_end:
         return True
-    if two.last_start - one.first_end >= limits.gap.min():
+    if two.last_start - one.first_end >= limits.shortest_gap:
         return False
     too_wide = two.first_end - one.last_start > limits.amplitude.max()
     return bool(too_wide or one.shortest + two.shortest > limits.duty.max())

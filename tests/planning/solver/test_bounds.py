@@ -56,3 +56,19 @@ def test_a_clique_holds_needs_of_which_nobody_may_serve_two() -> None:
     compiled = compile_problem(make.problem(make.agents("A"), needs, rules=rules))
     run = run_of(compiled, tuple(range(len(compiled.waves))))
     assert [part.tolist() for part in cliques_of(compiled, run.need)] == [[0, 2], [1]]
+
+
+def test_a_shorter_rest_for_one_day_lets_agents_serve_morning_and_night() -> None:
+    needs = [
+        make.need("morning", "2024-09-03T06:00", "2024-09-03T12:00"),
+        make.need("noon", "2024-09-03T06:30", "2024-09-03T12:00"),
+        make.need("night", "2024-09-03T21:00", "2024-09-04T03:00"),
+        make.need("late", "2024-09-03T21:30", "2024-09-04T03:00"),
+    ]
+    rules = make.rules(duty_minutes=600, amplitude_minutes=720, daily_rest_minutes=660)
+    short_rest = make.derogation("2024-09-03", "2024-09-03", daily_rest_minutes=500)
+    problem = make.problem(make.agents("A", "B"), needs, rules=rules, derogations=(short_rest,))
+    compiled = compile_problem(problem)
+    run = run_of(compiled, tuple(range(len(compiled.waves))))
+    assert sum(best_plan(problem).missing_count) == 0
+    assert sum(bounds.run_bound(compiled, Roster(compiled), run).missing_count) == 0
