@@ -6,9 +6,15 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt,
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from otp_desktop.texts import current_language
-from otp_desktop.ui.theme import apply_theme, theme_of
+from otp_desktop.ui.theme import Theme, ThemeChoice, apply_theme, theme_of
 
 _LOCALES = {"fr": QLocale(QLocale.Language.French, QLocale.Country.France), "en": QLocale(QLocale.Language.English)}
+
+_SCHEMES = {
+    ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+    ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+    ThemeChoice.DARK: Qt.ColorScheme.Dark,
+}
 
 
 def allow_map() -> None:
@@ -22,26 +28,49 @@ class ApplicationLook(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
+        self._translator: QTranslator | None = None
+        self.theme_choice = ThemeChoice.SYSTEM
+        self._theme: Theme | None = None
         application.setApplicationName("otp-desktop")
         application.setApplicationDisplayName("OTP Desktop")
         style = QStyleFactory.create("Fusion")
         application.setStyle(style)
-        self._speak()
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._follow)
-        self._follow(hints.colorScheme())
+        self.speak()
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+        self._follow()
 
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        apply_theme(self._application, theme_of(scheme))
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """The system's own light or dark, followed as it changes, or one of the two for good."""
+        self.theme_choice = choice
+        # The system draws title bars and file choosers: it is told as well, where it listens.
+        self._application.styleHints().setColorScheme(_SCHEMES[choice])
+        self._follow()
 
-    def _speak(self) -> None:
+    def speak(self) -> None:
         """Calendars, file choosers and standard buttons in the language in use."""
         language = current_language()
         QLocale.setDefault(_LOCALES[language])
-        translator = QTranslator(self)
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(f"qtbase_{language}", folder):
-            self._application.installTranslator(translator)
+        if self._translator.load(f"qtbase_{language}", folder):
+            self._application.installTranslator(self._translator)
+
+    def _follow(self) -> None:
+        scheme = _SCHEMES[self.theme_choice]
+        if scheme == Qt.ColorScheme.Unknown:
+            scheme = self._application.styleHints().colorScheme()
+        theme = theme_of(scheme)
+        if theme != self._theme:
+            self._theme = theme
+            apply_theme(self._application, theme)
+
+
+def look_of(application: QApplication) -> ApplicationLook:
+    """The look that ``make_application`` gave it."""
+    (look,) = application.findChildren(ApplicationLook)
+    return look
 
 
 def spare_the_collector() -> None:

@@ -17,7 +17,7 @@ def always_possible() -> str:
 class Entry:
     """``shortcut`` is a standard key or a text such as ``Ctrl+M``; ``why_not`` says why it cannot be done now, if so.
 
-    An empty answer of ``why_not`` means that it can.
+    An empty answer of ``why_not`` means that it can. ``chosen`` tells of a choice whether it is the one in use.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Entry:
     shortcut: QKeySequence.StandardKey | str = ""
     icon: str = ""
     why_not: Callable[[], str] = always_possible
+    chosen: Callable[[], bool] | None = None
 
     @property
     def keys(self) -> QKeySequence:

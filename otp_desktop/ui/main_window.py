@@ -11,7 +11,7 @@ from otp_desktop.texts import _
 from otp_desktop.ui.commands import Commands
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.icons import repaint_icons
-from otp_desktop.ui.menus import Menu, add_menu
+from otp_desktop.ui.menus import add_menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.pages.assignments import AssignmentsPage
 from otp_desktop.ui.pages.force import ForcePage
@@ -123,9 +123,8 @@ class MainWindow(QMainWindow):
     def _add_menus(self) -> None:
         add_menu(self, _("&File"), file_entries(self))
         add_menu(self, _("&Edit"), edit_entries(self))
-        self._page_menu = Menu("", self)
-        self._plan_menu = Menu(_("&Plan"), self)
-        (self.optimise_action,) = self._plan_menu.fill(plan_entries(self))
+        self._page_menu = add_menu(self, "")
+        add_menu(self, _("&Plan"), plan_entries(self))
         add_menu(self, _("&View"), view_entries(self))
 
     def _show_page(self, place: int) -> None:

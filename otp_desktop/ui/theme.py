@@ -4,6 +4,7 @@ Each pair of text and ground has a contrast of at least 4.5 (WCAG 2.2, AA); a te
 """
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import Qt
@@ -84,6 +85,14 @@ DARK = Theme(
     warning="#e9bd63",
     bad="#ff958b",
 )
+
+
+class ThemeChoice(StrEnum):
+    """What the user asks for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 def theme_of(scheme: Qt.ColorScheme) -> Theme:
