@@ -15,7 +15,7 @@ from otp_desktop.domain.errors import KnownError
 from otp_desktop.texts import N_
 
 if TYPE_CHECKING:
-    from otp_desktop.ui.main_window import MainWindow
+    from otp_desktop.ui.program import Program
 
 PROGRAM = "otp-desktop"
 LOG_FILE = "otp-desktop.log"
@@ -75,35 +75,34 @@ class NoScreenError(KnownError):
     template = N_("There is no screen to open the window on. The commands need none: see “otp-desktop --help”.")
 
 
-def run_window(location: str | None = None) -> int:
-    """Opens the window over the database at this path or URL, by default the user's own; returns the exit code.
+def run_window(location: str | None = None, *, language_asked: bool = False) -> int:
+    """Opens the window over the database at this path or URL, by default the last one; returns the exit code.
+
+    The window speaks the language remembered, unless this run's was asked for.
 
     Raises NoScreenError, and MissingLibraryError when a system library that Qt needs is not installed.
     """
     if not has_screen():
         raise NoScreenError()
-    from otp_desktop.services.workspace import open_workspace
-
     start_logging()
     try:
         from otp_desktop.ui.application import make_application
-        from otp_desktop.ui.main_window import MainWindow
         from otp_desktop.ui.platform import missing_screen_libraries
+        from otp_desktop.ui.program import Program
     except ImportError as error:
         raise known_import_error(error) from error
     if missing := missing_screen_libraries():
         raise missing_libraries(missing)
-    workspace = open_workspace(location)
+    application = make_application(sys.argv[:1])
+    program = Program(application, language_asked=language_asked)
     try:
-        application = make_application(sys.argv[:1])
-        window = MainWindow(workspace)
+        program.start(location)
         # Qt runs slots outside of any caller: what they raise would only pass by on a terminal nobody sees.
-        sys.excepthook = lambda _kind, error, _trace: _tell(window, error)
-        window.show()
+        sys.excepthook = lambda _kind, error, _trace: _tell(program, error)
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
-        workspace.close()
+        program.end()
 
 
 def has_screen() -> bool:
@@ -137,14 +136,15 @@ def log_bug(error: Exception) -> Path:
     return file
 
 
-def _tell(window: "MainWindow", error: BaseException) -> None:
+def _tell(program: "Program", error: BaseException) -> None:
     """What a slot raised: shown once, and logged when it is a bug. Ctrl-C in the terminal closes the window."""
     from otp_desktop.ui.messages import show_error
 
+    assert program.window is not None
     if isinstance(error, KeyboardInterrupt):
-        window.close()
+        program.window.close()
     else:
-        show_error(window, error)
+        show_error(program.window, error)
 
 
 def log_file() -> Path:

@@ -6,7 +6,7 @@ import typer
 
 from otp_desktop import __version__
 from otp_desktop.cli import demo, engine, explain, imports, operations, replan, results
-from otp_desktop.cli.options import DatabaseLocation
+from otp_desktop.cli.options import DatabaseLocation, language_asked
 from otp_desktop.texts import _
 from otp_desktop.texts.language import LANGUAGES
 
@@ -46,4 +46,4 @@ def main(
     if context.invoked_subcommand is None:
         from otp_desktop.app import run_window
 
-        raise typer.Exit(run_window(database))
+        raise typer.Exit(run_window(database, language_asked=language_asked(context)))

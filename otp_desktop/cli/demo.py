@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from otp_desktop.cli.console import coverage_proved, say, tell
-from otp_desktop.cli.options import Seconds, database
+from otp_desktop.cli.options import Seconds, database, language_asked
 from otp_desktop.cli.results import missing_sentence, optimised, stored_id
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import coverage_rate, number
@@ -43,7 +43,7 @@ def demo(
         results = _do_main_job(workspace, operation, out, seconds)
         _print_results(results, workspace.location, monotonic() - started)
     if not no_window and has_screen():
-        raise typer.Exit(run_window(database(context).location))
+        raise typer.Exit(run_window(database(context).location, language_asked=language_asked(context)))
 
 
 @dataclass(frozen=True)

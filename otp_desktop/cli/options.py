@@ -1,5 +1,6 @@
 """Options that several commands share, and the open database they work on."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from otp_desktop.cli.start import LANGUAGE_VARIABLE
 from otp_desktop.texts import _
 
 if TYPE_CHECKING:
@@ -50,6 +52,11 @@ def database(context: typer.Context) -> DatabaseLocation:
     location = context.obj
     assert isinstance(location, DatabaseLocation)
     return location
+
+
+def language_asked(context: typer.Context) -> bool:
+    """Whether this run was told its language, by ``--language`` or by the environment."""
+    return context.find_root().params.get("language") is not None or LANGUAGE_VARIABLE in os.environ
 
 
 def day(text: str) -> date:

@@ -67,6 +67,10 @@ class RejectedFileExistsError(KnownError):
     template = N_("The file of rejected rows {file} already exists. Move it or choose another name.")
 
 
+class FileExistsAlreadyError(KnownError):
+    template = N_("The file “{file}” exists already: nothing was changed in it. Choose another name, or open it.")
+
+
 class NothingToPrintError(KnownError):
     template = N_("The operation “{code}” has no needs yet: there is nothing to print.")
 

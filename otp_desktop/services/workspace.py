@@ -10,6 +10,7 @@ from otp_desktop.db.unit_of_work import UnitOfWork
 
 DATA_FOLDER = "otp-desktop"
 DATABASE_FILE = "otp.sqlite"
+DEMONSTRATION_FILE = "demonstration.sqlite"
 PRIVATE_FOLDER = 0o700
 
 
@@ -48,6 +49,11 @@ def open_workspace(location: str | None = None) -> Workspace:
 def default_location() -> str:
     """``otp.sqlite`` in the user's data folder, which only the user can read."""
     return str(user_folder() / DATABASE_FILE)
+
+
+def demonstration_location() -> str:
+    """The demonstration has a file of its own: fictitious agents never stand among the real ones."""
+    return str(user_folder() / DEMONSTRATION_FILE)
 
 
 def user_folder() -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 from otp_desktop.resources import resources_folder
 
 DEFAULT_LANGUAGE = "fr"
-LANGUAGES = ("fr", "en")
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}  # each in its own words
+LANGUAGES = tuple(LANGUAGE_NAMES)
 
 _language = DEFAULT_LANGUAGE
 

@@ -67,6 +67,13 @@ class ApplicationLook(QObject):
             apply_theme(self._application, theme)
 
 
+def application() -> QApplication:
+    """The one that runs."""
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    return running
+
+
 def look_of(application: QApplication) -> ApplicationLook:
     """The look that ``make_application`` gave it."""
     (look,) = application.findChildren(ApplicationLook)

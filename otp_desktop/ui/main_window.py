@@ -1,8 +1,8 @@
 """The window: sidebar, header, pages, menus and status line. It holds the pages together and knows none from inside."""
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -21,6 +21,7 @@ from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.pages.places import PlacesPage
 from otp_desktop.ui.settings import user_settings
+from otp_desktop.ui.start_window import FirstStep
 from otp_desktop.ui.widgets.header import Header
 from otp_desktop.ui.widgets.sidebar import Sidebar
 from otp_desktop.ui.widgets.status_line import StatusLine
@@ -31,7 +32,14 @@ GEOMETRY, PAGE, OPERATION = "window/geometry", "window/page", "window/operation"
 
 
 class MainWindow(QMainWindow):
-    """``settings`` remembers size, page and operation; by default the user's own."""
+    """``settings`` remembers size, page and operation; by default the user's own.
+
+    Another database, language or theme is the program's to give: the window asks for it.
+    """
+
+    databaseWanted = Signal(str)
+    languageWanted = Signal(str)
+    themeWanted = Signal(object)
 
     def __init__(self, workspace: Workspace, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -69,6 +77,20 @@ class MainWindow(QMainWindow):
         """To a page of the sidebar, or to a tab of one."""
         self.sidebar.setCurrentRow(next(place for place, shown in enumerate(self.pages) if shown.reveal(page)))
 
+    def begin(self, step: FirstStep) -> None:
+        """The first step chosen before the window was there."""
+        if step is FirstStep.DEMONSTRATION:
+            self.commands.create_demonstration()
+        elif step is FirstStep.IMPORT:
+            self.go_to(self.agents)
+            self.commands.choose_agents()
+
+    def why_not_now(self) -> str:
+        """Why the window cannot give way to another one."""
+        if QApplication.activeModalWidget() is not None:
+            return _("Close the open dialog first.")
+        return _("Work is still running: wait for its end, or stop it.") if self.desk.background.busy_writing else ""
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ThemeChange or event.type() == QEvent.Type.StyleChange:
@@ -91,7 +113,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._close_when_idle()
             return
-        self._remember()
+        self.remember()
         self.map.end()
         super().closeEvent(event)
 
@@ -176,7 +198,8 @@ class MainWindow(QMainWindow):
         remembered = str(self.settings.value(PAGE, ""))
         self.sidebar.setCurrentRow(names.index(remembered) if remembered in names else 0)
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Where the window is, for the next one."""
         self.settings.setValue(GEOMETRY, self.saveGeometry())
         self.settings.setValue(PAGE, self.page.name)
         if self.desk.operation is not None:

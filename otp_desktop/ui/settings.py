@@ -3,6 +3,8 @@
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter
 
+LANGUAGE, THEME = "language", "theme"
+
 
 def user_settings() -> QSettings:
     """A plain file on every system: readable, and easy to take away."""

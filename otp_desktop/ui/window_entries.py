@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from otp_desktop.texts import _
+from otp_desktop.texts import _, current_language
+from otp_desktop.texts.language import LANGUAGE_NAMES
+from otp_desktop.ui.application import application, look_of
+from otp_desktop.ui.database_files import choose_database, choose_new_database
 from otp_desktop.ui.entries import Entry
-from otp_desktop.ui.menus import SEPARATOR
+from otp_desktop.ui.menus import SEPARATOR, Item, Submenu
+from otp_desktop.ui.recent import recent_databases
+from otp_desktop.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
     from otp_desktop.ui.main_window import MainWindow
 
-Entries = Sequence[Entry | None]
+Entries = Sequence[Item]
 KEY = QKeySequence.StandardKey
+NEW_FILE = "otp-2.sqlite"
 
 
 def file_entries(window: "MainWindow") -> Entries:
     do = window.commands
     needs_operation = partial(why_no_operation, window)
     return (
+        *_database_entries(window),
+        SEPARATOR,
         Entry(_("Import points…"), do.choose_sites, "Ctrl+I", "map-marker-plus-outline"),
         Entry(_("Import a roll…"), do.choose_agents, "Ctrl+Shift+I", "account-multiple-plus-outline"),
         Entry(_("Import units…"), do.choose_units, "Ctrl+Shift+U", "home-plus-outline"),
@@ -53,7 +61,74 @@ def view_entries(window: "MainWindow") -> Entries:
         Entry(page.title, partial(window.go_to, page), f"Ctrl+{place}", page.icon_name)
         for place, page in enumerate(window.pages, start=1)
     )
-    return (*pages, SEPARATOR, Entry(_("Refresh"), window.refresh, "F5", "refresh"))
+    return (
+        *pages,
+        SEPARATOR,
+        Submenu(_("Theme"), _theme_entries(window)),
+        Submenu(_("Language"), _language_entries(window)),
+        SEPARATOR,
+        Entry(_("Refresh"), window.refresh, "F5", "refresh"),
+    )
+
+
+def _database_entries(window: "MainWindow") -> Entries:
+    want, in_hand = window.databaseWanted.emit, window.desk.workspace.location
+    known = (file for file in recent_databases(window.settings) if str(file) != in_hand)
+    return (
+        Entry(
+            _("Open a database…"),
+            lambda: choose_database(window, lambda file: want(str(file))),
+            KEY.Open,
+            "folder-open-outline",
+            window.why_not_now,
+        ),
+        Entry(
+            _("New database…"),
+            lambda: choose_new_database(window, window.desk.workspace.folder / NEW_FILE, lambda file: want(str(file))),
+            icon="database-plus-outline",
+            why_not=window.why_not_now,
+        ),
+        Submenu(
+            _("Recent databases"),
+            [Entry(str(file), partial(want, str(file)), why_not=window.why_not_now) for file in known],
+        ),
+    )
+
+
+def _theme_entries(window: "MainWindow") -> Sequence[Entry]:
+    names = {
+        ThemeChoice.SYSTEM: _("As the system"),
+        ThemeChoice.LIGHT: _("Light"),
+        ThemeChoice.DARK: _("Dark"),
+    }
+    return [
+        Entry(
+            names[choice],
+            partial(window.themeWanted.emit, choice),
+            chosen=partial(_is_theme, choice),
+        )
+        for choice in ThemeChoice
+    ]
+
+
+def _is_theme(choice: ThemeChoice) -> bool:
+    return look_of(application()).theme_choice is choice
+
+
+def _is_language(code: str) -> bool:
+    return current_language() == code
+
+
+def _language_entries(window: "MainWindow") -> Sequence[Entry]:
+    return [
+        Entry(
+            name,
+            partial(window.languageWanted.emit, code),
+            why_not=window.why_not_now,
+            chosen=partial(_is_language, code),
+        )
+        for code, name in LANGUAGE_NAMES.items()
+    ]
 
 
 def why_no_operation(window: "MainWindow") -> str:

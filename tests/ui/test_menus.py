@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.main_window import MainWindow
-from otp_desktop.ui.menus import Menu
+from otp_desktop.ui.menus import add_menu
 from otp_desktop.ui.settings import keep_splitter
 from tests.ui.hands import CONTROL, press
 
@@ -18,7 +18,7 @@ def test_an_impossible_entry_is_greyed_with_its_reason_and_does_nothing(qtbot: Q
     qtbot.addWidget(window)
     done: list[str] = []
     reasons = ["Choose an agent first."]
-    menu = Menu("&Menu", window)
+    menu = add_menu(window, "&Menu")
     (action,) = menu.fill((Entry("Do", lambda: done.append("done"), "Ctrl+J", why_not=lambda: reasons[0]),))
     menu.aboutToShow.emit()
     assert not action.isEnabled()

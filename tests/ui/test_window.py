@@ -15,6 +15,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.dialogs.import_report import FaultColumn, ImportReportDialog
 from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.menus import entries_of
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.theme import DARK, LIGHT, apply_theme
 from otp_desktop.ui.window_entries import plan_entries
@@ -33,8 +34,9 @@ def filled(window: MainWindow, workspace: Workspace, settle: Settle) -> int:
 def test_an_empty_database_says_what_to_do_first(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     assert window.operations.records.empty.isVisible()
     assert window.operations.demonstration_button.isVisible()
-    assert "opération" in next(entry for entry in plan_entries(window) if entry is not None).why_not()
-    window.optimise_action.trigger()
+    (optimise,) = entries_of(plan_entries(window))
+    assert "opération" in optimise.why_not()
+    press(window, Qt.Key.Key_Return, CONTROL)
     assert not window.findChildren(QDialog)
     for page in (window.agents, window.units, window.sites, window.needs):
         window.go_to(page)
@@ -236,7 +238,7 @@ def test_a_change_of_theme_repaints_the_icons_at_once(
     window: MainWindow, qapp: QApplication, settle: Settle, qtbot: QtBot
 ) -> None:
     def pictures() -> list[QImage]:
-        icons = (window.sidebar.item(0).icon(), window.optimise_action.icon(), window.agents.edit_button.icon())
+        icons = (window.sidebar.item(0).icon(), window.header.printing.icon(), window.agents.edit_button.icon())
         return [icon.pixmap(20, 20).toImage() for icon in icons]
 
     light = pictures()
