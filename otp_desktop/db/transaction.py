@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from otp_desktop.db.driver_errors import known_errors
 from otp_desktop.db.engine import BEGIN_OPTION
+from otp_desktop.db.journal.recorder import Recorder
 
 ItemT = TypeVar("ItemT")
 Values = Mapping[str, Any]
@@ -28,6 +29,7 @@ class Transaction:
         self._location = location
         self._writing = False
         self._lost = False
+        self.recorder = Recorder()
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -35,9 +37,11 @@ class Transaction:
         self._begin_writing()
         with known_errors(self._location):
             savepoint = self._connection.begin_nested()
+        mark = self.recorder.mark()
         try:
             yield
         except BaseException:
+            self.recorder.forget(mark)
             self._undo(savepoint)
             raise
         with known_errors(self._location):
@@ -104,6 +108,7 @@ class Transaction:
     def _stop_writing(self) -> None:
         self._writing = False
         self._lost = False
+        self.recorder.forget()
         if self._connection.dialect.name == "sqlite":
             self._connection.execution_options(**{BEGIN_OPTION: "BEGIN"})
 

@@ -16,6 +16,10 @@ from otp_desktop.db.repositories.settings import Settings
 from otp_desktop.db.repositories.sites import Sites
 from otp_desktop.db.repositories.units import Units
 from otp_desktop.db.transaction import Transaction
+from otp_desktop.domain.changes import Changes
+from otp_desktop.texts import N_, Sentence, sentence
+
+UNNAMED = sentence(N_("Change"))
 
 
 class UnitOfWork:
@@ -35,9 +39,11 @@ class UnitOfWork:
     plans: Plans
     settings: Settings
 
-    def __init__(self, engine: Engine, location: str) -> None:
+    def __init__(self, engine: Engine, location: str, person: str, gesture: Sentence | None = None) -> None:
         self._engine = engine
         self._location = location
+        self._person = person
+        self._gesture = gesture or UNNAMED
 
     def __enter__(self) -> "UnitOfWork":
         with known_errors(self._location):
@@ -60,9 +66,14 @@ class UnitOfWork:
     ) -> None:
         self._transaction.close()
 
-    def commit(self) -> None:
-        """Stores all that was written since the start or the last commit, for good even if the power fails."""
+    def commit(self) -> Changes:
+        """Stores all that was written since the start or the last commit, for good even if the power fails.
+
+        Returns every record it touched. One commit is one gesture of the journal.
+        """
+        changes = self._transaction.recorder.changes(None)
         self._transaction.commit()
+        return changes
 
     def roll_back(self) -> None:
         """Undoes all that was written since the start or the last commit."""

@@ -1,6 +1,6 @@
 """What a write touched: screens refresh by kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -14,20 +14,27 @@ class Kind(StrEnum):
     NEED = "need"
     CONVOY = "convoy"
     PLAN = "plan"
+    SETTING = "setting"
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Kinds and ids of the records a use case added, changed or removed."""
+    """Kinds and ids of the records a use case added, changed or removed.
+
+    ``gesture`` is the id under which the journal holds them and ``undo`` takes them back; None where nothing differs.
+    """
 
     touched: frozenset[tuple[Kind, int]] = frozenset()
+    gesture: int | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, kind: Kind, *ids: int | None) -> "Changes":
         return cls(frozenset((kind, record_id) for record_id in ids if record_id is not None))
 
     def __or__(self, other: "Changes") -> "Changes":
-        return Changes(self.touched | other.touched)
+        """Both together; one gesture only stays where the other has none."""
+        gestures = {changes.gesture for changes in (self, other)} - {None}
+        return Changes(self.touched | other.touched, gestures.pop() if len(gestures) == 1 else None)
 
     def __bool__(self) -> bool:
         return bool(self.touched)

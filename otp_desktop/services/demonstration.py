@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.force import Unit
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.places import Position
@@ -12,7 +12,7 @@ from otp_desktop.resources import resource
 from otp_desktop.services.imports import import_agents, import_sites
 from otp_desktop.services.operations import OperationRequest, create_operation, find_operation, list_operations
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import _
+from otp_desktop.texts import N_, _, sentence
 
 CODE = "DEMO-RENTREE"
 FIRST_DAY = date(2026, 8, 31)  # the calendar leaves the Monday out: pupils come back on Tuesday 1 September 2026
@@ -36,18 +36,16 @@ def create_demonstration(ws: Workspace) -> Operation:
 
 def add_schematic_layers(ws: Workspace) -> Changes:
     """Stores the schematic base map of Paris, once; layers that the user imports replace it on maps."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Schematic base map"))) as work:
         known = {(layer.kind, layer.name) for layer in work.layers.list()}
-        missing = [layer for layer in schematic_layers() if (layer.kind, layer.name) not in known]
-        added = [work.layers.add(layer) for layer in missing]
-        work.commit()
-    return Changes.of(Kind.LAYER, *(layer.id for layer in added))
+        work.layers.add_all(layer for layer in schematic_layers() if (layer.kind, layer.name) not in known)
+        return work.commit()
 
 
 def _add_units(ws: Workspace) -> None:
     """A roll names units but not where their bases are."""
     units = json.loads(resource("demo/units.json").read_text(encoding="utf-8"))["units"]
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Units of the demonstration"))) as work:
         known = {unit.code for unit in work.units.list()}
         work.units.add_all(
             Unit(code=unit["code"], name=unit["name"], position=Position(unit["latitude"], unit["longitude"]))

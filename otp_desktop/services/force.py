@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import in_france, known, ordered, required, unique
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import N_, sentence
+from otp_desktop.texts import N_, plural_sentence, sentence
 
 
 def list_agents(ws: Workspace) -> tuple[Agent, ...]:
@@ -31,7 +31,7 @@ def list_qualifications(ws: Workspace) -> tuple[Qualification, ...]:
 
 def save_agent(ws: Workspace, agent: Agent) -> Changes:
     """Adds the agent, or updates it where it has an ``id``. Raises InvalidRecordError, StaleRecordError."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Agent {name}"), name=agent.full_name)) as work:
         faults = [
             *agent_faults(agent),
             *unique("staff_number", agent.staff_number, _other_numbers(work.agents.list(), agent)),
@@ -40,36 +40,34 @@ def save_agent(ws: Workspace, agent: Agent) -> Changes:
         ]
         if faults:
             raise InvalidRecordError(faults)
-        stored = work.agents.add(agent) if agent.id is None else work.agents.update(agent)
-        work.commit()
-    return Changes.of(Kind.AGENT, stored.id)
+        work.agents.save(agent)
+        return work.commit()
 
 
 def save_unit(ws: Workspace, unit: Unit) -> Changes:
     """Adds or updates a unit. Raises InvalidRecordError, StaleRecordError."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Unit {code}"), code=unit.code)) as work:
         others = [other.code for other in work.units.list() if other.id != unit.id]
         if faults := [*unit_faults(unit), *unique("code", unit.code, others)]:
             raise InvalidRecordError(faults)
-        stored = work.units.add(unit) if unit.id is None else work.units.update(unit)
-        work.commit()
-    return Changes.of(Kind.UNIT, stored.id)
+        work.units.save(unit)
+        return work.commit()
 
 
 def remove_agents(ws: Workspace, ids: Collection[int]) -> Changes:
     """Raises RecordInUseError, and removes none, when a plan names one of them."""
-    with ws.unit_of_work() as work:
-        work.agents.remove(list(ids))
-        work.commit()
-    return Changes.of(Kind.AGENT, *ids)
+    gesture = plural_sentence("Deletion of {count} agent", "Deletion of {count} agents", len(ids))
+    with ws.unit_of_work(gesture) as work:
+        work.agents.remove(ids)
+        return work.commit()
 
 
 def remove_units(ws: Workspace, ids: Collection[int]) -> Changes:
     """Raises RecordInUseError, and removes none, when an agent belongs to one of them."""
-    with ws.unit_of_work() as work:
-        work.units.remove(list(ids))
-        work.commit()
-    return Changes.of(Kind.UNIT, *ids)
+    gesture = plural_sentence("Deletion of {count} unit", "Deletion of {count} units", len(ids))
+    with ws.unit_of_work(gesture) as work:
+        work.units.remove(ids)
+        return work.commit()
 
 
 def units_without_base(snapshot: PlanSnapshot) -> tuple[Unit, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Qualification, Unit
 from otp_desktop.domain.sites import Layer, LayerKind, Site
@@ -17,13 +17,13 @@ from otp_desktop.exchange.results import FileRead
 from otp_desktop.exchange.zones import ZoneFinder
 from otp_desktop.services.agent_merge import AgentMerge, UnitFinder, merge_agents, missing_qualifications
 from otp_desktop.services.rejected_rows import store_rejected
-from otp_desktop.services.reports import ImportReport
+from otp_desktop.services.reports import NO_CHANGES, ImportReport
 from otp_desktop.services.site_merge import SiteMerge, merge_sites
 from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.unit_merge import UnitMerge, merge_units
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.services.zones import zone_finder
-from otp_desktop.texts import N_, sentence
+from otp_desktop.texts import N_, Sentence, sentence
 
 __all__ = ["ImportReport", "import_agents", "import_layer", "import_sites", "import_units"]
 
@@ -38,13 +38,14 @@ def import_sites(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
     from otp_desktop.exchange.sites import read_sites
 
     read = read_sites(path)
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(_gesture(path)) as work:
         merge = merge_sites(read.records, work.sites.list(), _zones(work))
-        changes = Changes() if dry_run else _store_sites(work, merge)
-        rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
-        if not dry_run:
-            work.commit()
-    return _report(read, merge, changes, rejected_file, dry_run)
+        if dry_run:
+            return _report(read, merge, dry_run=True)
+        _store_sites(work, merge)
+        rejected_file = store_rejected(ws, read, path, rejected)
+        changes = work.commit()
+    return _report(read, merge, changes, rejected_file)
 
 
 def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
@@ -52,13 +53,14 @@ def import_units(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pat
     from otp_desktop.exchange.units import read_units
 
     read = read_units(path)
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(_gesture(path)) as work:
         merge = merge_units(read.records, work.units.list())
-        changes = Changes() if dry_run else _store_units(work, merge)
-        rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
-        if not dry_run:
-            work.commit()
-    return _report(read, merge, changes, rejected_file, dry_run)
+        if dry_run:
+            return _report(read, merge, dry_run=True)
+        _store_units(work, merge)
+        rejected_file = store_rejected(ws, read, path, rejected)
+        changes = work.commit()
+    return _report(read, merge, changes, rejected_file)
 
 
 def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Path | None = None) -> ImportReport:
@@ -66,17 +68,16 @@ def import_agents(ws: Workspace, path: Path, dry_run: bool = False, rejected: Pa
     from otp_desktop.exchange.agents import read_agents
 
     read = read_agents(path)
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(_gesture(path)) as work:
         units = UnitFinder(work.units.list())
         merge = merge_agents(read, work.agents.list(), units)
         new = missing_qualifications(read.qualifications, work.qualifications.list())
-        changes = Changes() if dry_run else _store_force(work, units.made, new, merge)
-        rejected_file = None if dry_run else store_rejected(ws, read, path, rejected)
-        if not dry_run:
-            work.commit()
-    report = _report(read, merge, changes, rejected_file, dry_run)
-    unknown = _unknown_agents(merge.unknown)
-    return replace(report, refused=report.refused + len(merge.unknown), faults=report.faults + unknown)
+        if dry_run:
+            return _with_unknown(_report(read, merge, dry_run=True), merge)
+        _store_force(work, units.made, new, merge)
+        rejected_file = store_rejected(ws, read, path, rejected)
+        changes = work.commit()
+    return _with_unknown(_report(read, merge, changes, rejected_file), merge)
 
 
 def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportReport:
@@ -89,7 +90,7 @@ def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportRepo
 
     read = read_layer(path)
     layer = replace(read.layer, official=True)
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(_gesture(path)) as work:
         stored = work.layers.list()
         replaced = [other for other in stored if _replaces(layer, other)]
         before = zone_finder(layers_in_use(stored))
@@ -97,8 +98,8 @@ def import_layer(ws: Workspace, path: Path, dry_run: bool = False) -> ImportRepo
         same = any(_same_content(layer, other) for other in replaced)
         changes = Changes()
         if not dry_run and not (same and not rezoned):
-            changes = _store_layer(work, layer, replaced, rezoned)
-            work.commit()
+            _store_layer(work, layer, replaced, rezoned)
+            changes = work.commit()
     return ImportReport(
         added=0 if replaced else 1,
         changed=len(rezoned) + (1 if replaced and not same else 0),
@@ -124,7 +125,13 @@ class _Merge(Protocol):
     def unchanged(self) -> int: ...
 
 
-def _report(read: FileRead, merge: _Merge, changes: Changes, rejected_file: Path | None, dry_run: bool) -> ImportReport:
+def _report(
+    read: FileRead,
+    merge: _Merge,
+    changes: Changes = NO_CHANGES,
+    rejected_file: Path | None = None,
+    dry_run: bool = False,
+) -> ImportReport:
     return ImportReport(
         added=len(merge.added),
         changed=len(merge.changed),
@@ -143,42 +150,40 @@ def _zones(work: UnitOfWork) -> ZoneFinder:
     return zone_finder(layers_in_use(work.layers.list()))
 
 
-def _store_sites(work: UnitOfWork, merge: SiteMerge) -> Changes:
-    added = work.sites.add_all(merge.added)
-    changed = work.sites.update_all(merge.changed)
-    return Changes.of(Kind.SITE, *(site.id for site in (*added, *changed)))
+def _gesture(path: Path) -> Sentence:
+    return sentence(N_("Import of {file}"), file=path.name)
 
 
-def _store_units(work: UnitOfWork, merge: UnitMerge) -> Changes:
-    changed = work.units.update_all(merge.changed)
-    added = work.units.add_all(merge.added)
-    return Changes.of(Kind.UNIT, *(unit.id for unit in (*added, *changed)))
+def _store_sites(work: UnitOfWork, merge: SiteMerge) -> None:
+    work.sites.add_all(merge.added)
+    work.sites.update_all(merge.changed)
+
+
+def _store_units(work: UnitOfWork, merge: UnitMerge) -> None:
+    work.units.update_all(merge.changed)
+    work.units.add_all(merge.added)
 
 
 def _store_force(
     work: UnitOfWork, units: Sequence[Unit], qualifications: Sequence[Qualification], merge: AgentMerge
-) -> Changes:
-    new_units = work.units.add_all(units)
-    new_qualifications = work.qualifications.add_all(qualifications)
-    agents = (*work.agents.add_all(merge.added), *work.agents.update_all(merge.changed))
-    return (
-        Changes.of(Kind.UNIT, *(unit.id for unit in new_units))
-        | Changes.of(Kind.QUALIFICATION, *(qualification.id for qualification in new_qualifications))
-        | Changes.of(Kind.AGENT, *(agent.id for agent in agents))
-    )
+) -> None:
+    work.units.add_all(units)
+    work.qualifications.add_all(qualifications)
+    work.agents.add_all(merge.added)
+    work.agents.update_all(merge.changed)
 
 
-def _unknown_agents(numbers: tuple[str, ...]) -> tuple[Fault, ...]:
+def _with_unknown(report: ImportReport, merge: AgentMerge) -> ImportReport:
+    """Rows about staff numbers that nobody has are refused."""
     text = N_("No agent has the staff number “{number}”: import the roll first.")
-    return tuple(Fault(sentence(text, number=number), value=number) for number in numbers)
+    faults = tuple(Fault(sentence(text, number=number), value=number) for number in merge.unknown)
+    return replace(report, refused=report.refused + len(faults), faults=report.faults + faults)
 
 
-def _store_layer(work: UnitOfWork, layer: Layer, replaced: Sequence[Layer], rezoned: Sequence[Site]) -> Changes:
+def _store_layer(work: UnitOfWork, layer: Layer, replaced: Sequence[Layer], rezoned: Sequence[Site]) -> None:
     work.layers.remove([other.id for other in replaced if other.id is not None])
-    stored = work.layers.add(layer)
+    work.layers.add(layer)
     work.sites.update_all(rezoned)
-    gone = Changes.of(Kind.LAYER, stored.id, *(other.id for other in replaced))
-    return gone | Changes.of(Kind.SITE, *(site.id for site in rezoned))
 
 
 def _replaces(layer: Layer, other: Layer) -> bool:

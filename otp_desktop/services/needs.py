@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import END_BEFORE_START, between, known, required, unique
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import N_, sentence
+from otp_desktop.texts import N_, plural_sentence, sentence
 
 
 def list_needs(ws: Workspace, operation_id: int) -> tuple[Need, ...]:
@@ -24,7 +24,7 @@ def save_need(ws: Workspace, need: Need) -> Changes:
     Raises InvalidRecordError, StaleRecordError.
     """
     assert need.operation_id is not None, "a need belongs to an operation"
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Need {code}"), code=need.code)) as work:
         others = [other.code for other in work.needs.list(need.operation_id) if other.id != need.id]
         faults = [
             *need_faults(need),
@@ -33,9 +33,8 @@ def save_need(ws: Workspace, need: Need) -> Changes:
         ]
         if faults:
             raise InvalidRecordError(faults)
-        stored = work.needs.add(need) if need.id is None else work.needs.update(need)
-        work.commit()
-    return Changes.of(Kind.NEED, stored.id)
+        work.needs.save(need)
+        return work.commit()
 
 
 def remove_needs(ws: Workspace, ids: Collection[int]) -> Changes:
@@ -43,10 +42,10 @@ def remove_needs(ws: Workspace, ids: Collection[int]) -> Changes:
 
     Raises RecordInUseError, and removes none, when a published plan holds one of them.
     """
-    with ws.unit_of_work() as work:
+    gesture = plural_sentence("Deletion of {count} need", "Deletion of {count} needs", len(ids))
+    with ws.unit_of_work(gesture) as work:
         work.needs.remove(ids)
-        work.commit()
-    return Changes.of(Kind.NEED, *ids)
+        return work.commit()
 
 
 def need_faults(need: Need, timezone: str = PARIS) -> tuple[Fault, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.sites import Site
@@ -78,7 +78,7 @@ def create_operation(ws: Workspace, request: OperationRequest) -> Changes:
     Raises InvalidRecordError, UnknownTemplateError, UnknownSitesError, NoSiteError, CalendarUnknownError.
     """
     template = find_template(request.template)
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("New operation {code}"), code=request.code.strip())) as work:
         operation = _operation_of(request)
         _refuse_faults(operation, [other.code for other in work.operations.list()])
         sites = _chosen_sites(template, request.sites, work.sites.list())
@@ -86,30 +86,24 @@ def create_operation(ws: Workspace, request: OperationRequest) -> Changes:
             template, sites, request.first_day, request.last_day, request.timezone, school_zone=request.school_zone
         )
         stored = work.operations.add(operation)
-        qualifications = add_missing_qualifications(work, needs)
-        added = work.needs.add_all([replace(need, operation_id=stored.id) for need in needs])
-        work.commit()
-    return Changes.of(Kind.OPERATION, stored.id) | Changes.of(Kind.NEED, *(need.id for need in added)) | qualifications
+        add_missing_qualifications(work, needs)
+        work.needs.add_all([replace(need, operation_id=stored.id) for need in needs])
+        return work.commit()
 
 
 def save_operation(ws: Workspace, operation: Operation) -> Changes:
     """Adds or updates the operation itself; its needs stay as they are. Raises InvalidRecordError."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Operation {code}"), code=operation.code)) as work:
         _refuse_faults(operation, [other.code for other in work.operations.list() if other.id != operation.id])
-        stored = work.operations.add(operation) if operation.id is None else work.operations.update(operation)
-        work.commit()
-    return Changes.of(Kind.OPERATION, stored.id)
+        work.operations.save(operation)
+        return work.commit()
 
 
 def remove_operation(ws: Workspace, operation_id: int) -> Changes:
     """Removes the operation with its needs and plans."""
-    with ws.unit_of_work() as work:
-        needs = [need.id for need in work.needs.list(operation_id)]
-        plans = [plan.id for plan in work.plans.list(operation_id)]
+    with ws.unit_of_work(sentence(N_("Deletion of an operation"))) as work:
         work.operations.remove([operation_id])
-        work.commit()
-    gone = Changes.of(Kind.NEED, *needs) | Changes.of(Kind.PLAN, *plans)
-    return Changes.of(Kind.OPERATION, operation_id) | gone
+        return work.commit()
 
 
 def operation_faults(operation: Operation, other_codes: Sequence[str] = ()) -> tuple[Fault, ...]:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from otp_desktop.domain import plans as domain
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.planning.checker import Violation, check
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Problem
@@ -19,6 +19,7 @@ from otp_desktop.services.errors import DataChangedError, RefusedPlanError
 from otp_desktop.services.problems import problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import N_, sentence
 
 if TYPE_CHECKING:
     from otp_desktop.planning.process import SolverProcess
@@ -75,13 +76,12 @@ class Optimisation:
         """
         if violations := _own_violations(self.problem, plan):
             raise RefusedPlanError(f"the checker refuses the optimiser's plan: {violations[:5]}")
-        with self._ws.unit_of_work() as work:
+        with self._ws.unit_of_work(sentence(N_("Optimised plan"))) as work:
             snapshot = read_snapshot(work, self._operation_id)
             if problem_sha256(problem_of(snapshot)) != plan.problem_sha256:
                 raise DataChangedError()
-            saved = work.plans.save_draft(_as_draft(plan, snapshot.plan))
-            work.commit()
-        return Changes.of(Kind.PLAN, saved.id)
+            work.plans.save_draft(_as_draft(plan, snapshot.plan))
+            return work.commit()
 
     def _keep_best(self) -> None:
         rows = self._process.best

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from otp_desktop.domain import plans as domain
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.plans import Assignment, AssignmentOrigin, PlanStatus
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.plan_file import read_plan, write_plan
@@ -15,6 +15,7 @@ from otp_desktop.services.plans import proved_bound
 from otp_desktop.services.problems import judged_problem, planning_row, problem_of
 from otp_desktop.services.snapshots import DRAFT, load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import N_, sentence
 
 
 def import_plan(ws: Workspace, operation_id: int, content: bytes) -> Changes:
@@ -23,13 +24,12 @@ def import_plan(ws: Workspace, operation_id: int, content: bytes) -> Changes:
     A plan that breaks rules is stored all the same and shown by ``check_plan``, as one made by hand is; what the file
     claims to have proved is not believed. Raises PlanFaultsError with every fault, and then stores nothing.
     """
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Import of a plan"))) as work:
         snapshot = read_snapshot(work, operation_id)
         rows = read_plan(content, problem_of(snapshot)).assignments
         draft = replace(snapshot.plan, assignments=_merged(rows, snapshot.plan), status=PlanStatus.MANUAL, bound=None)
-        saved = work.plans.save_draft(draft)
-        work.commit()
-    return Changes.of(Kind.PLAN, saved.id)
+        work.plans.save_draft(draft)
+        return work.commit()
 
 
 def _merged(rows: Iterable[PlanningRow], draft: domain.Plan) -> tuple[Assignment, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.plans import Assignment, AssignmentOrigin, CoverageBound, Plan, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.problem_file import problem_sha256
@@ -13,6 +13,7 @@ from otp_desktop.services.errors import IllegalPlanError, WrongAssignmentError
 from otp_desktop.services.problems import problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import N_, Sentence, plural_sentence, sentence
 
 __all__ = ["assign", "list_plans", "load_snapshot", "proved_bound", "publish_plan", "set_locked", "unassign"]
 
@@ -49,13 +50,19 @@ def assign(ws: Workspace, operation_id: int, agent: str, need: str, role: str, *
     def with_row(rows: Rows) -> Rows:
         return (*(other for other in rows if _place(other) != _place(row)), row)
 
-    return _change_draft(ws, operation_id, with_row)
+    return _change_draft(ws, operation_id, with_row, sentence(N_("{agent} on {need}"), agent=agent, need=need))
 
 
 def unassign(ws: Workspace, operation_id: int, places: Iterable[Place]) -> Changes:
     """Takes agents, given as pairs of staff number and need code, off the draft, locked or not."""
     leaving = set(places)
-    return _change_draft(ws, operation_id, lambda rows: tuple(row for row in rows if _place(row) not in leaving))
+    count = len(leaving)
+    gesture = plural_sentence("{count} assignment taken off", "{count} assignments taken off", count)
+
+    def without_rows(rows: Rows) -> Rows:
+        return tuple(row for row in rows if _place(row) not in leaving)
+
+    return _change_draft(ws, operation_id, without_rows, gesture)
 
 
 def set_locked(ws: Workspace, operation_id: int, places: Iterable[Place], locked: bool) -> Changes:
@@ -65,29 +72,33 @@ def set_locked(ws: Workspace, operation_id: int, places: Iterable[Place], locked
     def with_locks(rows: Rows) -> Rows:
         return tuple(replace(row, locked=locked) if _place(row) in chosen else row for row in rows)
 
-    return _change_draft(ws, operation_id, with_locks)
+    return _change_draft(ws, operation_id, with_locks, _lock_gesture(len(chosen), locked))
 
 
 def publish_plan(ws: Workspace, operation_id: int) -> Changes:
     """Freezes the draft as the next published version. Raises IllegalPlanError when it breaks a rule."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Publication of the plan"))) as work:
         breaches = breaches_of(read_snapshot(work, operation_id))
         if breaches:
             raise IllegalPlanError(count=len(breaches), first=breaches[0].sentence)
-        published = work.plans.publish(operation_id)
-        work.commit()
-    return Changes.of(Kind.PLAN, published.id)
+        work.plans.publish(operation_id)
+        return work.commit()
 
 
-def _change_draft(ws: Workspace, operation_id: int, change: Callable[[Rows], Rows]) -> Changes:
+def _lock_gesture(count: int, locked: bool) -> Sentence:
+    if locked:
+        return plural_sentence("{count} assignment locked", "{count} assignments locked", count)
+    return plural_sentence("{count} assignment unlocked", "{count} assignments unlocked", count)
+
+
+def _change_draft(ws: Workspace, operation_id: int, change: Callable[[Rows], Rows], gesture: Sentence) -> Changes:
     """A plan touched by hand is no longer the optimiser's; whether its bound still holds, ``proved_bound`` tells."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(gesture) as work:
         draft = work.plans.draft(operation_id)
         changed = change(draft.assignments)
         _refuse_unknown(work, operation_id, set(changed) - set(draft.assignments))
-        saved = work.plans.save_draft(replace(draft, assignments=changed, status=PlanStatus.MANUAL))
-        work.commit()
-    return Changes.of(Kind.PLAN, saved.id)
+        work.plans.save_draft(replace(draft, assignments=changed, status=PlanStatus.MANUAL))
+        return work.commit()
 
 
 def _refuse_unknown(work: UnitOfWork, operation_id: int, rows: set[Assignment]) -> None:

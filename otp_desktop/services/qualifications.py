@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import Need
 from otp_desktop.texts import N_, _
@@ -17,10 +16,9 @@ LABELS = {
 }
 
 
-def add_missing_qualifications(work: UnitOfWork, needs: Iterable[Need]) -> Changes:
+def add_missing_qualifications(work: UnitOfWork, needs: Iterable[Need]) -> None:
     """Stores the qualifications that the needs ask for and the database lacks."""
     asked = {code for need in needs for role in need.roles for code in role.qualifications}
     known = {qualification.code for qualification in work.qualifications.list()}
     missing = [Qualification(code=code, label=_(LABELS.get(code, code))) for code in sorted(asked - known)]
-    added = work.qualifications.add_all(missing)
-    return Changes.of(Kind.QUALIFICATION, *(qualification.id for qualification in added))
+    work.qualifications.add_all(missing)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import between, in_france, required, unique
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.services.zones import with_zone, zone_finder
+from otp_desktop.texts import N_, plural_sentence, sentence
 
 
 def list_sites(ws: Workspace) -> tuple[Site, ...]:
@@ -31,22 +32,21 @@ def layers_in_use(layers: Collection[Layer]) -> tuple[Layer, ...]:
 
 def save_site(ws: Workspace, site: Site) -> Changes:
     """Adds or updates a site; one without a zone gets the arrondissement it stands in. Raises InvalidRecordError."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Point {code}"), code=site.code)) as work:
         others = [other.code for other in work.sites.list() if other.id != site.id]
         if faults := [*site_faults(site), *unique("code", site.code, others)]:
             raise InvalidRecordError(faults)
         zoned = with_zone(site, zone_finder(layers_in_use(work.layers.list())))
-        stored = work.sites.add(zoned) if site.id is None else work.sites.update(zoned)
-        work.commit()
-    return Changes.of(Kind.SITE, stored.id)
+        work.sites.save(zoned)
+        return work.commit()
 
 
 def remove_sites(ws: Workspace, ids: Collection[int]) -> Changes:
     """Raises RecordInUseError, and removes none, when an operation needs one of them."""
-    with ws.unit_of_work() as work:
-        work.sites.remove(list(ids))
-        work.commit()
-    return Changes.of(Kind.SITE, *ids)
+    gesture = plural_sentence("Deletion of {count} point", "Deletion of {count} points", len(ids))
+    with ws.unit_of_work(gesture) as work:
+        work.sites.remove(ids)
+        return work.commit()
 
 
 def site_faults(site: Site) -> tuple[Fault, ...]:

@@ -7,6 +7,7 @@ import platformdirs
 
 from otp_desktop.db.database import Database
 from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.texts import Sentence
 
 DATA_FOLDER = "otp-desktop"
 DATABASE_FILE = "otp.sqlite"
@@ -30,9 +31,12 @@ class Workspace:
         """Where files that belong to the database lie: beside a SQLite file, else in the user's data folder."""
         return user_folder() if "://" in self.location else Path(self.location).parent
 
-    def unit_of_work(self) -> UnitOfWork:
-        """A transaction: leaving it without ``commit()`` undoes all."""
-        return self.database.unit_of_work()
+    def unit_of_work(self, gesture: Sentence | None = None) -> UnitOfWork:
+        """A transaction: leaving it without ``commit()`` undoes all.
+
+        ``gesture`` names what it writes, for the journal and for Undo; every use case that writes gives one.
+        """
+        return self.database.unit_of_work(gesture)
 
     def close(self) -> None:
         self.database.close()

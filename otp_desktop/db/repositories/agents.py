@@ -18,6 +18,7 @@ from otp_desktop.db.repositories.parts import (
 )
 from otp_desktop.db.rows import AbsenceRow, AgentRow, AssignmentRow, HeldQualificationRow, QualificationRow, UnitRow
 from otp_desktop.db.transaction import Values
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Absence, Agent, HeldQualification
 from otp_desktop.texts import Sentence, plural_sentence, sentence
 
@@ -25,6 +26,7 @@ from otp_desktop.texts import Sentence, plural_sentence, sentence
 class Agents(KeyedRepository[Agent]):
     """Removing an agent takes him out of the drafts; one who stands in a published plan can only be made inactive."""
 
+    kind = Kind.AGENT
     row = AgentRow
     key = ("staff_number",)
 
@@ -96,6 +98,9 @@ class Agents(KeyedRepository[Agent]):
             }
             for agent in records
         ]
+
+    def title(self, record: Agent) -> str:
+        return f"{record.staff_number} {record.full_name}"
 
     def _name(self, record: Agent) -> Sentence:
         return sentence("Agent {code}", code=record.staff_number)

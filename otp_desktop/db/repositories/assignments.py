@@ -6,27 +6,25 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, insert, literal, select
 
 from otp_desktop.db.errors import DuplicateRecordError, UnknownReferenceError
+from otp_desktop.db.repositories.plan_records import Place, stored_places
 from otp_desktop.db.rows import AgentRow, AssignmentRow, NeedRow, RoleRow
 from otp_desktop.db.transaction import Transaction
-from otp_desktop.domain.plans import Assignment, AssignmentOrigin, Plan
+from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.texts import Sentence, sentence
 
 
-class _Place(NamedTuple):
-    """An assignment by ids."""
+class Difference(NamedTuple):
+    """The rows that came and those that went; one that changed is in both."""
 
-    need_id: int
-    agent_id: int
-    role: str
-    locked: bool
-    origin: AssignmentOrigin
+    added: set[Place]
+    removed: set[Place]
 
 
 class Assignments:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def of_plan(self, plan_id: int) -> tuple[Assignment, ...]:
+    def of_plan(self, plan_id: int | None) -> tuple[Assignment, ...]:
         """In the order of need code, role code and staff number."""
         row = AssignmentRow
         rows = self._transaction.read(
@@ -41,19 +39,23 @@ class Assignments:
             for agent, need, role, locked, origin in rows
         )
 
-    def replace(self, plan: Plan) -> tuple[Assignment, ...]:
+    def replace(self, plan: Plan) -> tuple[tuple[Assignment, ...], Difference]:
         """Makes the stored assignments those of ``plan``; a change by hand among thousands writes one row."""
         wanted = self._places(plan)
-        stored = self._stored(plan.id)
-        key = {"plan_id": plan.id}
+        stored = stored_places(self._transaction, plan.id)
+        difference = Difference(wanted - stored, stored - wanted)
+        self.apply(plan.id, difference)
+        return _in_order(plan.assignments), difference
+
+    def apply(self, plan_id: int | None, difference: Difference) -> None:
         here = AssignmentRow.plan_id == bindparam("of_plan")
         place = (AssignmentRow.need_id == bindparam("of_need"), AssignmentRow.agent_id == bindparam("of_agent"))
         self._transaction.write(
             delete(AssignmentRow).where(here, *place),
-            [{"of_plan": plan.id, "of_need": old.need_id, "of_agent": old.agent_id} for old in stored - wanted],
+            [{"of_plan": plan_id, "of_need": old.need_id, "of_agent": old.agent_id} for old in difference.removed],
         )
-        self._transaction.write(insert(AssignmentRow), [{**key, **new._asdict()} for new in wanted - stored])
-        return _in_order(plan.assignments)
+        rows = [{"plan_id": plan_id, **new._asdict()} for new in difference.added]
+        self._transaction.write(insert(AssignmentRow), rows)
 
     def copy(self, from_plan: int | None, to_plan: int) -> None:
         row = AssignmentRow
@@ -61,15 +63,10 @@ class Assignments:
         rows = select(literal(to_plan), row.need_id, row.agent_id, row.role, row.locked, row.origin)
         self._transaction.write(insert(row).from_select(names, rows.where(row.plan_id == from_plan)))
 
-    def _stored(self, plan_id: int | None) -> set[_Place]:
-        row = AssignmentRow
-        columns = select(row.need_id, row.agent_id, row.role, row.locked, row.origin)
-        return {_Place(*columns) for columns in self._transaction.read(columns.where(row.plan_id == plan_id))}
-
-    def _places(self, plan: Plan) -> set[_Place]:
+    def _places(self, plan: Plan) -> set[Place]:
         agents: dict[str, int] = dict(self._transaction.read(select(AgentRow.staff_number, AgentRow.id)))
         roles = self._roles(plan.operation_id)
-        places: set[_Place] = set()
+        places: set[Place] = set()
         taken: set[tuple[int, int]] = set()
         for assignment in plan.assignments:
             agent_id = agents.get(assignment.agent)
@@ -79,7 +76,7 @@ class Assignments:
             if (need_id, agent_id) in taken:
                 raise DuplicateRecordError(record=_name(assignment))
             taken.add((need_id, agent_id))
-            places.add(_Place(need_id, agent_id, assignment.role, assignment.locked, assignment.origin))
+            places.add(Place(need_id, agent_id, assignment.role, assignment.locked, assignment.origin))
         return places
 
     def _roles(self, operation_id: int | None) -> dict[tuple[str, str], int]:

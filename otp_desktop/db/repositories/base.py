@@ -2,15 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import Field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from otp_desktop.db.errors import DuplicateRecordError, RecordRemovedError, StaleRecordError
+from otp_desktop.db.journal.recorder import Subject, Written, change_of
 from otp_desktop.db.rows import RecordRow
 from otp_desktop.db.transaction import Transaction, Values, chunks
+from otp_desktop.domain.changes import Kind
 from otp_desktop.texts import Sentence, sentence
 
 Condition = ColumnElement[bool]
@@ -34,6 +36,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 class Repository(ABC, Generic[RecordT]):
     """The records of one kind. Writing is checked at once and stored for good by ``UnitOfWork.commit()``."""
 
+    kind: ClassVar[Kind]
     row: ClassVar[type[RecordRow]]
     # Fields of the record that together are unique, the most telling one last; none: anything may be there twice.
     key: ClassVar[tuple[str, ...]] = ("code",)
@@ -46,6 +49,10 @@ class Repository(ABC, Generic[RecordT]):
         for record in self._read(self.row.id == record_id):
             return record
         raise RecordRemovedError(record=sentence("Record no. {number}", number=record_id))
+
+    def get_all(self, ids: Iterable[int | None]) -> tuple[RecordT, ...]:
+        """Those of the records with these ids that are still there."""
+        return tuple(record for portion in chunks(ids) for record in self._read(self.row.id.in_(portion)))
 
     def add(self, record: RecordT) -> RecordT:
         return self.add_all([record])[0]
@@ -63,7 +70,26 @@ class Repository(ABC, Generic[RecordT]):
             ids = self._transaction.insert(statement, values)
             stored = tuple(replace(record, id=record_id) for record, record_id in zip(new, ids, strict=True))
             self._add_children(stored)
+            self._record_added(stored)
             return stored
+
+    def restore_all(self, records: Iterable[RecordT]) -> tuple[RecordT, ...]:
+        """Stores removed records again, each under its old id and with a row version that nobody has seen."""
+        with self._transaction.step():
+            back = tuple(replace(record, version=record.version + 1) for record in records)
+            self._check_keys(back)
+            values = [
+                {**value, "id": record.id, "version": record.version}
+                for record, value in zip(back, self._values(back), strict=True)
+            ]
+            self._transaction.write(insert(self.row), values)
+            self._add_children(back)
+            self._record_added(back)
+            return back
+
+    def save(self, record: RecordT) -> RecordT:
+        """Adds a record that has no id yet, updates one that has."""
+        return self.add(record) if record.id is None else self.update(record)
 
     def update(self, record: RecordT) -> RecordT:
         return self.update_all([record])[0]
@@ -78,6 +104,7 @@ class Repository(ABC, Generic[RecordT]):
             old = tuple(records)
             self._check_versions(old)
             self._check_keys(old)
+            before = {record.id: record for record in self.get_all(record.id for record in old)}
             new = tuple(replace(record, version=record.version + 1) for record in old)
             values = [
                 {**value, "version": record.version, "record_id": record.id}
@@ -85,6 +112,7 @@ class Repository(ABC, Generic[RecordT]):
             ]
             self._transaction.write(update(self.row).where(self.row.id == bindparam("record_id")), values)
             self._replace_children(new)
+            self._record([(before[record.id], record) for record in new])
             return new
 
     def remove(self, ids: Iterable[int]) -> None:
@@ -94,8 +122,10 @@ class Repository(ABC, Generic[RecordT]):
         """
         with self._transaction.step():
             for portion in chunks(ids):
+                gone = self._read(self.row.id.in_(portion))
                 self._before_removal(portion)
                 self._transaction.write(delete(self.row).where(self.row.id.in_(portion)))
+                self._record([(record, None) for record in gone])
 
     @abstractmethod
     def _read(self, *conditions: Condition) -> tuple[RecordT, ...]:
@@ -109,6 +139,21 @@ class Repository(ABC, Generic[RecordT]):
     def _name(self, record: RecordT) -> Sentence:
         """What messages call the record."""
 
+    @abstractmethod
+    def title(self, record: RecordT) -> str:
+        """What the journal calls the record: its code and name, without the word for its kind."""
+
+    def _operation_id(self, record: RecordT) -> int | None:  # noqa: ARG002 - for those who override it
+        """The operation that the record is part of."""
+        return None
+
+    def _about(
+        self,
+        records: Sequence[RecordT],  # noqa: ARG002 - for those who override it
+    ) -> Mapping[int | None, Sequence[Subject]]:
+        """Other records, by the ids of these, in whose history a change of these belongs."""
+        return {}
+
     def _add_children(self, records: Sequence[RecordT]) -> None:
         """Stores what is part of records that have just been added."""
 
@@ -117,6 +162,40 @@ class Repository(ABC, Generic[RecordT]):
 
     def _before_removal(self, ids: Sequence[int]) -> None:
         """Refuses to remove what is in use; removes what refers to the records and has no sense without them."""
+
+    def _record_added(self, records: Sequence[RecordT]) -> None:
+        self._record([(None, record) for record in records])
+
+    def _record(self, pairs: Sequence[tuple[RecordT | None, RecordT | None]]) -> None:
+        """Notes records as they were and as they are for the journal."""
+        records = [after if after is not None else before for before, after in pairs]
+        about = self._about([record for record in records if record is not None])
+        self._transaction.recorder.add(
+            [
+                self._written(before, after, record, about.get(record.id, ()))
+                for (before, after), record in zip(pairs, records, strict=True)
+                if record is not None
+            ]
+        )
+
+    def _written(
+        self,
+        before: RecordT | None,
+        after: RecordT | None,
+        record: RecordT,
+        about: Sequence[Subject],
+    ) -> Written:
+        assert record.id is not None, "what is stored has an id"
+        return Written(
+            kind=self.kind,
+            change=change_of(before, after),
+            record_id=record.id,
+            title=self.title(record),
+            operation_id=self._operation_id(record),
+            content={"before": before, "after": after},
+            about=about,
+            same=before is not None and after is not None and replace(before, version=after.version) == after,
+        )
 
     def _check_keys(self, records: Sequence[RecordT]) -> None:
         if not self.key:

@@ -8,6 +8,7 @@ from otp_desktop.db.repositories.base import Condition, Repository
 from otp_desktop.db.repositories.parts import delete_children, grouped
 from otp_desktop.db.rows import LayerFeatureRow, LayerRow
 from otp_desktop.db.transaction import Values
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.sites import Layer, LayerFeature
 from otp_desktop.texts import Sentence, sentence
 
@@ -15,6 +16,7 @@ from otp_desktop.texts import Sentence, sentence
 class Layers(Repository[Layer]):
     """Nothing is unique about a layer: several of one kind may lie over one another."""
 
+    kind = Kind.LAYER
     row = LayerRow
     key = ()
 
@@ -52,6 +54,9 @@ class Layers(Repository[Layer]):
             {"kind": layer.kind, "name": layer.name, "attribution": layer.attribution, "official": layer.official}
             for layer in records
         ]
+
+    def title(self, record: Layer) -> str:
+        return record.name
 
     def _name(self, record: Layer) -> Sentence:
         return sentence("Layer {name}", name=record.name)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from otp_desktop.db.errors import RecordInUseError, UnknownReferenceError
+from otp_desktop.db.journal.recorder import Subject
 from otp_desktop.db.repositories.base import Condition, Repository
 from otp_desktop.db.repositories.parts import (
     References,
@@ -24,6 +25,7 @@ from otp_desktop.db.rows import (
     SiteRow,
 )
 from otp_desktop.db.transaction import Values, chunks
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.texts import Sentence, plural_sentence, sentence
 
@@ -33,6 +35,7 @@ RoleKey = tuple[int | None, str]
 class Needs(Repository[Need]):
     """Removing a need, or a role line of it, takes it out of the draft; published plans keep theirs and refuse."""
 
+    kind = Kind.NEED
     row = NeedRow
     key = ("operation_id", "code")
 
@@ -43,6 +46,10 @@ class Needs(Repository[Need]):
     def find(self, operation_id: int, code: str) -> Need | None:
         found = self._read(NeedRow.operation_id == operation_id, NeedRow.code == code)
         return found[0] if found else None
+
+    def remove_all(self, operation_id: int) -> None:
+        """Removes the needs of an operation that is about to be removed."""
+        self.remove(need.id for need in self.list(operation_id) if need.id is not None)
 
     def _read(self, *conditions: Condition) -> tuple[Need, ...]:
         columns = select(*NeedRow.__table__.c, SiteRow.code.label("site")).join(SiteRow)
@@ -99,12 +106,7 @@ class Needs(Repository[Need]):
         return codes
 
     def _values(self, records: Sequence[Need]) -> Sequence[Values]:
-        sites = References(
-            self._transaction,
-            (SiteRow.code, SiteRow.id),
-            (need.site for need in records),
-            lambda code: sentence("site {code}", code=code),
-        )
+        sites = self._sites(records)
         self._check_operations(records)
         return [
             {
@@ -124,12 +126,30 @@ class Needs(Repository[Need]):
             for need in records
         ]
 
+    def _sites(self, records: Sequence[Need]) -> References:
+        return References(
+            self._transaction,
+            (SiteRow.code, SiteRow.id),
+            (need.site for need in records),
+            lambda code: sentence("site {code}", code=code),
+        )
+
     def _check_operations(self, records: Sequence[Need]) -> None:
         wanted = {need.operation_id: need for need in records}
         found = self._transaction.read(select(OperationRow.id).where(OperationRow.id.in_(wanted)))
         for operation_id in wanted.keys() - {operation_id for (operation_id,) in found}:
             missing = sentence("operation no. {number}", number=operation_id)
             raise UnknownReferenceError(record=self._name(wanted[operation_id]), missing=missing)
+
+    def title(self, record: Need) -> str:
+        return record.code
+
+    def _operation_id(self, record: Need) -> int | None:
+        return record.operation_id
+
+    def _about(self, records: Sequence[Need]) -> Mapping[int | None, Sequence[Subject]]:
+        sites = self._sites(records)
+        return {need.id: ((Kind.SITE, sites.id(need.site, self._name(need))),) for need in records}
 
     def _name(self, record: Need) -> Sentence:
         return sentence("Need {code}", code=record.code)

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from otp_desktop.db.repositories.base import Condition, KeyedRepository
-from otp_desktop.db.rows import ConvoyRow, NeedRow, OperationRow, PlanRow
+from otp_desktop.db.repositories.convoys import Convoys
+from otp_desktop.db.repositories.needs import Needs
+from otp_desktop.db.repositories.plans import Plans
+from otp_desktop.db.rows import OperationRow
 from otp_desktop.db.transaction import Values
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.operations import Operation
 from otp_desktop.texts import Sentence, sentence
 
 
 class Operations(KeyedRepository[Operation]):
+    kind = Kind.OPERATION
     row = OperationRow
 
     def _read(self, *conditions: Condition) -> tuple[Operation, ...]:
@@ -40,11 +45,18 @@ class Operations(KeyedRepository[Operation]):
             for operation in records
         ]
 
+    def title(self, record: Operation) -> str:
+        return f"{record.code} {record.name}"
+
+    def _operation_id(self, record: Operation) -> int | None:
+        return record.id
+
     def _name(self, record: Operation) -> Sentence:
         return sentence("Operation {code}", code=record.code)
 
     def _before_removal(self, ids: Sequence[int]) -> None:
         # Plans first: their assignments refer to the needs. What is part of a plan or a need goes with it.
-        self._transaction.write(delete(PlanRow).where(PlanRow.operation_id.in_(ids)))
-        self._transaction.write(delete(NeedRow).where(NeedRow.operation_id.in_(ids)))
-        self._transaction.write(delete(ConvoyRow).where(ConvoyRow.operation_id.in_(ids)))
+        for operation_id in ids:
+            Plans(self._transaction).remove_all(operation_id)
+            Needs(self._transaction).remove_all(operation_id)
+            Convoys(self._transaction).remove_all(operation_id)

@@ -8,9 +8,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from otp_desktop.db.errors import UnknownReferenceError
 from otp_desktop.db.repositories.base import Condition
+from otp_desktop.db.repositories.plan_records import Place, record_plan
 from otp_desktop.db.rows import AssignmentRow, Base, PlanRow
 from otp_desktop.db.transaction import Transaction, Values, chunks
 from otp_desktop.domain.places import Position
+from otp_desktop.domain.plans import Plan
 from otp_desktop.texts import Sentence
 
 ValueT = TypeVar("ValueT")
@@ -83,6 +85,12 @@ def is_published() -> Condition:
 def release_from_drafts(transaction: Transaction, *conditions: Condition) -> None:
     """Takes assignments out of the drafts, whose versions rise: whoever holds such a draft must read it again."""
     in_draft = AssignmentRow.plan_id.in_(select(PlanRow.id).where(PlanRow.number == 0))
-    touched = select(AssignmentRow.plan_id).where(in_draft, *conditions)
-    transaction.write(update(PlanRow).where(PlanRow.id.in_(touched)).values(version=PlanRow.version + 1))
+    row = AssignmentRow
+    columns = select(row.plan_id, row.need_id, row.agent_id, row.role, row.locked, row.origin)
+    released = grouped(transaction.read(columns.where(in_draft, *conditions).order_by(row.plan_id)), Place)
+    raised = update(PlanRow).where(PlanRow.id.in_(released)).values(version=PlanRow.version + 1)
+    transaction.write(raised)
     transaction.write(delete(AssignmentRow).where(in_draft, *conditions))
+    for plan in transaction.read(select(*PlanRow.__table__.c).where(PlanRow.id.in_(released))):
+        heading = Plan(**plan._mapping)
+        record_plan(transaction, heading, heading, removed=released[plan.id])

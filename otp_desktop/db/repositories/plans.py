@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from otp_desktop.db.errors import (
     NothingToPublishError,
@@ -11,8 +11,9 @@ from otp_desktop.db.errors import (
     RecordRemovedError,
     StaleRecordError,
 )
-from otp_desktop.db.repositories.assignments import Assignments
+from otp_desktop.db.repositories.assignments import Assignments, Difference
 from otp_desktop.db.repositories.base import Condition
+from otp_desktop.db.repositories.plan_records import Place, record_plan, stored_places
 from otp_desktop.db.rows import OperationRow, PlanRow
 from otp_desktop.db.transaction import Transaction
 from otp_desktop.domain.plans import Plan
@@ -57,8 +58,11 @@ class Plans:
         if not plan.is_draft:
             raise PublishedPlanError(number=plan.number)
         with self._transaction.step():
+            before = self._heading(plan.id)
             stored = self._store(plan)
-            return replace(stored, assignments=self._assignments.replace(stored))
+            rows, difference = self._assignments.replace(stored)
+            record_plan(self._transaction, before, stored, *difference)
+            return replace(stored, assignments=rows)
 
     def publish(self, operation_id: int) -> Plan:
         """Copies the stored draft to the next version, frozen from then on.
@@ -74,11 +78,65 @@ class Plans:
             published = replace(draft, id=None, number=number, version=1)
             (plan_id,) = self._insert(published)
             self._assignments.copy(draft.id, plan_id)
-            return replace(published, id=plan_id)
+            published = replace(published, id=plan_id)
+            record_plan(self._transaction, None, published)
+            return published
+
+    def remove_all(self, operation_id: int) -> None:
+        """Removes the draft and every published version of an operation that is about to be removed."""
+        headings = self._headings(PlanRow.operation_id == operation_id)
+        for plan in headings:
+            self._remove(plan)
+
+    def revert(self, before: Plan | None, after: Plan | None, difference: Difference) -> None:
+        """Takes back a change of a plan: its heading becomes ``before`` again, and ``difference`` goes the other way.
+
+        Raises StaleRecordError where a row of the difference is no longer there, or is there already.
+        """
+        with self._transaction.step():
+            if before is None:
+                assert after is not None
+                self._remove(after)
+            elif after is None:
+                self._restore(before, difference.removed)
+            else:
+                self._put_back(before, Difference(added=difference.removed, removed=difference.added))
+
+    def _remove(self, plan: Plan) -> None:
+        stored = self._heading(plan.id)
+        if stored is None:
+            raise RecordRemovedError(record=_name())
+        rows = stored_places(self._transaction, plan.id)
+        self._transaction.write(delete(PlanRow).where(PlanRow.id == plan.id))
+        record_plan(self._transaction, stored, None, removed=rows)
+
+    def _restore(self, plan: Plan, rows: set[Place]) -> None:
+        back = replace(plan, version=plan.version + 1)
+        self._transaction.write(insert(PlanRow), [{"id": back.id, **_values(back)}])
+        self._assignments.apply(back.id, Difference(rows, set()))
+        record_plan(self._transaction, None, back, added=rows)
+
+    def _put_back(self, plan: Plan, difference: Difference) -> None:
+        stored = self._heading(plan.id)
+        if stored is None:
+            raise RecordRemovedError(record=_name())
+        back = replace(plan, version=stored.version + 1)
+        self._transaction.write(update(PlanRow).where(PlanRow.id == back.id).values(_values(back)))
+        self._assignments.apply(back.id, difference)
+        record_plan(self._transaction, stored, back, *difference)
+
+    def _heading(self, plan_id: int | None) -> Plan | None:
+        """The plan without its assignments."""
+        found = self._headings(PlanRow.id == plan_id)
+        return found[0] if found else None
+
+    def _headings(self, *conditions: Condition) -> tuple[Plan, ...]:
+        rows = self._transaction.read(select(*PlanRow.__table__.c).where(*conditions).order_by(PlanRow.number))
+        return tuple(Plan(**row._mapping) for row in rows)
 
     def _read(self, *conditions: Condition) -> tuple[Plan, ...]:
-        rows = self._transaction.read(select(*PlanRow.__table__.c).where(*conditions).order_by(PlanRow.number))
-        return tuple(Plan(**row._mapping, assignments=self._assignments.of_plan(row.id)) for row in rows)
+        plans = self._headings(*conditions)
+        return tuple(replace(plan, assignments=self._assignments.of_plan(plan.id)) for plan in plans)
 
     def _store(self, plan: Plan) -> Plan:
         columns = select(PlanRow.id, PlanRow.version)

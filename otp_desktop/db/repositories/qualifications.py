@@ -9,11 +9,13 @@ from otp_desktop.db.repositories.base import Condition, KeyedRepository
 from otp_desktop.db.repositories.parts import first_in_use
 from otp_desktop.db.rows import HeldQualificationRow, QualificationRow, RoleQualificationRow
 from otp_desktop.db.transaction import Values
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Qualification
 from otp_desktop.texts import Sentence, plural_sentence, sentence
 
 
 class Qualifications(KeyedRepository[Qualification]):
+    kind = Kind.QUALIFICATION
     row = QualificationRow
 
     def _read(self, *conditions: Condition) -> tuple[Qualification, ...]:
@@ -23,6 +25,9 @@ class Qualifications(KeyedRepository[Qualification]):
 
     def _values(self, records: Sequence[Qualification]) -> Sequence[Values]:
         return [{"code": qualification.code, "label": qualification.label} for qualification in records]
+
+    def title(self, record: Qualification) -> str:
+        return f"{record.code} {record.label}"
 
     def _name(self, record: Qualification) -> Sentence:
         return sentence("Qualification {code}", code=record.code)

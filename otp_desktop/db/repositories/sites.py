@@ -9,6 +9,7 @@ from otp_desktop.db.repositories.base import Condition, KeyedRepository
 from otp_desktop.db.repositories.parts import first_in_use, position_of, position_values
 from otp_desktop.db.rows import NeedRow, SiteRow
 from otp_desktop.db.transaction import Values
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.sites import Site
 from otp_desktop.texts import Sentence, plural_sentence, sentence
 
@@ -16,6 +17,7 @@ from otp_desktop.texts import Sentence, plural_sentence, sentence
 class Sites(KeyedRepository[Site]):
     """A site with needs cannot be removed."""
 
+    kind = Kind.SITE
     row = SiteRow
 
     def _read(self, *conditions: Condition) -> tuple[Site, ...]:
@@ -56,6 +58,9 @@ class Sites(KeyedRepository[Site]):
             }
             for site in records
         ]
+
+    def title(self, record: Site) -> str:
+        return f"{record.code} {record.name}"
 
     def _name(self, record: Site) -> Sentence:
         return sentence("Site {code}", code=record.code)

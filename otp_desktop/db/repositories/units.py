@@ -9,11 +9,13 @@ from otp_desktop.db.repositories.base import Condition, KeyedRepository
 from otp_desktop.db.repositories.parts import first_in_use, position_of, position_values
 from otp_desktop.db.rows import AgentRow, UnitRow
 from otp_desktop.db.transaction import Values
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Unit
 from otp_desktop.texts import Sentence, plural_sentence, sentence
 
 
 class Units(KeyedRepository[Unit]):
+    kind = Kind.UNIT
     row = UnitRow
 
     def _read(self, *conditions: Condition) -> tuple[Unit, ...]:
@@ -31,6 +33,9 @@ class Units(KeyedRepository[Unit]):
 
     def _values(self, records: Sequence[Unit]) -> Sequence[Values]:
         return [{"code": unit.code, "name": unit.name, **position_values(unit.position)} for unit in records]
+
+    def title(self, record: Unit) -> str:
+        return f"{record.code} {record.name}"
 
     def _name(self, record: Unit) -> Sentence:
         return sentence("Unit {code}", code=record.code)
