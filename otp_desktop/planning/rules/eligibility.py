@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from otp_desktop.planning.problem import Agent, Need
+from otp_desktop.planning.problem import Agent, Need, RoleLine
 from otp_desktop.planning.rules.rule import Measure, Rule, Violation
 from otp_desktop.planning.rules.sources import LOCAL, NEED_AS_STATED, POWERS
 from otp_desktop.planning.timeline import Timeline
@@ -55,6 +55,13 @@ def forbidden_mixes(timeline: Timeline) -> Iterator[Violation]:
                     day=rows[0].need.start.date(),
                     detail=", ".join(mix),
                 )
+
+
+def allows(agent: Agent, need: Need, role: RoleLine) -> bool:
+    """Whether the agent's corps and qualifications let him fill a role line of the need."""
+    if role.corps is not None and agent.corps not in role.corps:
+        return False
+    return all(_holds(agent, code, need) for code in role.skills)
 
 
 def _holds(agent: Agent, code: str, need: Need) -> bool:

@@ -1,0 +1,120 @@
+"""A plan with all the rules it breaks, kept up to date edit by edit.
+
+The whole plan is judged once, by the checker; an edit judges again the agents and the needs it touches, by the same
+rules. A test holds the two equal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from otp_desktop.planning.checker import check
+from otp_desktop.planning.editing.edit import Edit
+from otp_desktop.planning.editing.surroundings import Surroundings
+from otp_desktop.planning.problem import Assignment, Problem
+from otp_desktop.planning.rules import RULES, Rule, Violation
+from otp_desktop.planning.rules.eligibility import FORBIDDEN_MIXES
+from otp_desktop.planning.rules.rows import HEADS_ON_A_LINE
+from otp_desktop.planning.timeline import Timeline
+
+RULES_ON_NEEDS = (FORBIDDEN_MIXES, HEADS_ON_A_LINE)
+RULES_ON_AGENTS = tuple(rule for rule in RULES if rule not in RULES_ON_NEEDS)
+
+Rows = frozenset[Assignment]
+NO_ROWS: Rows = frozenset()
+
+
+@dataclass(frozen=True)
+class JudgedPlan:
+    """Nothing here changes: an edited plan is another one, which shares what the edit did not touch."""
+
+    problem: Problem
+    rows_of_agent: dict[str, Rows] = field(repr=False)
+    rows_of_need: dict[str, Rows] = field(repr=False)
+    violations: tuple[Violation, ...]
+    surroundings: Surroundings = field(repr=False)
+
+    @classmethod
+    def of(cls, problem: Problem, assignments: Iterable[Assignment]) -> "JudgedPlan":
+        """Judges the whole plan. Raises ValueError for an agent, a need or a role that the problem does not know."""
+        rows = tuple(dict.fromkeys(assignments))
+        by_agent: dict[str, set[Assignment]] = {}
+        by_need: dict[str, set[Assignment]] = {}
+        for row in rows:
+            by_agent.setdefault(row.agent, set()).add(row)
+            by_need.setdefault(row.need, set()).add(row)
+        return cls(
+            problem,
+            {agent: frozenset(served) for agent, served in by_agent.items()},
+            {need: frozenset(present) for need, present in by_need.items()},
+            check(problem, rows),
+            Surroundings(problem),
+        )
+
+    @cached_property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """All rows, in order."""
+        return tuple(sorted(row for rows in self.rows_of_need.values() for row in rows))
+
+    def served_by(self, agent: str) -> Rows:
+        return self.rows_of_agent.get(agent, NO_ROWS)
+
+    def present_on(self, need: str) -> Rows:
+        return self.rows_of_need.get(need, NO_ROWS)
+
+    def __contains__(self, row: Assignment) -> bool:
+        return row in self.served_by(row.agent)
+
+    def edited(self, edit: Edit) -> "JudgedPlan":
+        """The plan after an edit. Raises ValueError where it removes a row that is not there, or adds one that is."""
+        if any(row not in self for row in edit.removed) or any(row in self for row in edit.added):
+            raise ValueError("the edit is not one of this plan")
+        by_agent, by_need = dict(self.rows_of_agent), dict(self.rows_of_need)
+        for row in edit.removed:
+            by_agent[row.agent] = by_agent[row.agent] - {row}
+            by_need[row.need] = by_need[row.need] - {row}
+        for row in edit.added:
+            by_agent[row.agent] = by_agent.get(row.agent, NO_ROWS) | {row}
+            by_need[row.need] = by_need.get(row.need, NO_ROWS) | {row}
+        after = JudgedPlan(self.problem, by_agent, by_need, (), self.surroundings)
+        kept = (violation for violation in self.violations if not _touches(edit, violation))
+        return JudgedPlan(self.problem, by_agent, by_need, (*kept, *after.judged_around(edit)), self.surroundings)
+
+    def judged_around(self, edit: Edit) -> tuple[Violation, ...]:
+        """The rules broken by the agents and on the needs that an edit touches, as the plan stands."""
+        return (*self._broken_by(edit.agents), *self._broken_on(edit.needs))
+
+    def broken_by(self, agent: str, rows: Rows | None = None) -> tuple[Violation, ...]:
+        """The rules that one agent breaks, or would break if these were his rows."""
+        served = self.served_by(agent) if rows is None else rows
+        timeline = Timeline(self.surroundings.of_agents((agent,), served), served)
+        return _broken(RULES_ON_AGENTS, timeline)
+
+    def timeline_of_agents(self, agents: Iterable[str]) -> Timeline:
+        """The work of some agents, alone."""
+        chosen = sorted(agents)
+        rows = [row for agent in chosen for row in self.served_by(agent)]
+        return Timeline(self.surroundings.of_agents(chosen, rows), rows)
+
+    def timeline_of_needs(self, needs: Iterable[str]) -> Timeline:
+        """Some needs with all who stand on them, alone."""
+        chosen = sorted(needs)
+        rows = [row for need in chosen for row in self.present_on(need)]
+        return Timeline(self.surroundings.of_needs(chosen, rows), rows)
+
+    def _broken_by(self, agents: Iterable[str]) -> tuple[Violation, ...]:
+        return _broken(RULES_ON_AGENTS, self.timeline_of_agents(agents))
+
+    def _broken_on(self, needs: Iterable[str]) -> tuple[Violation, ...]:
+        return _broken(RULES_ON_NEEDS, self.timeline_of_needs(needs))
+
+
+def _broken(rules: tuple[Rule, ...], timeline: Timeline) -> tuple[Violation, ...]:
+    return tuple(violation for rule in rules for violation in rule.check(timeline))
+
+
+def _touches(edit: Edit, violation: Violation) -> bool:
+    """A rule on a need names no agent."""
+    if violation.agent is not None:
+        return violation.agent in edit.agents
+    return bool(edit.needs.intersection(violation.needs))
