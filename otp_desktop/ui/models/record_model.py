@@ -1,18 +1,21 @@
-"""The table model of every list: rows come ready, filter and sort are its own, and ``data()`` is one look-up.
+"""The table model of every list: rows come ready, filter and order are its own, and ``data()`` is one look-up.
 
 A QSortFilterProxyModel in Python is called once a row and a comparison; here filter and sort are one pass over
-plain lists (10,000 rows in a few milliseconds), so each letter typed shows at once.
+plain lists (10,000 rows in a few milliseconds), so each letter typed shows at once. Rows are sorted when they come
+or the order changes, never by a letter typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from html import escape
+from itertools import islice
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from otp_desktop.texts import _
+from otp_desktop.texts.folding import fold
 from otp_desktop.ui.models.rows import RecordT, Row, Rows, Tone
 from otp_desktop.ui.models.search import matches, words_of
 from otp_desktop.ui.theme import tone_colour
@@ -24,11 +27,24 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Heading of a column: figures and dates stand right, ``stretch`` takes the room that is left."""
+    """Heading of a column: figures and dates stand right, ``stretch`` takes the room that is left.
+
+    ``spare`` columns are hidden until the user asks for them; ``private`` ones are never copied nor exported.
+    """
 
     text: str
     figures: bool = False
     stretch: bool = False
+    spare: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One column of the order."""
+
+    column: int
+    descending: bool = False
 
 
 class RecordModel(QAbstractTableModel, Generic[RecordT]):
@@ -37,11 +53,12 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
     def __init__(self, headings: Mapping[Any, Heading], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.headings: tuple[Heading, ...] = tuple(headings[column] for column in sorted(headings))
+        self.names: tuple[str, ...] = tuple(str(column.name).lower() for column in sorted(headings))
+        self.order: tuple[SortKey, ...] = ()
         self._rows: Rows[RecordT] = Rows()
+        self._ordered: list[Row[RecordT]] = []
         self._shown: list[Row[RecordT]] = []
         self._words: tuple[str, ...] = ()
-        self._sort_column = -1
-        self._descending = False
 
     # what the pages use
 
@@ -66,7 +83,8 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
         """Takes the place of all rows; filter and order stay."""
         self.beginResetModel()
         self._rows = prepared
-        self._refresh()
+        self._sort()
+        self._filter()
         self.endResetModel()
 
     def set_filter(self, query: str) -> None:
@@ -76,7 +94,7 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
             return
         self.beginResetModel()
         self._words = words
-        self._refresh()
+        self._filter()
         self.endResetModel()
 
     # what Qt asks
@@ -109,30 +127,72 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.headings):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _(self.headings[section].text)
+            return f"{_(self.headings[section].text)}{self._sort_sign(section)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sorts by a column; rows that tie keep the order they were given in. -1 gives that order back."""
-        self._sort_column = column
-        self._descending = order == Qt.SortOrder.DescendingOrder
+        """Sorts by one column; -1 gives back the order that the rows came in."""
+        self.sort_by((SortKey(column, order == Qt.SortOrder.DescendingOrder),) if column >= 0 else ())
+
+    def sort_by(self, order: Sequence[SortKey]) -> None:
+        """Sorts by several columns, the most telling first; rows that tie keep the order they came in."""
         before = self._shown
         self.layoutAboutToBeChanged.emit()
-        self._refresh()
+        self.order = tuple(order)
+        self._sort()
+        self._filter()
         self._move_persistent_indexes(before)
         self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.headings) - 1)
+
+    def turn(self, column: int, *, more: bool = False) -> None:
+        """Sorts by the column, upwards, then downwards, then not at all. ``more`` keeps the columns before it."""
+        own = next((key for key in self.order if key.column == column), None)
+        turned = () if own is not None and own.descending else (SortKey(column, own is not None),)
+        if not more:
+            self.sort_by(turned)
+        elif own is None:
+            self.sort_by((*self.order, *turned))
+        else:
+            place = self.order.index(own)
+            self.sort_by((*self.order[:place], *turned, *self.order[place + 1 :]))
+
+    def match(
+        self, start: Index, role: int, value: Any, hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap,
+    ) -> list[QModelIndex]:  # fmt: skip
+        """Letters typed over the rows find the next one that begins so, whatever the accents."""
+        if role != Qt.ItemDataRole.DisplayRole or hits != 1:
+            return super().match(start, role, value, hits, flags)
+        wanted, column = fold(str(value)), start.column()
+        places = (*range(start.row(), len(self._shown)), *range(start.row()))
+        found = (place for place in places if fold(self._shown[place].cells[column].text).startswith(wanted))
+        return [self.index(place, column) for place in islice(found, 1)]
 
     # how it is done
 
-    def _refresh(self) -> None:
+    def _sort(self) -> None:
+        """Empty cells come last, whichever way a column is sorted."""
+        ordered = [*self._rows.items]
+        for key in reversed(self.order):
+            column = key.column
+            ordered.sort(key=lambda item: item.cells[column].key[1:], reverse=key.descending)
+            ordered.sort(key=lambda item: item.cells[column].key[0])
+        self._ordered = ordered
+
+    def _filter(self) -> None:
         words = self._words
-        shown = [item for item in self._rows.items if matches(item.haystack, words)] if words else [*self._rows.items]
-        column = self._sort_column
-        if column >= 0:
-            shown.sort(key=lambda item: item.cells[column].key, reverse=self._descending)
-        self._shown = shown
+        self._shown = [item for item in self._ordered if matches(item.haystack, words)] if words else self._ordered
+
+    def _sort_sign(self, column: int) -> str:
+        """An arrow, and the rank of the column where the order has several."""
+        for rank, key in enumerate(self.order, start=1):
+            if key.column == column:
+                arrow = "▼" if key.descending else "▲"
+                return f" {arrow}{rank}" if len(self.order) > 1 else f" {arrow}"
+        return ""
 
     def _move_persistent_indexes(self, before: list[Row[RecordT]]) -> None:
         position = {id(item): place for place, item in enumerate(self._shown)}

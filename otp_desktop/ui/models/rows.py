@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from otp_desktop.texts import current_language
 from otp_desktop.texts.folding import fold, natural_key
-from otp_desktop.texts.formats import day_and_date, number, short_date, time_range
+from otp_desktop.texts.formats import day_and_date, moment, number, short_date, time_range
 
 RecordT = TypeVar("RecordT")
 
@@ -26,11 +26,15 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One text of a row. ``key`` sorts it; empty cells come last."""
+    """One text of a row. ``key`` sorts it: first whether the cell is empty, then what it holds.
+
+    ``value`` is what a spreadsheet takes: a number, a day or a moment; None where that is the text itself.
+    """
 
     text: str
     key: tuple[Any, ...]
     tone: Tone = Tone.PLAIN
+    value: int | float | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,23 @@ def text_cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
 def number_cell(value: float | None, decimals: int = 0, tone: Tone = Tone.PLAIN) -> Cell:
     if value is None:
         return Cell("", (True, 0.0), tone)
-    return Cell(_number(value, decimals, current_language()), (False, value), tone)
+    return Cell(_number(value, decimals, current_language()), (False, value), tone, value)
 
 
 def date_cell(day: date | None, tone: Tone = Tone.PLAIN) -> Cell:
     if day is None:
         return Cell("", (True, date.min), tone)
-    return Cell(short_date(day), (False, day), tone)
+    return Cell(short_date(day), (False, day), tone, day)
 
 
-def day_cell(moment: datetime) -> Cell:
+def moment_cell(value: datetime, tone: Tone = Tone.PLAIN) -> Cell:
+    """A day and a time of day."""
+    return Cell(moment(value), (False, value), tone, value)
+
+
+def day_cell(start: datetime) -> Cell:
     """The civil day of a moment, with its weekday; sorted by the moment."""
-    return Cell(_day(moment.date(), current_language()), (False, moment))
+    return Cell(_day(start.date(), current_language()), (False, start), value=start.date())
 
 
 def period_cell(start: datetime, end: datetime) -> Cell:

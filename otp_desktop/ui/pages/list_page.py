@@ -1,6 +1,6 @@
 """A page with one list: filter, New, Edit, Delete, and the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QDialog
@@ -31,6 +31,8 @@ class ListPage(Page):
         super().__init__(desk, title)
         self.new_text = new_text
         self.records = RecordList(model, title, count_text, empty)
+        self.records.remember(desk.settings, self.name)
+        self.actions_of_list = ListActions(desk, self, lambda: self.records)
         self.add_button = button(new_text, "plus", self.add, primary=True)
         self.edit_button = button(_("Edit…"), "pencil", self.edit)
         self.remove_button = button(_("Delete…"), "delete-outline", self.remove)
@@ -38,8 +40,22 @@ class ListPage(Page):
             self.records.tools.addWidget(tool)
         self.body.addWidget(self.records, 1)
         self.records.opened.connect(self.edit)
+        self.records.menuWanted.connect(self.open_menu)
+        self.records.columnsWanted.connect(self.actions_of_list.choose_columns)
         self.records.selectionChanged.connect(self.show_possible)
         self.show_possible()
+
+    def entries(self) -> Sequence[Entry]:
+        return (*self.actions_of_list.copy_entries(), *self.actions_of_list.view_entries())
+
+    def open_menu(self, place: QPoint) -> None:
+        """The menu of the rows, at the mouse or by the menu key."""
+        own = (
+            Entry(self.edit_button.text(), self.edit, "F2", "pencil", self._why_no_edit),
+            Entry(_("Delete…"), self.remove, QKeySequence.StandardKey.Delete, "delete-outline", self._why_no_removal),
+            SEPARATOR,
+        )
+        popup_menu((*own, *self.entries()), self.window()).popup(place)
 
     def focus_filter(self) -> None:
         self.records.focus_filter()

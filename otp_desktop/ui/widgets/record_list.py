@@ -3,34 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.icons import icon
 from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.models.rows import Rows
+from otp_desktop.ui.widgets.column_layout import ColumnLayout
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.record_table import RecordTable
 
 _CELL_MARGIN = 20
 _WIDEST = 220
 _NARROWEST_STRETCH = 150
-_ROW_MARGIN = 12
 _LEAST_HEIGHT = 64  # of the table alone: two lists share a page on a small screen
-_RESELECT_UP_TO = 500
+RESELECT_UP_TO = 500
 
 
 class RecordList(QWidget):
@@ -38,13 +29,17 @@ class RecordList(QWidget):
 
     opened = Signal()
     selectionChanged = Signal()
+    menuWanted = Signal(QPoint)
+    columnsWanted = Signal()
 
     def __init__(self, model: RecordModel[Any], name: str, count_text: Callable[[int], str], empty: EmptyState) -> None:
         super().__init__()
         self.model = model
         model.setParent(self)
         self.filter_box = _filter_box(name)
-        self.table = _table(model, name)
+        self.name = name
+        self.table = RecordTable(model, name)
+        self.columns = ColumnLayout(self.table)
         self.count = label(role="muted")
         self.empty = empty
         self.no_match = EmptyState("filter-off-outline", "", _("Change or clear the filter to see rows again."))
@@ -52,8 +47,6 @@ class RecordList(QWidget):
         self._loaded = False
         self._count_text = count_text
         self._selected_keys: list[object] = []
-        self._widths_by_hand = False
-        self._fitting = False
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(_LEAST_HEIGHT)
         for widget in (self.table, self.empty, self.no_match, self.loading):
@@ -73,10 +66,23 @@ class RecordList(QWidget):
         self._loaded = False
         self.model.show_rows(Rows())
 
+    def remember(self, settings: QSettings, name: str) -> None:
+        """Columns, widths and order are kept under this name from now on."""
+        self.columns.remember(settings, name)
+
+    @property
+    def selected_places(self) -> list[int]:
+        """Numbers of the selected rows, in the order of the screen."""
+        ranges = self.table.selectionModel().selection().toList()
+        return sorted({place for part in ranges for place in range(part.top(), part.bottom() + 1)})
+
+    @property
+    def selected_count(self) -> int:
+        return len(self.selected_places)
+
     def selected(self) -> list[Any]:
         """Records of the selected rows, in the order of the screen."""
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.record_at(place) for place in places]
+        return [self.model.record_at(place) for place in self.selected_places]
 
     def select(self, keys: set[object]) -> None:
         """Selects the rows of these keys, and shows the first."""
@@ -102,19 +108,23 @@ class RecordList(QWidget):
         self.loading.repaint_icon()
 
     def fit_columns(self) -> None:
-        """Each column as wide as its longest text; the stretching ones take what is left, or give what is short."""
-        if self._widths_by_hand:
-            return
-        self._fitting = True
-        widths = self._natural_widths()
-        stretching = [column for column, heading in enumerate(self.model.headings) if heading.stretch]
-        left = self.table.viewport().width() - sum(widths)
-        for column in stretching:
-            least = min(widths[column], _NARROWEST_STRETCH)
-            widths[column] = max(least, widths[column] + left // len(stretching))
-        for column, width in enumerate(widths):
-            self.table.setColumnWidth(column, width)
-        self._fitting = False
+        """Each column as wide as its longest text; the stretching ones take what is left, or give what is short.
+
+        A width that the user gave a column stays.
+        """
+        by_hand, shown = self.columns.widths_by_hand, self.columns.shown
+        widths = {place: width for place, width in enumerate(self._natural_widths()) if place in shown} | {
+            place: width for place, width in by_hand.items() if place in shown
+        }
+        stretching = [place for place in shown if self.model.headings[place].stretch and place not in by_hand]
+        left = self.table.viewport().width() - sum(widths.values())
+        for place in stretching:
+            least = min(widths[place], _NARROWEST_STRETCH)
+            widths[place] = max(least, widths[place] + left // len(stretching))
+        self.columns.fitting = True
+        for place, width in widths.items():
+            self.table.setColumnWidth(place, width)
+        self.columns.fitting = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
@@ -153,14 +163,18 @@ class RecordList(QWidget):
         self.table.viewport().installEventFilter(self)
         self.table.activated.connect(lambda _index: self.opened.emit())
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self.selectionChanged.emit())
-        self.table.horizontalHeader().sectionResized.connect(self._note_resize)
+        self.table.customContextMenuRequested.connect(
+            lambda place: self.menuWanted.emit(self.table.viewport().mapToGlobal(place))
+        )
+        header = self.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda _place: self.columnsWanted.emit())
         self.model.modelAboutToBeReset.connect(self._keep_selection)
         self.model.modelReset.connect(self._after_reset)
 
     def _keep_selection(self) -> None:
         shown = self.model.shown
-        places = [index.row() for index in self.table.selectionModel().selectedRows()[:_RESELECT_UP_TO]]
-        self._selected_keys = [shown[place].key for place in places]
+        self._selected_keys = [shown[place].key for place in self.selected_places[:RESELECT_UP_TO]]
 
     def _after_reset(self) -> None:
         if self._selected_keys:
@@ -191,10 +205,6 @@ class RecordList(QWidget):
             for text, heading in zip(longest, self.model.headings, strict=True)
         ]
 
-    def _note_resize(self) -> None:
-        if not self._fitting and QApplication.mouseButtons():
-            self._widths_by_hand = True
-
 
 def _heading_metrics(font: QFont) -> QFontMetrics:
     """Of the weight that the style sheet gives to headings, which the header's own font does not tell."""
@@ -213,30 +223,3 @@ def _filter_box(name: str) -> QLineEdit:
     shortcut = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
     box.setToolTip(_("Several words in any order, without accents if you like ({shortcut})").format(shortcut=shortcut))
     return box
-
-
-def _table(model: RecordModel[Any], name: str) -> QTableView:
-    table = QTableView()
-    table.setAccessibleName(name)
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    font = table.font()
-    font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width stand under one another
-    table.setFont(font)
-    rows = table.verticalHeader()
-    rows.setVisible(False)
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(table.fontMetrics().height() + _ROW_MARGIN)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSortIndicatorClearable(True)
-    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-    table.setSortingEnabled(True)
-    return table

@@ -1,0 +1,120 @@
+"""What can be done with any list: copy, sort and columns by keyboard, export."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from otp_desktop.services import lists
+from otp_desktop.services.lists import Value
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.columns_dialog import ColumnsDialog
+from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.messages import show_notice
+from otp_desktop.ui.models.rows import Cell, Row
+from otp_desktop.ui.widgets.record_list import RecordList
+
+KEY = QKeySequence.StandardKey
+XLSX, CSV = "xlsx", "csv"
+
+
+class ListActions(QObject):
+    """``records`` says which list is meant at the moment: a page may have several."""
+
+    def __init__(self, desk: Desk, owner: QObject, records: Callable[[], RecordList]) -> None:
+        super().__init__(owner)
+        self._desk = desk
+        self._records = records
+
+    def copy_entries(self) -> Sequence[Entry]:
+        return (
+            Entry(_("Copy"), self.copy, KEY.Copy, "content-copy", self._why_none_selected),
+            Entry(_("Copy with headings"), self.copy_with_headings, "Ctrl+Shift+C", "content-copy",
+                  self._why_none_selected),
+        )  # fmt: skip
+
+    def view_entries(self) -> Sequence[Entry]:
+        return (
+            Entry(_("Sort by this column"), self.sort, "Ctrl+T", "sort", self._why_empty),
+            Entry(_("Then by this column"), self.sort_more, "Ctrl+Shift+T", "sort-variant", self._why_empty),
+            Entry(_("Columns…"), self.choose_columns, "Ctrl+Shift+O", "table-column"),
+            Entry(_("Export the list…"), self.choose_file, "Ctrl+Shift+E", "file-table-outline", self._why_empty),
+        )
+
+    def copy(self) -> None:
+        """The selected rows, in the columns shown, as a spreadsheet pastes them."""
+        self._copy(())
+
+    def copy_with_headings(self) -> None:
+        records = self._records()
+        self._copy((self._headings(records),))
+
+    def sort(self) -> None:
+        records = self._records()
+        records.model.turn(records.table.current_column)
+
+    def sort_more(self) -> None:
+        """Keeps the order by other columns, and sorts what ties by this one."""
+        records = self._records()
+        records.model.turn(records.table.current_column, more=True)
+
+    def choose_columns(self) -> None:
+        records = self._records()
+        ColumnsDialog(records, records.window()).open()
+
+    def choose_file(self) -> None:
+        """The rows shown, in the columns shown, as CSV or XLSX."""
+        records = self._records()
+        dialog = QFileDialog(records.window(), _("Export the list"), "", _("Excel workbook (*.xlsx);;CSV (*.csv)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(XLSX)
+        dialog.selectFile(f"{records.name}.{XLSX}")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(CSV if CSV in chosen else XLSX))
+        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, file: Path) -> None:
+        records = self._records()
+        headings, shown, columns = self._headings(records), records.model.shown, _leaving(records)
+        self._desk.background.query(
+            self,
+            lambda: lists.export_list(file, headings, _values(shown, columns)),
+            lambda written: self._tell(written, len(shown)),
+        )
+
+    def _copy(self, first: Iterable[Sequence[Value]]) -> None:
+        records = self._records()
+        shown = records.model.shown
+        rows = _values((shown[place] for place in records.selected_places), _leaving(records))
+        QGuiApplication.clipboard().setText(lists.clipboard_text((*first, *rows)))
+
+    def _headings(self, records: RecordList) -> list[str]:
+        return [_(records.model.headings[place].text) for place in _leaving(records)]
+
+    def _tell(self, written: Path, count: int) -> None:
+        text = ngettext("{count} row is written.", "{count} rows are written.", count)
+        show_notice(self._records().window(), text.format(count=number(count)), str(written))
+
+    def _why_none_selected(self) -> str:
+        return "" if self._records().selected_count else _("Select rows first.")
+
+    def _why_empty(self) -> str:
+        return "" if self._records().model.rowCount() else _("The list is empty.")
+
+
+def _leaving(records: RecordList) -> list[int]:
+    """The columns that may leave the program: those shown, private ones never."""
+    return [place for place in records.columns.shown if not records.model.headings[place].private]
+
+
+def _values(rows: Iterable[Row[object]], columns: Sequence[int]) -> Iterable[list[Value]]:
+    return ([_value(row.cells[place]) for place in columns] for row in rows)
+
+
+def _value(cell: Cell) -> Value:
+    return cell.text if cell.value is None else cell.value
