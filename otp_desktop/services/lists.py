@@ -30,7 +30,9 @@ def export_list(file: Path, headings: Sequence[str], rows: Iterable[Sequence[Val
 def clipboard_text(rows: Iterable[Sequence[Value]]) -> str:
     """Rows as tabs and lines, which spreadsheets paste into cells; figures and days as the language writes them."""
     stream = io.StringIO(newline="")
-    csv.writer(stream, dialect="excel-tab", lineterminator="\n").writerows([_text(cell) for cell in row] for row in rows)
+    csv.writer(stream, dialect="excel-tab", lineterminator="\n").writerows(
+        [_text(cell) for cell in row] for row in rows
+    )
     return stream.getvalue()
 
 

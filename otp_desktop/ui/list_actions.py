@@ -62,8 +62,8 @@ class ListActions(QObject):
         records = self._records()
         records.model.turn(records.table.current_column, more=True)
 
-    def choose_columns(self) -> None:
-        records = self._records()
+    def choose_columns(self, records: RecordList | None = None) -> None:
+        records = records or self._records()
         ColumnsDialog(records, records.window()).open()
 
     def choose_file(self) -> None:

@@ -1,6 +1,7 @@
 """The force: its agents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from otp_desktop.domain.changes import Kind
@@ -22,6 +23,7 @@ Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
 class AgentsPage(ListPage):
     name = "agents"
     icon_name = "account"
+    duplicates = True
     kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.QUALIFICATION})
 
     def __init__(self, desk: Desk) -> None:
@@ -39,12 +41,7 @@ class AgentsPage(ListPage):
         self.desk.background.query(self, lambda: _read(workspace), self._show, key="rows")
 
     def add(self) -> None:
-        self._open(NEW_AGENT)
-
-    def edit(self) -> None:
-        selected: list[Agent] = self.records.selected()
-        if len(selected) == 1:
-            self._open(selected[0])
+        self.open_record(NEW_AGENT)
 
     def remove(self) -> None:
         selected: list[Agent] = self.records.selected()
@@ -59,8 +56,12 @@ class AgentsPage(ListPage):
             _("An agent who left can be made inactive instead: past plans keep the name."),
         )
 
-    def _open(self, agent: Agent) -> None:
-        self.open_form(AgentForm(self.desk, agent, self._units, self._qualifications, self.window()))
+    def copy_of(self, record: Agent) -> Agent:
+        """Another agent of the same unit and qualifications: who he is, and when he is away, are his own."""
+        return replace(record, id=None, version=0, staff_number="", last_name="", first_name="", absences=())
+
+    def open_record(self, record: Agent) -> None:
+        self.open_form(AgentForm(self.desk, record, self._units, self._qualifications, self.window()))
 
     def _show(self, reading: Reading) -> None:
         rows, self._units, self._qualifications = reading

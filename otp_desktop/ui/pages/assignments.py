@@ -1,6 +1,9 @@
 """The plan in hand: its figures, who stands where, and who is missing."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from otp_desktop.domain.plans import Assignment
@@ -9,6 +12,9 @@ from otp_desktop.services import plans
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.list_actions import ListActions
+from otp_desktop.ui.menus import Menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.models.assignments import AssignmentModel, assignment_rows
 from otp_desktop.ui.models.rows import Rows
@@ -42,6 +48,11 @@ class AssignmentsPage(Page):
         self.remove_button = button(_("Unassign…"), "account-minus-outline", self.remove)
         for tool in (self.lock_button, self.unlock_button, self.remove_button):
             self.assignments.tools.addWidget(tool)
+        self.list_actions = ListActions(desk, self, self._list_in_hand)
+        for name, records in (("assignments", self.assignments), ("shortages", self.shortages)):
+            records.remember(desk.settings, name)
+            records.menuWanted.connect(self._open_menu)
+            records.columnsWanted.connect(partial(self.list_actions.choose_columns, records))
         self._lay_out()
         self.assignments.selectionChanged.connect(self.show_possible)
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
@@ -61,6 +72,9 @@ class AssignmentsPage(Page):
             self.shortages.show_loading()
         else:
             self._show((Rows(), Rows()))
+
+    def entries(self) -> Sequence[Entry]:
+        return (*self.list_actions.copy_entries(), *self.list_actions.view_entries())
 
     def focus_filter(self) -> None:
         self.assignments.focus_filter()
@@ -92,6 +106,16 @@ class AssignmentsPage(Page):
         self.lock_button.setEnabled(any(not row.locked for row in selected))
         self.unlock_button.setEnabled(any(row.locked for row in selected))
         self.remove_button.setEnabled(bool(selected))
+
+    def _list_in_hand(self) -> RecordList:
+        """The list that has the keyboard, else the assignments."""
+        return self.shortages if self.shortages.isAncestorOf(self.focusWidget() or self) else self.assignments
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = Menu("", self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.fill(self.entries())
+        menu.popup(place)
 
     def _selected(self) -> list[Assignment]:
         return self.assignments.selected()

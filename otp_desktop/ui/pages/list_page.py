@@ -3,11 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.list_actions import ListActions
+from otp_desktop.ui.menus import SEPARATOR, Item, Menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.pages.page import Page
@@ -17,7 +22,14 @@ from otp_desktop.ui.widgets.record_list import RecordList
 
 
 class ListPage(Page):
-    """A subclass says how to read its rows, and opens its form."""
+    """A subclass says how to read its rows, and opens its form.
+
+    ``edits_together`` tells that ``open_together`` changes several records at once, ``duplicates`` that ``copy_of``
+    makes a new record from one.
+    """
+
+    edits_together = False
+    duplicates = False
 
     def __init__(
         self,
@@ -32,7 +44,7 @@ class ListPage(Page):
         self.new_text = new_text
         self.records = RecordList(model, title, count_text, empty)
         self.records.remember(desk.settings, self.name)
-        self.actions_of_list = ListActions(desk, self, lambda: self.records)
+        self.list_actions = ListActions(desk, self, lambda: self.records)
         self.add_button = button(new_text, "plus", self.add, primary=True)
         self.edit_button = button(_("Edit…"), "pencil", self.edit)
         self.remove_button = button(_("Delete…"), "delete-outline", self.remove)
@@ -41,21 +53,47 @@ class ListPage(Page):
         self.body.addWidget(self.records, 1)
         self.records.opened.connect(self.edit)
         self.records.menuWanted.connect(self.open_menu)
-        self.records.columnsWanted.connect(self.actions_of_list.choose_columns)
+        self.records.columnsWanted.connect(lambda: self.list_actions.choose_columns())
         self.records.selectionChanged.connect(self.show_possible)
         self.show_possible()
 
+    def open_record(self, record: Any) -> None:
+        """Opens the form of one record, or of a new one."""
+
+    def open_together(self, records: list[Any]) -> None:
+        """Opens one form for several records."""
+
+    def copy_of(self, record: Any) -> Any:
+        """A new record like this one, to be changed in the form before it is stored."""
+
+    def edit(self) -> None:
+        """Opens the selected record, or the selected ones together."""
+        selected = self.records.selected()
+        if len(selected) == 1:
+            self.open_record(selected[0])
+        elif selected and self.edits_together:
+            self.open_together(selected)
+
+    def duplicate(self) -> None:
+        self.open_record(self.copy_of(self.records.selected()[0]))
+
     def entries(self) -> Sequence[Entry]:
-        return (*self.actions_of_list.copy_entries(), *self.actions_of_list.view_entries())
+        copy = Entry(_("Duplicate…"), self.duplicate, "Ctrl+D", "content-duplicate", self._why_not_one)
+        own = (copy,) if self.duplicates else ()
+        return (*own, *self.list_actions.copy_entries(), *self.list_actions.view_entries())
 
     def open_menu(self, place: QPoint) -> None:
         """The menu of the rows, at the mouse or by the menu key."""
-        own = (
+        items: list[Item] = [
             Entry(self.edit_button.text(), self.edit, "F2", "pencil", self._why_no_edit),
             Entry(_("Delete…"), self.remove, QKeySequence.StandardKey.Delete, "delete-outline", self._why_no_removal),
             SEPARATOR,
-        )
-        popup_menu((*own, *self.entries()), self.window()).popup(place)
+            *self.entries(),
+        ]
+        menu = Menu("", self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.fill(items)
+        menu.popup(place)
 
     def focus_filter(self) -> None:
         self.records.focus_filter()
@@ -65,8 +103,8 @@ class ListPage(Page):
 
     def show_possible(self) -> None:
         """Enables what can be done with the selection."""
-        selected = len(self.records.table.selectionModel().selectedRows())
-        self.edit_button.setEnabled(selected == 1)
+        selected = self.records.selected_count
+        self.edit_button.setEnabled(selected == 1 or (selected > 1 and self.edits_together))
         self.remove_button.setEnabled(selected > 0)
 
     def open_form(self, form: QDialog) -> None:
@@ -76,3 +114,12 @@ class ListPage(Page):
     def ask_removal(self, question: str, function: Callable[[], Changes], details: str = "") -> None:
         """Asks, then removes in the background."""
         ask(self, question, _("Delete"), lambda: self.desk.background.write(self, function), details)
+
+    def _why_not_one(self) -> str:
+        return "" if self.records.selected_count == 1 else _("Select one row first.")
+
+    def _why_no_edit(self) -> str:
+        return "" if self.edit_button.isEnabled() else _("Select one row first.")
+
+    def _why_no_removal(self) -> str:
+        return "" if self.remove_button.isEnabled() else _("Select rows first.")

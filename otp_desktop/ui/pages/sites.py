@@ -1,5 +1,7 @@
 """Points, posts and sectors."""
 
+from dataclasses import replace
+
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import sites
@@ -15,6 +17,7 @@ from otp_desktop.ui.widgets.empty_state import EmptyState
 class SitesPage(ListPage):
     name = "sites"
     icon_name = "map-marker"
+    duplicates = True
     kinds = frozenset({Kind.SITE})
 
     def __init__(self, desk: Desk) -> None:
@@ -32,12 +35,7 @@ class SitesPage(ListPage):
         )
 
     def add(self) -> None:
-        self._open(NEW_SITE)
-
-    def edit(self) -> None:
-        selected: list[Site] = self.records.selected()
-        if len(selected) == 1:
-            self._open(selected[0])
+        self.open_record(NEW_SITE)
 
     def remove(self) -> None:
         selected: list[Site] = self.records.selected()
@@ -51,8 +49,11 @@ class SitesPage(ListPage):
             lambda: sites.remove_sites(workspace, ids),
         )
 
-    def _open(self, site: Site) -> None:
-        self.open_form(SiteForm(self.desk, site, self.window()))
+    def copy_of(self, record: Site) -> Site:
+        return replace(record, id=None, version=0, code="", import_key="")
+
+    def open_record(self, record: Site) -> None:
+        self.open_form(SiteForm(self.desk, record, self.window()))
 
 
 def _count_text(count: int) -> str:

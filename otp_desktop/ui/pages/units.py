@@ -1,5 +1,7 @@
 """The units of the force, with the bases their agents start from."""
 
+from dataclasses import replace
+
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Unit
 from otp_desktop.services import force
@@ -17,6 +19,7 @@ from otp_desktop.ui.widgets.empty_state import EmptyState
 class UnitsPage(ListPage):
     name = "units"
     icon_name = "home-group"
+    duplicates = True
     kinds = frozenset({Kind.UNIT, Kind.AGENT})
 
     def __init__(self, desk: Desk) -> None:
@@ -35,12 +38,7 @@ class UnitsPage(ListPage):
         self.desk.background.query(self, lambda: _read(workspace), self.records.show_rows, key="rows")
 
     def add(self) -> None:
-        self._open(NEW_UNIT)
-
-    def edit(self) -> None:
-        selected: list[Unit] = self.records.selected()
-        if len(selected) == 1:
-            self._open(selected[0])
+        self.open_record(NEW_UNIT)
 
     def remove(self) -> None:
         selected: list[Unit] = self.records.selected()
@@ -54,8 +52,11 @@ class UnitsPage(ListPage):
             lambda: force.remove_units(workspace, ids),
         )
 
-    def _open(self, unit: Unit) -> None:
-        self.open_form(UnitForm(self.desk, unit, self.window()))
+    def copy_of(self, record: Unit) -> Unit:
+        return replace(record, id=None, version=0, code="")
+
+    def open_record(self, record: Unit) -> None:
+        self.open_form(UnitForm(self.desk, record, self.window()))
 
 
 def _read(workspace: Workspace) -> Rows[Unit]:
