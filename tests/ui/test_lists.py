@@ -19,7 +19,7 @@ from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.agents import AgentColumn
 from otp_desktop.ui.models.record_model import SortKey
 from otp_desktop.ui.widgets.record_list import RecordList
-from tests.ui.conftest import Settle
+from tests.ui.conftest import NO_SIZE_HINTS, Settle
 from tests.ui.hands import CONTROL, NO_MODIFIER, click, press
 from tests.ui.records import AGENTS, QUALIFICATION, UNIT, fill
 
@@ -185,7 +185,7 @@ def test_the_file_is_asked_for_by_name(window: MainWindow, agents: RecordList) -
 
 
 # The offscreen platform has no keyboard to grab and no window above another, which popups ask for.
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+@pytest.mark.qt_log_ignore(NO_SIZE_HINTS, "This plugin does not support (raise|grabbing)", extend=True)
 def test_the_menu_key_opens_what_can_be_done_with_the_rows(window: MainWindow, agents: RecordList) -> None:
     QTest.keyClick(agents.table, Qt.Key.Key_Right)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), agents.table.mapToGlobal(QPoint(5, 5)))
