@@ -34,14 +34,16 @@ def breaches_of(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
     problem = judged_problem(snapshot)
     names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
     violations = check(problem, tuple(planning_row(row) for row in snapshot.plan.assignments))
-    return tuple(
-        RuleBreach(
-            rule=violation.rule,
-            sentence=breach_sentence(violation, names),
-            agent=violation.agent or "",
-            needs=violation.needs,
-        )
-        for violation in violations
+    return tuple(breach_of(violation, names) for violation in violations)
+
+
+def breach_of(violation: Violation, names: Mapping[str, str]) -> RuleBreach:
+    """A broken rule in words; ``names`` of agents by staff number."""
+    return RuleBreach(
+        rule=violation.rule,
+        sentence=breach_sentence(violation, names),
+        agent=violation.agent or "",
+        needs=violation.needs,
     )
 
 

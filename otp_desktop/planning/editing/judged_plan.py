@@ -5,7 +5,7 @@ rules. A test holds the two equal.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from otp_desktop.planning.checker import check
@@ -14,7 +14,7 @@ from otp_desktop.planning.editing.surroundings import Surroundings
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.rules import RULES, Rule, Violation
 from otp_desktop.planning.rules.eligibility import FORBIDDEN_MIXES
-from otp_desktop.planning.rules.rows import HEADS_ON_A_LINE
+from otp_desktop.planning.rules.rows import HEADS_ON_A_LINE, LOCKED_ROWS
 from otp_desktop.planning.timeline import Timeline
 
 RULES_ON_NEEDS = (FORBIDDEN_MIXES, HEADS_ON_A_LINE)
@@ -79,6 +79,14 @@ class JudgedPlan:
         after = JudgedPlan(self.problem, by_agent, by_need, (), self.surroundings)
         kept = (violation for violation in self.violations if not _touches(edit, violation))
         return JudgedPlan(self.problem, by_agent, by_need, (*kept, *after.judged_around(edit)), self.surroundings)
+
+    def relocked(self, locked: tuple[Assignment, ...]) -> "JudgedPlan":
+        """With other locked rows, all of which stand in the plan: then no rule is broken or mended by it."""
+        if any(row not in self for row in locked):
+            raise ValueError("a locked row stands in the plan")
+        problem = replace(self.problem, locked=locked)
+        kept = tuple(violation for violation in self.violations if violation.rule != LOCKED_ROWS.id)
+        return JudgedPlan(problem, self.rows_of_agent, self.rows_of_need, kept, Surroundings(problem))
 
     def judged_around(self, edit: Edit) -> tuple[Violation, ...]:
         """The rules broken by the agents and on the needs that an edit touches, as the plan stands."""
