@@ -130,6 +130,11 @@ def sum_of(bounds: list[WaveBound]) -> Bound:
     return Bound(missing_minimum=tuple(minimum.tolist()), missing_count=tuple(count.tolist()), soft=weighted)
 
 
+def better_of(one: Bound, other: Bound) -> Bound:
+    """The stronger of two bounds of the same plan."""
+    return max(one, other, key=lambda bound: (bound.missing_minimum, bound.missing_count, bound.soft))
+
+
 def with_soft(
     compiled: Compiled, locked: Roster, bound: Bound, runs: list[Run], late: StopRequested = never_stop
 ) -> Bound:

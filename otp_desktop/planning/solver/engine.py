@@ -17,6 +17,7 @@ from otp_desktop.planning.solver import bounds, neighbourhoods
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.daily.bound import day_bounds
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.options import SolverOptions
@@ -32,6 +33,7 @@ GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: th
 KEEP_EVERY = 1.0  # seconds between two plans handed out
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 LEAST_WORTH = 0.02  # of a kind of move that gains nothing
+DAYS_SHARE = 0.3  # of the time: for bounds by days
 FORGET = 0.9  # weight of a kind's past in its worth
 PATIENCE = 3  # fruitless attempts for each wave before the search gives up
 
@@ -81,15 +83,26 @@ class Search:
         return self._plan()
 
     def _bound_coverage(self) -> None:
+        """Run by run, then day by day, where the plan misses heads: elsewhere there is nothing to prove."""
         self._enter("bound")
-        found, locked = [], Roster(self._compiled)
-        for run in self._runs:
-            if self._late():
+        locked, missing = Roster(self._compiled), self._missing()
+        self._run_bounds = [bounds.NOTHING_PROVED] * len(self._runs)
+        for place, run in enumerate(self._runs):
+            if self._late_told():
                 break
-            found.append(bounds.run_bound(self._compiled, locked, run))
-            self._tell()
-        self._run_bounds = found + [bounds.NOTHING_PROVED] * (len(self._runs) - len(found))
+            if missing[run.lines].any():
+                self._run_bounds[place] = bounds.run_bound(self._compiled, locked, run)
         self._bound = bounds.sum_of(self._run_bounds)
+        self._day_bounds: dict[int, bounds.WaveBound] = {}
+        if not self._covered():
+            enough = AnyOf(self._late_told, TimeLimit(self._options.seconds * DAYS_SHARE))
+            self._day_bounds = day_bounds(self._compiled, locked, missing, enough)
+            self._bound = bounds.better_of(self._bound, bounds.sum_of(list(self._day_bounds.values())))
+
+    def _late_told(self) -> bool:
+        """Whether proofs have to end; tells how things stand on the way."""
+        self._tell()
+        return self._late()
 
     def _construct(self) -> None:
         self._enter("coverage")
@@ -196,11 +209,25 @@ class Search:
         return gained
 
     def _short(self) -> Ints:
-        """Places of the runs with more heads missing than is proved."""
-        missing = np.maximum(self._compiled.lines.count - self._roster.heads, 0)
+        """Places of the runs with more heads missing than is proved, for the run and for the day."""
+        missing, day = self._missing(), self._compiled.needs.day[self._compiled.lines.need]
+        for one, bound in self._day_bounds.items():
+            if missing[day == one].sum() <= sum(bound.missing_count):
+                missing[day == one] = 0
         of_run = np.array([missing[run.lines].sum() for run in self._runs], dtype=np.int64)
         proved = np.array([sum(bound.missing_count) for bound in self._run_bounds], dtype=np.int64)
         return np.flatnonzero(of_run > proved)
+
+    def _missing(self) -> Ints:
+        """(lines): heads that nobody holds."""
+        found: Ints = np.maximum(self._compiled.lines.count - self._roster.heads, 0)
+        return found
+
+    def _covered(self) -> bool:
+        """Whether the coverage is proved to be the best there is."""
+        assert self._bound is not None
+        proved = (self._bound.missing_minimum, self._bound.missing_count)
+        return self._rank[:2] == proved and self._problem.objective.coverage_weights is None
 
     def _measure(self) -> Rank:
         return rank_of(self._compiled, self._roster, self._baseline)

@@ -1,0 +1,77 @@
+"""The least missing heads of a day's needs, proved by column generation.
+
+Agents are free but for what the law says of a set of needs taken alone, so the linear program over all sets is a
+relaxation of every legal plan. Heads missing below the minimum of priority 1 come first, then of 2, and so on: each
+step maximises what is held, and the steps after it keep to the whole number found. A plan that does worse in a step
+ranks behind the bound whatever comes after; one that does as well is a solution of the next step. What is proved comes
+from prices alone, which may be any: nothing hangs on the accuracy of the linear program.
+"""
+
+import numpy as np
+
+from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.daily.covering import Covering, Worth
+from otp_desktop.planning.solver.daily.pricing import Pricing
+from otp_desktop.planning.solver.market import Heads
+
+ROUNDING = 1e-6
+NOTHING = 1e-4  # of a head: a bound that only so much more is needed for is good enough, where heads have weights
+
+
+class LeastMissing:
+    """``supply`` agents of each group; ``late`` ends the search for a better bound."""
+
+    def __init__(self, supply: Ints, heads: Heads, pricing: Pricing, late: StopRequested) -> None:
+        self._supply, self._heads, self._pricing, self._late = supply, heads, pricing, late
+        self._covering = Covering(supply, heads)
+
+    def in_order(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Heads missing below the minimum and below the count, for each priority."""
+        missing = [*NOTHING_MISSING, *NOTHING_MISSING]
+        for step in range(2 * PRIORITIES):
+            worth = self._of_class(step)
+            wanted = self._all(worth)
+            if not wanted:
+                continue
+            held, exact = self._most(worth, whole=True)
+            held = float(np.floor(held + ROUNDING))
+            missing[step] = max(0, round(wanted - held))
+            if not exact:
+                break
+            self._covering.keep(worth, min(held, wanted))
+        return tuple(missing[:PRIORITIES]), tuple(missing[PRIORITIES:])
+
+    def weighted(self, weights: tuple[float, ...]) -> float:
+        """The least sum of weights of missing heads; one below the minimum counts twice."""
+        of_line = np.array(weights)[self._heads.priority]
+        worth = Worth(2 * of_line, of_line)
+        return self._all(worth) - self._most(worth, whole=False)[0]
+
+    def _of_class(self, step: int) -> Worth:
+        """Heads below the minimum of a priority, or all heads of one, count one each."""
+        counted = (self._heads.priority == step % PRIORITIES).astype(np.float64)
+        return Worth(counted, counted if step >= PRIORITIES else np.zeros_like(counted))
+
+    def _all(self, worth: Worth) -> float:
+        return float(worth.low @ self._heads.low + worth.high @ self._heads.high)
+
+    def _most(self, worth: Worth, *, whole: bool) -> tuple[float, bool]:
+        """What no plan can exceed, and whether (rounded down where ``whole``) it is the relaxation's own value."""
+        self._covering.aim(worth)
+        proved = self._all(worth)
+        while not self._late():
+            prices = self._covering.solve()
+            if prices is None:
+                return proved, False
+            offer = self._pricing.offer(prices.line, prices.group)
+            proved = min(proved, self._covering.ceiling(prices) + float(offer.best @ self._supply))
+            near = np.floor(prices.value + ROUNDING) if whole else prices.value + NOTHING
+            if (np.floor(proved + ROUNDING) if whole else proved) <= near:
+                return proved, True
+            if not offer.columns:
+                return proved, False
+            for group, lines in offer.columns:
+                self._covering.add(group, lines)
+        return proved, False
