@@ -16,6 +16,7 @@ from otp_desktop.exchange.agent_sheets import (
     sheet_kind,
     staff_key,
 )
+from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.coordinates import PositionError, position_of_columns
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import significant_words
@@ -48,15 +49,15 @@ DUPLICATE = N_("the staff number {number} already stands on line {line}: keep on
 UNKNOWN_AGENT = N_("no agent of the roll has the staff number {number}: correct it, or add the agent to the roll.")
 
 
-def read_agents(path: Path) -> AgentsRead:
+def read_agents(path: Path, choices: Choices = AS_IT_STANDS) -> AgentsRead:
     """The agents of a file, with every fault; valid rows are kept.
 
     A file without a roll may list absences or qualifications only. Raises an UnreadableFileError where the file as a
     whole cannot be read.
     """
     log = FaultLog()
-    source = open_source(path, log)
-    sheets = _sheets(source, path)
+    source = open_source(path, log, choices)
+    sheets = _sheets(source, path, choices)
     roll = _Roll(log)
     for table in sheets[SheetKind.ROLL]:
         roll.read(table, source.ragged)
@@ -92,11 +93,11 @@ def read_agents(path: Path) -> AgentsRead:
     )
 
 
-def _sheets(source: Source, path: Path) -> dict[SheetKind, list[UnderstoodTable]]:
+def _sheets(source: Source, path: Path, choices: Choices) -> dict[SheetKind, list[UnderstoodTable]]:
     """The tables of the file by what they list. Raises UnknownColumnsError, NoTableError."""
     sheets: dict[SheetKind, list[UnderstoodTable]] = {kind: [] for kind in SheetKind}
     for raw in source.tables:
-        table = _with_own_columns(understand(raw, AGENT_MEANINGS, source.file))
+        table = _with_own_columns(understand(raw, AGENT_MEANINGS, source.file, choices=choices), choices)
         sheets[sheet_kind(table, raw.name or path.stem)].append(table)
     used = [table for kind in SheetKind if kind is not SheetKind.OTHER for table in sheets[kind]]
     if not used:
@@ -227,17 +228,22 @@ class _Roll:
 
 
 def _own_columns(table: UnderstoodTable) -> list[QualificationColumn]:
-    """Columns of one qualification each, less those whose cells show that they mean something else."""
-    return [
-        column
+    """Columns of one qualification each."""
+    own = {column for name, column in table.fields.items() if name.startswith("qualifications:")}
+    return [column for column in qualification_columns(table.table.headings) if column.column in own]
+
+
+def _with_own_columns(table: UnderstoodTable, choices: Choices) -> UnderstoodTable:
+    """The table whose columns "Moto du", "Moto au" are qualifications, and not the days of an absence.
+
+    A column whose cells show that it means something else is left alone, as is one whose meaning the user said.
+    """
+    own = {
+        f"qualifications:{column.column}": column.column
         for column in qualification_columns(table.table.headings)
-        if column.named or all(map(is_validity, contents.column_values(table.table.rows, column.column)))
-    ]
-
-
-def _with_own_columns(table: UnderstoodTable) -> UnderstoodTable:
-    """The table whose columns "Moto du", "Moto au" are qualifications, and not the days of an absence."""
-    own = {f"qualifications:{column.column}": column.column for column in _own_columns(table)}
+        if table.names[column.column] not in choices.columns
+        and (column.named or all(map(is_validity, contents.column_values(table.table.rows, column.column))))
+    }
     others = {name: column for name, column in table.fields.items() if column not in own.values()}
     return UnderstoodTable(table.table, others | own)
 

@@ -9,10 +9,11 @@ from otp_desktop.texts.folding import plain_words
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _ENGLISH_MONTHS = {"feb": 2, "apr": 4, "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "aug": 8}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_FRENCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_FRENCH = re.compile(r"(\d{1,2})(?:er)?[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er| er)? ([a-z]+) (\d{4})")
 _SERIAL = re.compile(r"\d{5}")
+_TIME_OF_DAY = re.compile(r"(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?")
 _CLOCK = re.compile(r"(?:[T ]|à)\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?\s*$")
 _EXCEL_EPOCH = date(1899, 12, 30)  # serial 1 is 1 January 1900, and Excel believes in 29 February 1900
 _YEARS = range(1950, 2101)
@@ -60,6 +61,16 @@ def parse_moment(text: str) -> Moment | None:
         return None
     start = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute)
     return Moment(start, whole_day=False)
+
+
+def parse_time(text: str) -> timedelta | None:
+    """A time of day as the time since midnight: ``8:05``, ``08:05:00``, ``8h``, ``8 h 05``; ``24:00`` is allowed."""
+    found = _TIME_OF_DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    since_midnight = timedelta(hours=hour, minutes=minute)
+    return since_midnight if minute < 60 and since_midnight <= timedelta(days=1) else None
 
 
 def _month(word: str) -> int | None:

@@ -14,7 +14,7 @@ NO_START = N_("the first day is missing: fill it in.")
 NO_END = N_("the last day is missing: fill it in.")
 
 _DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:er)?\s+[^\W\d]+\.?\s+\d{4}|\b\d{8}\b|\b\d{5}\b"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:er)?[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}(?:er)?\s+[^\W\d]+\.?\s+\d{4}|\b\d{8}\b|\b\d{5}\b"
 )
 _OPENING = frozenset(("depuis", "partir", "des", "from", "since"))
 _CONNECTING = _OPENING | frozenset(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.exchange import errors
+from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.contents import site_columns_by_content
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import significant_words
@@ -33,14 +34,14 @@ REPEATED = N_("the same site as line {line} with other details: line {line} was 
 _RANK = re.compile(r"(?:rang|niveau|r|n)?\s*([1-5])(?:\s*[-–:/(].*)?", re.IGNORECASE)
 
 
-def read_sites(path: Path) -> SitesRead:
+def read_sites(path: Path, choices: Choices = AS_IT_STANDS) -> SitesRead:
     """The sites of a file, with every fault; valid rows are kept.
 
     Raises an UnreadableFileError where the file as a whole cannot be read.
     """
     log = FaultLog()
-    source = open_source(path, log)
-    understood = _site_tables(source)
+    source = open_source(path, log, choices)
+    understood = _site_tables(source, choices)
     found = []
     for table in understood:
         reader = _SiteReader(table, log, kind_of_words(words(path.stem)))
@@ -61,12 +62,12 @@ def read_sites(path: Path) -> SitesRead:
     )
 
 
-def _site_tables(source: Source) -> list[UnderstoodTable]:
+def _site_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
     """The tables with columns of sites: a workbook may have a sheet an arrondissement.
 
     Raises UnknownColumnsError, NoTableError.
     """
-    tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content) for raw in source.tables]
+    tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content, choices) for raw in source.tables]
     usable = [table for table in tables if _is_usable(table.fields)]
     if not usable:
         raise errors.UnknownColumnsError(file=source.file, found=tables[0].shown_headings, needed=sentence(NEEDED))

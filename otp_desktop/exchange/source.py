@@ -1,9 +1,10 @@
 """Opens a file as tables, whatever its kind: the kind is told by what it holds, never by its name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from otp_desktop.exchange import errors
+from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.csv_tables import read_csv
 from otp_desktop.exchange.encodings import decode
 from otp_desktop.exchange.fault_log import FaultLog
@@ -31,11 +32,16 @@ class Source:
         return self.kind is FileKind.CSV
 
 
-def open_source(path: Path, log: FaultLog) -> Source:
-    """Reads the tables of a file; faults of single cells go to ``log``.
+def open_source(path: Path, log: FaultLog, choices: Choices = AS_IT_STANDS) -> Source:
+    """Reads the tables of a file that the choices take; faults of single cells go to ``log``.
 
     Raises an UnreadableFileError where the file as a whole cannot be read.
     """
+    source = _opened(path, log)
+    return replace(source, tables=tuple(table for table in source.tables if choices.takes(table)) or source.tables)
+
+
+def _opened(path: Path, log: FaultLog) -> Source:
     if content_of_checked(path) is Content.WORKBOOK:
         return Source(path.name, FileKind.XLSX, read_workbook(path))
     text = read_text(path)

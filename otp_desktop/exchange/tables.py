@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from otp_desktop.exchange import contents, errors
+from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import Meaning, match_headings
 from otp_desktop.exchange.results import FileKind, Row, Table, UnderstoodColumn
@@ -21,7 +22,10 @@ FORMULA = N_("“{value}” is a formula: copy the cell and paste it as values."
 SHEET_ERROR = N_("the spreadsheet shows the error {value}: mend it there.")
 CONTROL = N_("the text holds an invisible control character: type the cell again.")
 TOO_LONG = N_("{length} characters, more than {limit}: shorten the text.")
+TOTAL = N_("this row holds totals, not a record: it was left out.")
 
+_TOTAL = re.compile(r"(?:(?:sous|grand) )?(?:total|totaux|somme|sum)(?: general| generaux| agents| points)?$")
+_FIGURE = re.compile(r"[-+]?[\d\s\u00a0\u202f.,%]+|=.*")
 _DATA = re.compile(r"[-+]?\d+[.,]\d{2,}|\d{5,}")
 _HEADING_ROWS = 10  # a title or two may stand above the headings
 _SHEET_ERROR = re.compile(r"#(?:N/A|N/D|REF!|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
@@ -53,6 +57,10 @@ class UnderstoodTable:
             if not is_reason_heading(heading)
         )
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return column_names(self.table.headings)
+
     @property
     def shown_headings(self) -> str:
         """The first headings, for a message."""
@@ -60,7 +68,14 @@ class UnderstoodTable:
 
     def safe_rows(self, log: FaultLog, ragged: bool) -> list[Row]:
         """The rows whose cells can be read; the faults of the others go to ``log``."""
-        return [row for row in self.table.rows if self._is_safe(row, log, ragged)]
+        return [row for row in self.table.rows if not self._is_told_total(row, log) and self._is_safe(row, log, ragged)]
+
+    def _is_told_total(self, row: Row, log: FaultLog) -> bool:
+        """A line of totals under the records is no record, and no fault either."""
+        if not _is_total(row):
+            return False
+        log.warn(self.table, row, sentence(TOTAL))
+        return True
 
     def _is_safe(self, row: Row, log: FaultLog, ragged: bool) -> bool:
         if ragged:
@@ -92,20 +107,47 @@ class UnderstoodTable:
 
 
 def understand(
-    raw: RawTable, meanings: Sequence[Meaning], file: str, by_content: ByContent | None = None
+    raw: RawTable,
+    meanings: Sequence[Meaning],
+    file: str,
+    by_content: ByContent | None = None,
+    choices: Choices = AS_IT_STANDS,
 ) -> UnderstoodTable:
-    """Finds the line of headings, and the column of each field. Raises DuplicateHeadingsError."""
+    """Finds the line of headings, and the column of each field, unless the user said it.
+
+    Raises DuplicateHeadingsError where two columns of one name differ and nobody said which of them is meant.
+    """
+    table, fields = recognise(raw, meanings, by_content)
+    names = column_names(table.headings)
+    fields = choices.applied(fields, names)
+    for column in fields.values():
+        if names[column] not in choices.columns:
+            _refuse_duplicate(table.headings, column, table.rows, file)
+    return UnderstoodTable(table, fields)
+
+
+def recognise(
+    raw: RawTable, meanings: Sequence[Meaning], by_content: ByContent | None = None
+) -> tuple[Table, dict[str, int]]:
+    """The table under its line of headings, and the column of each field that its headings or contents tell."""
     position = 0 if raw.kind is FileKind.GEOJSON else _heading_position(raw.rows, meanings)
     if position is None:
-        table = _without_headings(raw)
-        fields = {}
+        table, fields = _without_headings(raw), {}
     else:
         heading = raw.rows[position]
         table = Table(raw.name, raw.kind, heading.cells, raw.rows[position + 1 :], heading.line)
-        fields = _fields(table.headings, table.rows, meanings, file)
-    if by_content:
-        fields = by_content(table.rows, len(table.headings), fields)
-    return UnderstoodTable(table, fields)
+        fields = _fields(table.headings, table.rows, meanings)
+    return table, by_content(table.rows, len(table.headings), fields) if by_content else fields
+
+
+def column_names(headings: Sequence[str]) -> tuple[str, ...]:
+    """A name of its own for each column: ``Nom``, ``Nom (2)``, and the number of one without heading."""
+    names: list[str] = []
+    for place, heading in enumerate(headings, start=1):
+        name = heading or _("Column {number}").format(number=place)
+        rank = 1 + sum(other.casefold() == heading.casefold() for other in headings[: place - 1] if heading)
+        names.append(name if rank == 1 else f"{name} ({rank})")
+    return tuple(names)
 
 
 def _without_headings(raw: RawTable) -> Table:
@@ -130,19 +172,22 @@ def _heading_position(rows: Sequence[Row], meanings: Sequence[Meaning]) -> int |
     return None if rows and _is_data(rows[0]) else 0
 
 
+def _is_total(row: Row) -> bool:
+    """``Total;;350``: the word, then figures alone."""
+    filled = [cell for cell in row.cells if cell]
+    return bool(filled) and _TOTAL.match(plain_words(filled[0])) is not None and all(map(_FIGURE.fullmatch, filled[1:]))
+
+
 def _is_data(row: Row) -> bool:
     """Headings hold no coordinates and no codes."""
     return any(_DATA.fullmatch(cell) or contents.is_position(cell) for cell in row.cells)
 
 
-def _fields(headings: tuple[str, ...], rows: Sequence[Row], meanings: Sequence[Meaning], file: str) -> dict[str, int]:
+def _fields(headings: tuple[str, ...], rows: Sequence[Row], meanings: Sequence[Meaning]) -> dict[str, int]:
     visible = [("" if is_reason_heading(heading) else heading) for heading in headings]
-    fields = match_headings(
+    return match_headings(
         visible, meanings, lambda field, column: contents.holds(field, contents.column_values(rows, column))
     )
-    for column in fields.values():
-        _refuse_duplicate(headings, column, rows, file)
-    return fields
 
 
 def _refuse_duplicate(headings: tuple[str, ...], column: int, rows: Sequence[Row], file: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from otp_desktop.exchange import errors
+from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.contents import position_columns_by_content
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.position_columns import position_of_row
@@ -22,14 +23,14 @@ DUPLICATE = N_("the unit {unit} already stands on line {line}: keep one of the t
 NO_BASE = N_("no position is given: the travel of the unit’s agents counts for 0 km until it has a base.")
 
 
-def read_units(path: Path) -> UnitsRead:
+def read_units(path: Path, choices: Choices = AS_IT_STANDS) -> UnitsRead:
     """The units of a file, with every fault; valid rows are kept.
 
     Raises an UnreadableFileError where the file as a whole cannot be read.
     """
     log = FaultLog()
-    source = open_source(path, log)
-    understood = _unit_tables(source)
+    source = open_source(path, log, choices)
+    understood = _unit_tables(source, choices)
     reader = _UnitReader(log)
     for table in understood:
         for row in table.safe_rows(log, source.ragged):
@@ -45,9 +46,11 @@ def read_units(path: Path) -> UnitsRead:
     )
 
 
-def _unit_tables(source: Source) -> list[UnderstoodTable]:
+def _unit_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
     """The tables with columns of units. Raises PeopleNotUnitsError, UnknownColumnsError, NoTableError."""
-    tables = [understand(raw, UNIT_MEANINGS, source.file, position_columns_by_content) for raw in source.tables]
+    tables = [
+        understand(raw, UNIT_MEANINGS, source.file, position_columns_by_content, choices) for raw in source.tables
+    ]
     usable = [table for table in tables if _is_usable(table)]
     if not usable:
         if people := next((table for table in tables if "person" in table.fields), None):

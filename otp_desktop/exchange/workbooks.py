@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.exchange import errors
+from otp_desktop.exchange import errors, merged_cells
 from otp_desktop.exchange.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_MEGABYTES
 from otp_desktop.exchange.results import FileKind, Row
 from otp_desktop.exchange.rows import RawTable, without_apostrophe
@@ -31,7 +31,8 @@ def read_workbook(path: Path) -> tuple[RawTable, ...]:
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # the declared size can be a lie, and openpyxl pads every row to it
                 rows = _read_rows(sheet.iter_rows(), path.name)
-                tables.append(RawTable(sheet.title, FileKind.XLSX, tuple(rows)))
+                filled_rows = merged_cells.filled_down(rows, merged_cells.ranges(sheet, path))
+                tables.append(RawTable(sheet.title, FileKind.XLSX, tuple(filled_rows)))
         finally:
             workbook.close()
     filled = tuple(table for table in tables if table.rows)
