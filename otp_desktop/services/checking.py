@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.rules import Violation
+from otp_desktop.planning.rules import RULE_OF_ID, Violation
 from otp_desktop.services.problems import judged_problem, planning_row
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import Sentence
+from otp_desktop.texts import Sentence, sentence
 
 NEEDS_SHOWN = 3
 
@@ -45,6 +45,11 @@ def breach_of(violation: Violation, names: Mapping[str, str]) -> RuleBreach:
         agent=violation.agent or "",
         needs=violation.needs,
     )
+
+
+def rule_name(rule: str) -> Sentence:
+    """What a rule is called, such as ``Rest between two duties`` for ``RT-05``."""
+    return sentence(RULE_OF_ID[rule].name)
 
 
 def breach_sentence(violation: Violation, names: Mapping[str, str]) -> Sentence:

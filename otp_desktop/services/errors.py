@@ -71,6 +71,13 @@ class FileExistsAlreadyError(KnownError):
     template = N_("The file “{file}” exists already: nothing was changed in it. Choose another name, or open it.")
 
 
+class FolderNotMadeError(KnownError):
+    template = N_(
+        "The folder “{folder}” cannot be made: {reason}. "
+        "Choose another place, or ask for the right to write in this one."
+    )
+
+
 class NothingToPrintError(KnownError):
     template = N_("The operation “{code}” has no needs yet: there is nothing to print.")
 

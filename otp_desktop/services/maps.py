@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
-from otp_desktop.services.workspace import Workspace, make_private_folder
+from otp_desktop.services.workspace import Workspace
 
 
 def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT) -> Path:
@@ -11,6 +12,6 @@ def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT
     from otp_desktop.maps.coverage_map import write_coverage_map  # folium takes a second: not at the window's start
 
     snapshot = load_snapshot(ws, operation_id, number)
-    make_private_folder(file.parent)
+    make_output_folder(file.parent)
     write_coverage_map(snapshot, file)
     return file

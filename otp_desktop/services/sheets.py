@@ -4,20 +4,36 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.sheet_jobs import SheetJob, SheetKind, written_sheets
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
-from otp_desktop.services.workspace import Workspace, make_private_folder
+from otp_desktop.services.workspace import Workspace
 
 PrintListener = Callable[[int, int], None]  # sheets written, sheets in all
 StopRequested = Callable[[], bool]
 
 LONGEST_FILE_NAME = 80
 RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """Codes of the units and of the sites to print."""
+
+    units: frozenset[str]
+    sites: frozenset[str]
+
+
+def printable(snapshot: PlanSnapshot) -> SheetChoice:
+    """Everything of the plan that has a sheet: units with agents on it, and all its sites."""
+    units = (unit.code for unit in snapshot.units if _has_work(snapshot, unit.code))
+    return SheetChoice(frozenset(units), frozenset(site.code for site in snapshot.sites))
 
 
 def print_operation(
@@ -27,18 +43,20 @@ def print_operation(
     on_progress: PrintListener | None = None,
     stop_requested: StopRequested | None = None,
     number: int = DRAFT,
+    choice: SheetChoice | None = None,
 ) -> tuple[Path, ...]:
     """Writes ``units/<unit>.pdf`` for each unit with agents on the plan and ``sites/<site>.pdf`` for each site.
 
+    ``choice`` leaves only some of them; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
     Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be written.
     """
     snapshot = load_snapshot(ws, operation_id, number)
     if not snapshot.needs:
         raise NothingToPrintError(code=snapshot.operation.code)
-    jobs = list(_jobs(snapshot, folder))
+    jobs = [job for job in _jobs(snapshot, folder) if choice is None or _chosen(job, choice)]
     for place in (folder, *{job.file.parent for job in jobs}):
-        make_private_folder(place)
+        make_output_folder(place)
     written: list[Path] = []
     edited_at = datetime.now()  # noqa: DTZ005 - printed as the reader's own clock shows it
     with closing(written_sheets(snapshot, jobs, edited_at)) as files:
@@ -64,6 +82,10 @@ def _jobs(snapshot: PlanSnapshot, folder: Path) -> Iterator[SheetJob]:
         yield SheetJob(SheetKind.UNIT, code, file)
     for code, file in _files(folder / "sites", [site.code for site in snapshot.sites]):
         yield SheetJob(SheetKind.SITE, code, file)
+
+
+def _chosen(job: SheetJob, choice: SheetChoice) -> bool:
+    return job.code in (choice.units if job.kind is SheetKind.UNIT else choice.sites)
 
 
 def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the menus do beyond one page: imports, printing, the map, the demonstration. One short method an action."""
+"""What the menus do beyond one page: imports, the map, the demonstration. One short method an action."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,14 +12,12 @@ from otp_desktop.domain.operations import Operation
 from otp_desktop.services import demonstration, imports, maps, sheets
 from otp_desktop.services.imports import ImportReport
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import number
-from otp_desktop.ui.background import Control, Job
+from otp_desktop.texts import _
+from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.import_report import ImportReportDialog
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.messages import show_notice
-from otp_desktop.ui.widgets.progress import Report
 
 Import = Callable[[Workspace, Path], ImportReport]
 EVERYTHING = Changes(frozenset((kind, 0) for kind in Kind))  # a whole database was filled: all pages read again
@@ -60,39 +58,6 @@ class Commands(QObject):
         self._import(path, imports.import_layer)
 
     # files out
-
-    def choose_print_folder(self) -> None:
-        if self._desk.operation is None:
-            return
-        dialog = QFileDialog(self._window, _("Folder for the sheets"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog, self.print_sheets)
-
-    def print_sheets(self, folder: Path) -> None:
-        """Into a folder of its own inside the one chosen, named after the operation."""
-        operation, workspace = self._desk.operation, self._desk.workspace
-        assert operation is not None
-        assert operation.id is not None
-        target = folder / sheets.safe_file_name(operation.code)
-        operation_id = operation.id
-
-        def work(control: Control) -> tuple[Path, ...]:
-            def listener(written: int, total: int) -> None:
-                text = _("{done} of {total} sheets").format(done=number(written), total=number(total))
-                control.report(Report(written, total, text))
-
-            return sheets.print_operation(workspace, operation_id, target, listener, control.stop_requested)
-
-        self._desk.background.run(
-            Job(
-                owner=self,
-                function=work,
-                done=partial(self._tell_printed, target),
-                title=_("Printing the sheets"),
-                can_stop=True,
-            )
-        )
 
     def choose_map_file(self) -> None:
         operation = self._desk.operation
@@ -151,11 +116,6 @@ class Commands(QObject):
         dialog = ImportReportDialog(path, report, self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _tell_printed(self, folder: Path, written: tuple[Path, ...]) -> None:
-        count = len(written)
-        text = ngettext("{count} sheet is written.", "{count} sheets are written.", count)
-        show_notice(self._window, text.format(count=number(count)), str(folder))
 
     def _choose_demonstration(self, operation: Operation) -> None:
         self._desk.choose_code(operation.code)

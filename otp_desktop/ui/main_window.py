@@ -1,11 +1,13 @@
 """The window: sidebar, header, pages, menus and status line. It holds the pages together and knows none from inside."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.operations import Operation
-from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.ui.commands import Commands
@@ -13,13 +15,17 @@ from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.icons import repaint_icons
 from otp_desktop.ui.menus import add_menu
 from otp_desktop.ui.messages import ask
+from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM
 from otp_desktop.ui.pages.assignments import AssignmentsPage
+from otp_desktop.ui.pages.control import ControlPage
 from otp_desktop.ui.pages.force import ForcePage
+from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pages.map import MapPage
 from otp_desktop.ui.pages.needs import NeedsPage
 from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.pages.places import PlacesPage
+from otp_desktop.ui.pages.printing import PrintingPage
 from otp_desktop.ui.settings import user_settings
 from otp_desktop.ui.start_window import FirstStep
 from otp_desktop.ui.widgets.header import Header
@@ -55,8 +61,11 @@ class MainWindow(QMainWindow):
         self.needs = NeedsPage(self.desk)
         self.assignments = AssignmentsPage(self.desk)
         self.map = MapPage(self.desk)
+        self.printing = PrintingPage(self.desk)
+        self.control = ControlPage(self.desk)
         self.pages: tuple[Page, ...] = (
-            self.operations, self.force, self.places, self.needs, self.assignments, self.map,
+            self.operations, self.force, self.places, self.needs, self.assignments, self.map, self.printing,
+            self.control,
         )  # fmt: skip
         self.sidebar = Sidebar(self.pages)
         self.header = Header(self.desk)
@@ -76,6 +85,22 @@ class MainWindow(QMainWindow):
     def go_to(self, page: Page) -> None:
         """To a page of the sidebar, or to a tab of one."""
         self.sidebar.setCurrentRow(next(place for place, shown in enumerate(self.pages) if shown.reveal(page)))
+
+    def show_need(self, code: str) -> None:
+        """To the need of this code, of the operation in hand."""
+        snapshot = self.desk.snapshot
+        if snapshot is not None and code in snapshot.need:
+            self.show_record(self.needs, snapshot.need[code].id)
+
+    def show_agent(self, staff_number: str) -> None:
+        snapshot = self.desk.snapshot
+        if snapshot is not None and staff_number in snapshot.agent:
+            self.show_record(self.agents, snapshot.agent[staff_number].id)
+
+    def show_record(self, page: ListPage, record_id: int | None) -> None:
+        """To one record of a list."""
+        self.go_to(page)
+        page.show_record(record_id)
 
     def begin(self, step: FirstStep) -> None:
         """The first step chosen before the window was there."""
@@ -167,18 +192,29 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             page.entriesChanged.connect(self._fill_page_menu)
         self.header.optimise.clicked.connect(self.commands.optimise)
-        self.header.printing.clicked.connect(self.commands.choose_print_folder)
+        self.header.printing.clicked.connect(lambda: self.go_to(self.printing))
         self.header.mapping.clicked.connect(self.commands.choose_map_file)
         self.operations.openNeeds.connect(lambda: self.go_to(self.needs))
         self.operations.wantDemonstration.connect(self.commands.create_demonstration)
-        self.desk.snapshotChanged.connect(self._show_plan)
+        self.printing.wantMap.connect(self.commands.choose_map_file)
+        self.control.openNeed.connect(self.show_need)
+        self.control.openAgent.connect(self.show_agent)
+        self.status.wantShortages.connect(lambda: self._show_findings(BELOW_MINIMUM))
+        self.status.wantBreaches.connect(lambda: self._show_findings(ALL))
+        self.desk.snapshotChanged.connect(self.status.show_plan)
+        self.desk.background.changed.connect(self._show_saved)
         self.desk.breachesChanged.connect(self.status.show_breaches)
         self.desk.operationChanged.connect(self._show_operation)
         self.desk.background.busyChanged.connect(self.status.show_busy)
         self._show_operation(None)
 
-    def _show_plan(self, snapshot: PlanSnapshot | None) -> None:
-        self.status.show_plan(snapshot)
+    def _show_findings(self, kind: str) -> None:
+        self.go_to(self.control)
+        self.control.show_kind(kind)
+
+    def _show_saved(self, changes: Changes) -> None:
+        if changes:
+            self.status.show_saved(datetime.now())  # noqa: DTZ005 - the reader's own clock
 
     def _show_operation(self, operation: Operation | None) -> None:
         self.setWindowTitle(f"{operation.name} – OTP Desktop" if operation is not None else "OTP Desktop")

@@ -188,6 +188,13 @@ QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="primary"]:disabled {{ background: {raised}; color: {control_border}; border-color: {border}; }}
 
+QPushButton[role="status"] {{ background: transparent; border: 1px solid transparent; padding: 2px 8px; }}
+QPushButton[role="status"]:hover {{ background: {raised}; }}
+QPushButton[role="status"]:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
+QPushButton[tone="good"] {{ color: {good}; }}
+QPushButton[tone="warning"] {{ color: {warning}; }}
+QPushButton[tone="bad"] {{ color: {bad}; }}
+
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;
   padding: 4px 7px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent};
@@ -219,6 +226,16 @@ QTabBar::tab {{
 QTabBar::tab:hover {{ background: {raised}; color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:focus {{ background: {selection}; color: {on_selection}; }}
+
+QListView {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px; outline: none; }}
+QListView:focus {{ border: 1px solid {accent}; }}
+QListView::item {{ padding: 6px 8px; border-radius: 6px; border: 1px solid transparent; color: {text}; }}
+QListView::item:hover {{ background: {raised}; }}
+QListView::item:selected {{ background: {selection}; color: {on_selection}; }}
+QListView::indicator {{
+  width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
+}}
+QListView::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
 
 QTableView {{
   background: {surface}; alternate-background-color: {stripe}; border: 1px solid {border}; border-radius: 8px;

@@ -34,7 +34,7 @@ def file_entries(window: "MainWindow") -> Entries:
         Entry(_("Import units…"), do.choose_units, "Ctrl+Shift+U", "home-plus-outline"),
         Entry(_("Import a reference layer…"), do.choose_layer, icon="layers-plus"),
         SEPARATOR,
-        Entry(_("Print the sheets…"), do.choose_print_folder, KEY.Print, "printer-outline", needs_operation),
+        Entry(_("Print the sheets…"), partial(window.go_to, window.printing), KEY.Print, "printer-outline"),
         Entry(_("Export the map…"), do.choose_map_file, "Ctrl+M", "map-check-outline", needs_operation),
         SEPARATOR,
         Entry(_("Quit"), window.close, KEY.Quit),

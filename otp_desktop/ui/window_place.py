@@ -28,7 +28,7 @@ def restore_lists(window: QWidget, places: tuple[ListPlace, ...]) -> None:
         records.table.horizontalHeader().restoreState(place.header)
         records.filter_box.setText(place.query)
         if place.keys:
-            _select_when_read(records, place.keys)
+            select_when_read(records, place.keys)
 
 
 def _place(records: RecordList) -> ListPlace:
@@ -37,7 +37,9 @@ def _place(records: RecordList) -> ListPlace:
     return ListPlace(records.filter_box.text(), keys, records.table.horizontalHeader().saveState())
 
 
-def _select_when_read(records: RecordList, keys: frozenset[object]) -> None:
+def select_when_read(records: RecordList, keys: frozenset[object]) -> None:
+    """Selects the rows of these keys at the next reading that brings rows."""
+
     def select() -> None:
         if records.model.total:
             records.model.modelReset.disconnect(select)

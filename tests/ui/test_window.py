@@ -210,14 +210,10 @@ def test_a_file_that_is_no_table_gives_one_sentence(
     box.close()
 
 
-def test_sheets_and_map_are_written_where_asked(
+def test_the_map_is_written_where_asked(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
 ) -> None:
-    operation_id = filled(window, workspace, settle)
-    plans.assign(workspace, operation_id, "000000", "N0", "guard")
-    window.commands.print_sheets(tmp_path / "out")
-    settle(window)
-    assert sorted(file.name for file in (tmp_path / "out").rglob("*.pdf")) == ["DT13.pdf", "E13-07.pdf"]
+    filled(window, workspace, settle)
     window.commands.export_map(tmp_path / "carte.html")
     settle(window)
     assert (tmp_path / "carte.html").stat().st_size > 10_000

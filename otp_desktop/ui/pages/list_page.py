@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
@@ -19,6 +19,7 @@ from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.record_list import RecordList
+from otp_desktop.ui.window_place import select_when_read
 
 
 class ListPage(Page):
@@ -97,6 +98,15 @@ class ListPage(Page):
 
     def focus_filter(self) -> None:
         self.records.focus_filter()
+
+    def show_record(self, key: object) -> None:
+        """Selects one record and shows it, once it is read; the filter no longer hides it."""
+        self.records.filter_box.clear()
+        if not self.stale:
+            self.records.select({key})
+        if not self.records.selected():
+            select_when_read(self.records, frozenset({key}))
+        self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def repaint_icons(self) -> None:
         self.records.repaint_icons()

@@ -1,13 +1,15 @@
-"""The line at the foot of the window: operation, plan version, coverage, missing, broken rules."""
+"""The line at the foot of the window: operation, plan version, coverage, missing, broken rules, what is saved."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.checking import RuleBreach
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import number
+from otp_desktop.texts.formats import clock, number
 from otp_desktop.ui import words
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.plan_figures import coverage_text, missing_text, missing_tone
@@ -19,28 +21,39 @@ _MOST_NAME = 320
 
 
 class StatusLine(QStatusBar):
+    """The figures of what is missing and broken are buttons: they lead to the control page."""
+
+    wantShortages = Signal()
+    wantBreaches = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self.operation = label()
         self.plan = label()
         self.coverage = label()
-        self.missing = label()
-        self.breaches = label()
+        self.missing = _figure(_("Shows the shortages on the control page"))
+        self.breaches = _figure(_("Shows the broken rules on the control page"))
         self.work = label(role="muted")
-        for part in (self.operation, self.plan, self.coverage, self.missing, self.breaches):
+        self.saved = label(role="muted")
+        for part in (self.operation, self.plan, self.coverage):
             part.setContentsMargins(8, 4, 8, 4)
-            self.addWidget(part)
+        for widget in (self.operation, self.plan, self.coverage, self.missing, self.breaches):
+            self.addWidget(widget)
         self.operation.setMinimumWidth(_LEAST_NAME)  # a long name is cut here and stands whole in the header
         self.operation.setMaximumWidth(_MOST_NAME)
-        self.work.setContentsMargins(8, 4, 8, 4)
-        self.addPermanentWidget(self.work)
+        for state in (self.work, self.saved):
+            state.setContentsMargins(8, 4, 8, 4)
+            self.addPermanentWidget(state)
+        self.missing.clicked.connect(self.wantShortages)
+        self.breaches.clicked.connect(self.wantBreaches)
         self.show_plan(None)
+        self.show_saved(None)
 
     def show_plan(self, snapshot: PlanSnapshot | None) -> None:
-        parts = (self.plan, self.coverage, self.missing)
-        for part in (*parts, self.breaches):
-            part.setText("")
+        self.show_breaches(None)
+        for widget in (self.plan, self.coverage, self.missing):
+            widget.setVisible(snapshot is not None)
         if snapshot is None:
             self.operation.setText(_("No operation"))
             return
@@ -51,7 +64,11 @@ class StatusLine(QStatusBar):
         self.missing.setText(missing_text(total.missing))
         set_tone(self.missing, missing_tone(total.missing, total.below_minimum))
 
-    def show_breaches(self, breaches: Sequence[RuleBreach]) -> None:
+    def show_breaches(self, breaches: Sequence[RuleBreach] | None) -> None:
+        """None while the plan is being checked: nothing is said that is not known."""
+        self.breaches.setVisible(breaches is not None)
+        if breaches is None:
+            return
         count = len(breaches)
         text = ngettext("{count} broken rule", "{count} broken rules", count) if count else _("No broken rule")
         self.breaches.setText(text.format(count=number(count)))
@@ -63,3 +80,17 @@ class StatusLine(QStatusBar):
 
     def show_busy(self, busy: bool) -> None:
         self.work.setText(_("Working…") if busy else "")
+
+    def show_saved(self, moment: datetime | None) -> None:
+        """Every gesture is stored at once: there is never anything left to save."""
+        self.saved.setText(
+            _("Saved at {time}").format(time=clock(moment)) if moment is not None else _("Everything is saved")
+        )
+
+
+def _figure(description: str) -> QPushButton:
+    made = QPushButton("–")
+    made.setFlat(True)
+    made.setProperty("role", "status")
+    made.setAccessibleDescription(description)
+    return made

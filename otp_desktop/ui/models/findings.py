@@ -1,0 +1,116 @@
+"""What is wrong with a plan: its broken rules and its shortages, gathered by kind."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, auto
+
+from otp_desktop.domain.operations import Need
+from otp_desktop.domain.plans import Shortage
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import role_name
+from otp_desktop.services.checking import RuleBreach, rule_name
+from otp_desktop.texts import N_, _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.models.needs import site_cell
+from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
+from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, day_cell, period_cell, row, rows, text_cell
+
+ALL, BELOW_MINIMUM, SHORT = "all", "below-minimum", "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, and where: the need's code, the agent's staff number, either may be empty."""
+
+    kind: str
+    need: str = ""
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """All findings of one kind, ready for the table."""
+
+    code: str
+    name: str
+    rows: Rows[Finding]
+
+
+class FindingColumn(IntEnum):
+    KIND = 0
+    WHAT = auto()
+    AGENT = auto()
+    SITE = auto()
+    DAY = auto()
+    TIMES = auto()
+
+
+class FindingModel(RecordModel[Finding]):
+    def __init__(self) -> None:
+        super().__init__(
+            headings_of(
+                FindingColumn,
+                Heading(N_("Kind")),
+                Heading(N_("What is wrong"), stretch=True),
+                Heading(N_("Agent")),
+                Heading(N_("Post"), stretch=True),
+                Heading(N_("Day")),
+                Heading(N_("Times")),
+            )
+        )
+
+
+def finding_kinds(snapshot: PlanSnapshot, breaches: Sequence[RuleBreach]) -> tuple[FindingKind, ...]:
+    """All together first, then each kind that has findings: broken rules, heads below a minimum, other shortages."""
+    found = (*_broken_rules(snapshot, breaches), *_shortages(snapshot))
+    kinds = dict.fromkeys(finding.record.kind for finding in found)
+    return (
+        FindingKind(ALL, _("All"), rows(found)),
+        *(
+            FindingKind(kind, kind_name(kind), rows(item for item in found if item.record.kind == kind))
+            for kind in sorted(kinds, key=_order)
+        ),
+    )
+
+
+def kind_name(kind: str) -> str:
+    if kind == BELOW_MINIMUM:
+        return _("Below the minimum")
+    return _("Incomplete posts") if kind == SHORT else f"{kind} – {rule_name(kind)}"
+
+
+def _order(kind: str) -> tuple[int, str]:
+    return {BELOW_MINIMUM: 1, SHORT: 2}.get(kind, 0), kind
+
+
+def _broken_rules(snapshot: PlanSnapshot, breaches: Iterable[RuleBreach]) -> Iterator[Row[Finding]]:
+    for place, breach in enumerate(breaches):
+        finding = Finding(breach.rule, breach.needs[0] if breach.needs else "", breach.agent)
+        said = text_cell(str(breach.sentence), Tone.BAD)
+        yield _row((breach.rule, place), finding, said, snapshot)
+
+
+def _shortages(snapshot: PlanSnapshot) -> Iterator[Row[Finding]]:
+    for shortage in sorted(snapshot.coverage.shortages, key=lambda found: not found.below_minimum):
+        finding = Finding(BELOW_MINIMUM if shortage.below_minimum else SHORT, shortage.need)
+        tone = Tone.BAD if shortage.below_minimum else Tone.WARNING
+        yield _row((shortage.need, shortage.role), finding, text_cell(_missing(shortage), tone), snapshot)
+
+
+def _missing(shortage: Shortage) -> str:
+    missing = ngettext("{count} head missing: {role}", "{count} heads missing: {role}", shortage.missing)
+    return missing.format(count=number(shortage.missing), role=role_name(shortage.role))
+
+
+def _row(key: object, finding: Finding, said: Cell, snapshot: PlanSnapshot) -> Row[Finding]:
+    agent = snapshot.agent.get(finding.agent)
+    name = text_cell(agent.full_name if agent is not None else finding.agent)
+    where = _where(snapshot.need.get(finding.need), snapshot)
+    return row(key, finding, (text_cell(kind_name(finding.kind)), said, name, *where))
+
+
+def _where(need: Need | None, snapshot: PlanSnapshot) -> tuple[Cell, ...]:
+    if need is None:
+        return (text_cell(""),) * 3
+    site = snapshot.site.get(need.site)
+    return site_cell(need.site, site), day_cell(need.start), period_cell(need.start, need.end)

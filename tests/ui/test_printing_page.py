@@ -1,0 +1,107 @@
+"""The printing page: what is ticked is what is written."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from otp_desktop.services import plans
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.pages.printing import FOLDER
+from otp_desktop.ui.widgets.check_list import CheckList, Choice
+from tests.ui.conftest import Settle
+from tests.ui.hands import click, press, write
+from tests.ui.records import fill
+
+
+def opened(window: MainWindow, workspace: Workspace, settle: Settle, folder: Path) -> None:
+    operation_id = fill(workspace)
+    plans.assign(workspace, operation_id, "000000", "N0", "guard")
+    window.refresh()
+    settle(window)
+    window.go_to(window.printing)
+    settle(window)
+    window.printing.folder_box.setText(str(folder))
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.pdf"))
+
+
+def test_all_sheets_are_written_privately_and_listed(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    opened(window, workspace, settle, tmp_path / "out")
+    click(window.printing.print_button)
+    settle(window)
+    assert written(tmp_path / "out") == ["TEST/sites/E13-07.pdf", "TEST/units/DT13.pdf"]
+    assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "out").rglob("*.pdf"))
+    assert window.printing.files.model.total == 2
+    assert window.settings.value(FOLDER) == str(tmp_path / "out")
+
+
+def test_only_what_is_ticked_is_written(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    opened(window, workspace, settle, tmp_path / "out")
+    click(window.printing.units.all)
+    click(window.printing.print_button)
+    settle(window)
+    assert written(tmp_path / "out") == ["TEST/sites/E13-07.pdf"]
+    click(window.printing.sites.all)
+    assert not window.printing.print_button.isEnabled()
+    assert window.printing.why_not() == "Cochez au moins une unité ou un point."
+
+
+def test_a_file_is_opened_with_the_systems_own_program(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()).name)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    opened(window, workspace, settle, tmp_path / "out")
+    click(window.printing.print_button)
+    settle(window)
+    press(window.printing.files.table, Qt.Key.Key_Return)
+    click(window.printing.open_folder_button)
+    assert len(asked) == 2
+    assert asked[0].endswith(".pdf")
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "out").write_text("a file, not a folder", encoding="utf-8")
+    opened(window, workspace, settle, tmp_path / "out")
+    click(window.printing.print_button)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
+    settle(window)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.icon() == QMessageBox.Icon.Warning
+    assert "out" in box.text()
+    box.close()
+
+
+def test_the_box_for_all_follows_the_filter(qtbot: QtBot) -> None:
+    choices = CheckList("Unités")
+    qtbot.addWidget(choices)
+    choices.show_choices([Choice("a", "École A"), Choice("b", "Écluse B"), Choice("c", "Mairie")])
+    assert choices.ticked == {"a", "b", "c"}
+    write(choices.filter_box, "ecl")
+    choices.all.click()
+    assert choices.ticked == {"a", "c"}
+    choices.filter_box.clear()
+    assert choices.all.checkState() == Qt.CheckState.PartiallyChecked
+    assert choices.count.text() == "2 sur 3"
+    choices.all.click()
+    assert choices.ticked == {"a", "b", "c"}
+    choices.show_choices([Choice("b", "Écluse B"), Choice("d", "Neuf")])
+    assert choices.ticked == {"b", "d"}
