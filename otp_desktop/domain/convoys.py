@@ -12,6 +12,7 @@ from otp_desktop.domain.places import Position, distance_km
 from otp_desktop.domain.times import to_instant
 
 METRES = 1000
+MINUTE, HOUR = 60, 3600  # seconds
 HALT_REACH_KM = 0.05  # a post this near to a halt is held for as long as the convoy stands there
 
 
@@ -60,7 +61,7 @@ class Convoy:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The convoy reaches a kilometre and leaves it: the same instant, but for a halt. Instants are in UTC."""
+    """The convoy reaches a kilometre and leaves it: the same second, but for a halt. Instants are in UTC."""
 
     km: float
     arrives: datetime
@@ -102,7 +103,8 @@ def passage(convoy: Convoy, km: float, timezone: str) -> Passage:
     driven = sum((end - start) / speed for start, end, speed in _driven(convoy.paces, km))
     waited = sum(halt.minutes for halt in convoy.halts if halt.km < km - HALT_REACH_KM)
     here = sum(halt.minutes for halt in convoy.halts if abs(halt.km - km) <= HALT_REACH_KM)
-    arrives = to_instant(convoy.departure, timezone) + timedelta(hours=driven, minutes=waited)
+    seconds = round(driven * HOUR) + waited * MINUTE
+    arrives = to_instant(convoy.departure, timezone) + timedelta(seconds=seconds)
     return Passage(km, arrives, arrives + timedelta(minutes=here))
 
 

@@ -122,6 +122,17 @@ class NotALayerError(UnreadableFileError):
     template = N_("“{file}” is a table: a reference layer is a GeoJSON file.")
 
 
+class NotARouteError(UnreadableFileError):
+    template = N_(
+        "“{file}” holds no route: a GPX track or route, a GeoJSON line, or one position a line (latitude, longitude) "
+        "is needed."
+    )
+
+
+class WrongRoutePointError(UnreadableFileError):
+    template = N_("Point {rank} of the route “{file}” is no position in France ({text}): correct it.")
+
+
 class UnwritableFileError(KnownError):
     template = N_("“{file}” could not be written: {reason}.")
 

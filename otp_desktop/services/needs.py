@@ -11,6 +11,8 @@ from otp_desktop.services.field_faults import END_BEFORE_START, between, known, 
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, plural_sentence, sentence
 
+SKIPPED_TIME = N_("Clocks skip this time on that night: choose another one.")
+
 
 def list_needs(ws: Workspace, operation_id: int) -> tuple[Need, ...]:
     """In the order of time, then of sites."""
@@ -55,21 +57,21 @@ def need_faults(need: Need, timezone: str = PARIS) -> tuple[Fault, ...]:
         *required("site", need.site),
         *(_time_faults(need, timezone)),
         *between("priority", need.priority, 1, 5),
-        *_role_faults(need.roles),
+        *role_faults(need.roles),
     )
 
 
 def _time_faults(need: Need, timezone: str) -> list[Fault]:
     for column, moment in (("start", need.start), ("end", need.end)):
         if not exists(moment, timezone):
-            text = sentence(N_("Clocks skip this time on that night: choose another one."))
-            return [Fault(text, column=column, value=moment.isoformat())]
+            return [Fault(sentence(SKIPPED_TIME), column=column, value=moment.isoformat())]
     if elapsed_minutes(need.start, need.end, timezone) <= 0:
         return [Fault(sentence(END_BEFORE_START), column="end")]
     return []
 
 
-def _role_faults(roles: tuple[RoleLine, ...]) -> list[Fault]:
+def role_faults(roles: tuple[RoleLine, ...]) -> list[Fault]:
+    """What is wrong with the role lines of a need or of what makes needs."""
     if not roles:
         return [Fault(sentence(N_("At least one role line is required.")), column="roles")]
     if len({role.code for role in roles}) < len(roles):

@@ -1,0 +1,122 @@
+"""Many needs changed in one gesture: times, heads, roles, priority, wave."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.times import to_instant
+from otp_desktop.services.errors import InvalidRecordError
+from otp_desktop.services.needs import need_faults
+from otp_desktop.services.qualifications import add_missing_qualifications
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import N_, plural_sentence, sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleCount:
+    """Other heads for the role lines of this code; None leaves a figure as it is."""
+
+    code: str
+    count: int | None = None
+    minimum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedEdit:
+    """What to change; None and 0 minutes leave a field as it is. Minutes are real ones, whatever clocks do."""
+
+    start_minutes: int = 0
+    end_minutes: int = 0
+    site: str | None = None
+    priority: int | None = None
+    burden: int | None = None
+    relieved: bool | None = None
+    group: str | None = None
+    label: str | None = None
+    series: str | None = None
+    wave: str | None = None
+    roles: tuple[RoleLine, ...] | None = None
+    counts: tuple[RoleCount, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != NeedEdit()
+
+
+_PLAIN_FIELDS = ("site", "priority", "burden", "relieved", "group", "label", "series", "wave", "roles")
+
+
+def edit_needs(ws: Workspace, operation_id: int, ids: Collection[int], edit: NeedEdit) -> Changes:
+    """Changes these needs of one operation, all or none; assignments stay where their role line does.
+
+    Raises InvalidRecordError with each kind of fault once and the needs it concerns, StaleRecordError.
+    """
+    with ws.unit_of_work() as work:
+        timezone = work.operations.get(operation_id).timezone
+        wanted = set(ids)
+        old = [need for need in work.needs.list(operation_id) if need.id in wanted]
+        new = [edited(need, edit, timezone) for need in old]
+        if faults := edit_faults(new, timezone):
+            raise InvalidRecordError(faults)
+        changed = [after for before, after in zip(old, new, strict=True) if after != before]
+        qualifications = add_missing_qualifications(work, changed)
+        work.needs.update_all(changed)
+        work.commit()
+    return Changes.of(Kind.NEED, *(need.id for need in changed)) | qualifications
+
+
+def edited(need: Need, edit: NeedEdit, timezone: str) -> Need:
+    """The need as the edit makes it."""
+    plain = {name: value for name in _PLAIN_FIELDS if (value := getattr(edit, name)) is not None}
+    changed: Need = replace(need, **plain)
+    return replace(
+        changed,
+        start=moved(need.start, edit.start_minutes, timezone),
+        end=moved(need.end, edit.end_minutes, timezone),
+        roles=tuple(_counted(role, edit.counts) for role in changed.roles),
+    )
+
+
+def moved(civil: datetime, minutes: int, timezone: str) -> datetime:
+    """The civil time so many real minutes later."""
+    if not minutes:
+        return civil
+    instant = to_instant(civil, timezone) + timedelta(minutes=minutes)
+    return instant.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+
+
+def edit_faults(needs: Sequence[Need], timezone: str) -> list[Fault]:
+    """Each kind of fault once, with how many needs have it and the code of the first."""
+    found: dict[tuple[str, str], list[tuple[Fault, Need]]] = {}
+    for need in needs:
+        for fault in need_faults(need, timezone):
+            found.setdefault((fault.column, str(fault.message)), []).append((fault, need))
+    return [_gathered(cases) for cases in found.values()]
+
+
+def _gathered(cases: Sequence[tuple[Fault, Need]]) -> Fault:
+    (fault, first), *others = cases
+    if others:
+        text = plural_sentence(
+            "{first} and another one: {fault}",
+            "{first} and {count} others: {fault}",
+            len(others),
+            first=first.code,
+            fault=fault.message,
+        )
+    else:
+        text = sentence(N_("{first}: {fault}"), first=first.code, fault=fault.message)
+    return Fault(text, column=fault.column, value=first.code)
+
+
+def _counted(role: RoleLine, counts: Sequence[RoleCount]) -> RoleLine:
+    """A new count lowers a minimum that would stand above it, unless the minimum is given too."""
+    for wanted in counts:
+        if wanted.code == role.code:
+            count = role.count if wanted.count is None else wanted.count
+            minimum = min(role.minimum, count) if wanted.minimum is None else wanted.minimum
+            return replace(role, count=count, minimum=minimum)
+    return role
