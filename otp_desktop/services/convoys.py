@@ -1,14 +1,14 @@
 """Convoys of an operation: posts along the route and their needs, made anew whenever the convoy changes."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from otp_desktop.db.errors import RecordInUseError
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.convoys import Convoy, Route, passage
 from otp_desktop.domain.operations import Need
-from otp_desktop.domain.sites import Site
 from otp_desktop.services.convoy_faults import convoy_faults
 from otp_desktop.services.convoy_posts import Post, posts_of
 from otp_desktop.services.errors import InvalidRecordError
@@ -17,6 +17,7 @@ from otp_desktop.services.qualifications import add_missing_qualifications
 from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.services.zones import with_zone, zone_finder
+from otp_desktop.texts import N_, sentence
 
 __all__ = ["ConvoyPreview", "list_convoys", "preview_convoy", "remove_convoy", "save_convoy"]
 
@@ -65,13 +66,12 @@ def save_convoy(ws: Workspace, convoy: Convoy) -> Changes:
     What was changed by hand on a need of the convoy is overwritten. Raises InvalidRecordError, StaleRecordError, and
     RecordInUseError where a published plan holds a post that goes away.
     """
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Convoy {name}"), name=convoy.name)) as work:
         preview = _previewed(work, convoy)
-        stored = work.convoys.add(convoy) if convoy.id is None else work.convoys.update(convoy)
-        changes = Changes.of(Kind.CONVOY, stored.id) | _store_posts(work, stored, preview)
-        changes |= _drop(work, stored, preview.dropped)
-        work.commit()
-    return changes
+        stored = work.convoys.save(convoy)
+        _store_posts(work, stored, preview)
+        _drop(work, stored, preview.dropped)
+        return work.commit()
 
 
 def remove_convoy(ws: Workspace, operation_id: int, convoy_id: int) -> Changes:
@@ -79,13 +79,11 @@ def remove_convoy(ws: Workspace, operation_id: int, convoy_id: int) -> Changes:
 
     Raises RecordInUseError, and removes nothing, when a published plan holds one of its needs.
     """
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Deletion of a convoy"))) as work:
         convoy = work.convoys.get(convoy_id)
-        needs = [need for need in work.needs.list(operation_id) if need.series == convoy.code]
-        changes = _drop(work, convoy, needs) | Changes.of(Kind.CONVOY, convoy_id)
+        _drop(work, convoy, [need for need in work.needs.list(operation_id) if need.series == convoy.code])
         work.convoys.remove([convoy_id])
-        work.commit()
-    return changes
+        return work.commit()
 
 
 def _previewed(work: UnitOfWork, convoy: Convoy) -> ConvoyPreview:
@@ -104,35 +102,25 @@ def _previewed(work: UnitOfWork, convoy: Convoy) -> ConvoyPreview:
     return ConvoyPreview(convoy, operation.timezone, Route(convoy.route).length_km, posts, dropped)
 
 
-def _store_posts(work: UnitOfWork, convoy: Convoy, preview: ConvoyPreview) -> Changes:
+def _store_posts(work: UnitOfWork, convoy: Convoy, preview: ConvoyPreview) -> None:
     zones = zone_finder(layers_in_use(work.layers.list()))
     fresh = {post.site.code: post.site for post in preview.posts if post.site.id is None}
     made = [with_zone(replace(site, import_key=_mark(convoy)), zones) for site in fresh.values()]
-    sites = work.sites.add_all(made)
+    work.sites.add_all(made)
     needs = [replace(post.need, operation_id=convoy.operation_id) for post in preview.posts]
-    qualifications = add_missing_qualifications(work, needs)
-    kept = work.needs.update_all([need for need in needs if need.id is not None])
-    added = work.needs.add_all([need for need in needs if need.id is None])
-    stored = Changes.of(Kind.NEED, *(need.id for need in (*kept, *added)))
-    return stored | Changes.of(Kind.SITE, *(site.id for site in sites)) | qualifications
+    add_missing_qualifications(work, needs)
+    work.needs.update_all([need for need in needs if need.id is not None])
+    work.needs.add_all([need for need in needs if need.id is None])
 
 
-def _drop(work: UnitOfWork, convoy: Convoy, needs: Sequence[Need]) -> Changes:
+def _drop(work: UnitOfWork, convoy: Convoy, needs: Sequence[Need]) -> None:
+    """Removes needs, and the sites made for them that nothing else needs."""
     work.needs.remove([need.id for need in needs if need.id is not None])
     left = {need.site for need in needs}
-    own = [site for site in work.sites.list() if site.code in left and site.import_key == _mark(convoy)]
-    gone = [site.id for site in own if _removed(work, site)]
-    return Changes.of(Kind.NEED, *(need.id for need in needs)) | Changes.of(Kind.SITE, *gone)
-
-
-def _removed(work: UnitOfWork, site: Site) -> bool:
-    """A post that another need took over in the meantime stays."""
-    assert site.id is not None
-    try:
-        work.sites.remove([site.id])
-    except RecordInUseError:
-        return False
-    return True
+    for site in work.sites.list():
+        if site.code in left and site.import_key == _mark(convoy) and site.id is not None:
+            with suppress(RecordInUseError):  # another need took the post over in the meantime
+                work.sites.remove([site.id])
 
 
 def _mark(convoy: Convoy) -> str:

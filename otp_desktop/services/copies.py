@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.plans import PlanStatus
@@ -16,6 +16,7 @@ from otp_desktop.services.operations import operation_faults
 from otp_desktop.services.series import outside_fault, within
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
+from otp_desktop.texts.formats import short_date
 
 Copies = Mapping[str, Need]  # the new need by the code of the old one
 
@@ -38,7 +39,8 @@ def copy_day(
 
     ``with_plan`` also copies who stands on them in the draft, unlocked. Raises InvalidRecordError.
     """
-    with ws.unit_of_work() as work:
+    gesture = sentence(N_("Copy of the needs of {day}"), day=short_date(day))
+    with ws.unit_of_work(gesture) as work:
         operation = work.operations.get(operation_id)
         stored = work.needs.list(operation_id)
         source = [need for need in stored if need.start.date() == day]
@@ -46,14 +48,13 @@ def copy_day(
             raise InvalidRecordError(faults)
         codes = FreeCodes({need.code for need in stored})
         copies = [_copies(source, target - day, operation.timezone, codes) for target in dict.fromkeys(targets)]
-        changes = _store(work, operation_id, operation_id, copies, with_plan)
-        work.commit()
-    return changes
+        _store(work, operation_id, operation_id, copies, with_plan)
+        return work.commit()
 
 
 def copy_operation(ws: Workspace, request: OperationCopy) -> Changes:
     """A new operation with the same rules, needs, series, waves and convoys. Raises InvalidRecordError."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Copy of an operation: {name}"), name=request.name.strip())) as work:
         old = work.operations.get(request.operation_id)
         away = request.first_day - old.first_day
         new = replace(
@@ -70,10 +71,9 @@ def copy_operation(ws: Workspace, request: OperationCopy) -> Changes:
         stored = work.operations.add(new)
         assert stored.id is not None
         copies = _copies(work.needs.list(request.operation_id), away, old.timezone, FreeCodes(()))
-        changes = _store(work, request.operation_id, stored.id, [copies], request.with_plan)
-        convoys = _copy_convoys(work, request.operation_id, stored, away)
-        work.commit()
-    return Changes.of(Kind.OPERATION, stored.id) | changes | convoys
+        _store(work, request.operation_id, stored.id, [copies], request.with_plan)
+        _copy_convoys(work, request.operation_id, stored, away)
+        return work.commit()
 
 
 def copied(need: Need, away: timedelta, timezone: str, codes: FreeCodes) -> Need:
@@ -99,14 +99,14 @@ def _moved(civil: datetime, away: timedelta, timezone: str) -> datetime:
     return shown_by_clocks((civil + away).replace(fold=0), timezone)
 
 
-def _store(work: UnitOfWork, source_id: int, target_id: int, copies: Sequence[Copies], with_plan: bool) -> Changes:
+def _store(work: UnitOfWork, source_id: int, target_id: int, copies: Sequence[Copies], with_plan: bool) -> None:
     new = [replace(need, operation_id=target_id) for each in copies for need in each.values()]
-    added = work.needs.add_all(new)
-    changes = Changes.of(Kind.NEED, *(need.id for need in added))
-    return changes | _copy_plan(work, source_id, target_id, copies) if with_plan else changes
+    work.needs.add_all(new)
+    if with_plan:
+        _copy_plan(work, source_id, target_id, copies)
 
 
-def _copy_plan(work: UnitOfWork, source_id: int, target_id: int, copies: Sequence[Copies]) -> Changes:
+def _copy_plan(work: UnitOfWork, source_id: int, target_id: int, copies: Sequence[Copies]) -> None:
     active = {agent.staff_number for agent in work.agents.list() if agent.active}
     rows = tuple(
         replace(row, need=each[row.need].code, locked=False)
@@ -116,18 +116,15 @@ def _copy_plan(work: UnitOfWork, source_id: int, target_id: int, copies: Sequenc
         if row.need in each
     )
     draft = work.plans.draft(target_id)
-    saved = work.plans.save_draft(
-        replace(draft, assignments=(*draft.assignments, *rows), status=PlanStatus.MANUAL, bound=None)
-    )
-    return Changes.of(Kind.PLAN, saved.id)
+    work.plans.save_draft(replace(draft, assignments=(*draft.assignments, *rows), status=PlanStatus.MANUAL, bound=None))
 
 
-def _copy_convoys(work: UnitOfWork, source_id: int, target: Operation, away: timedelta) -> Changes:
+def _copy_convoys(work: UnitOfWork, source_id: int, target: Operation, away: timedelta) -> None:
     convoys = [
         replace(convoy, operation_id=target.id, departure=_moved(convoy.departure, away, target.timezone))
         for convoy in work.convoys.list(source_id)
     ]
-    return Changes.of(Kind.CONVOY, *(convoy.id for convoy in work.convoys.add_all(convoys)))
+    work.convoys.add_all(convoys)
 
 
 def _day_faults(source: Sequence[Need], day: date, targets: Sequence[date], operation: Operation) -> list[Fault]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.times import to_instant
@@ -54,18 +54,17 @@ def edit_needs(ws: Workspace, operation_id: int, ids: Collection[int], edit: Nee
 
     Raises InvalidRecordError with each kind of fault once and the needs it concerns, StaleRecordError.
     """
-    with ws.unit_of_work() as work:
+    gesture = plural_sentence("Change of {count} need", "Change of {count} needs", len(ids))
+    with ws.unit_of_work(gesture) as work:
         timezone = work.operations.get(operation_id).timezone
-        wanted = set(ids)
-        old = [need for need in work.needs.list(operation_id) if need.id in wanted]
+        old = work.needs.get_all(ids)
         new = [edited(need, edit, timezone) for need in old]
         if faults := edit_faults(new, timezone):
             raise InvalidRecordError(faults)
         changed = [after for before, after in zip(old, new, strict=True) if after != before]
-        qualifications = add_missing_qualifications(work, changed)
+        add_missing_qualifications(work, changed)
         work.needs.update_all(changed)
-        work.commit()
-    return Changes.of(Kind.NEED, *(need.id for need in changed)) | qualifications
+        return work.commit()
 
 
 def edited(need: Need, edit: NeedEdit, timezone: str) -> Need:

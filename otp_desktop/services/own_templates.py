@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.sites import SiteKind
@@ -31,7 +32,7 @@ def list_own_templates(ws: Workspace) -> tuple[Template, ...]:
         return tuple(_stored(work).values())
 
 
-def save_own_template(ws: Workspace, template: Template) -> None:
+def save_own_template(ws: Workspace, template: Template) -> Changes:
     """Adds the template, or takes the place of the one with this code. Raises InvalidRecordError."""
     faults = [*required("label", template.label)]
     if template.code in {shipped.code for shipped in list_templates()}:
@@ -40,18 +41,18 @@ def save_own_template(ws: Workspace, template: Template) -> None:
         faults.append(Fault(sentence(N_("A template has at least one time of day and one role line."))))
     if faults:
         raise InvalidRecordError(faults)
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Template {name}"), name=template.label)) as work:
         stored = dict(work.settings.get(SETTING, {}))
         work.settings.set(SETTING, {**stored, template.code: template.model_dump(mode="json")})
-        work.commit()
+        return work.commit()
 
 
-def remove_own_template(ws: Workspace, code: str) -> None:
+def remove_own_template(ws: Workspace, code: str) -> Changes:
     """Needs made from it stay as they are."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Deletion of a template"))) as work:
         stored = dict(work.settings.get(SETTING, {}))
         work.settings.set(SETTING, {known: value for known, value in stored.items() if known != code})
-        work.commit()
+        return work.commit()
 
 
 def template_of(name: str, needs: Sequence[Need], danger_of_site: dict[str, int]) -> Template:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.sites import Site
@@ -69,14 +69,13 @@ def preview_series(ws: Workspace, request: SeriesRequest) -> SeriesPreview:
 
 def create_series(ws: Workspace, request: SeriesRequest) -> Changes:
     """Stores the needs of the preview, all or none. Raises InvalidRecordError."""
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence(N_("Needs of {series}"), series=request.name.strip())) as work:
         preview = _previewed(work, request)
         if not preview.needs:
             raise InvalidRecordError([Fault(sentence(N_("There is nothing to create.")))])
-        qualifications = add_missing_qualifications(work, preview.needs)
-        added = work.needs.add_all(preview.needs)
-        work.commit()
-    return Changes.of(Kind.NEED, *(need.id for need in added)) | qualifications
+        add_missing_qualifications(work, preview.needs)
+        work.needs.add_all(preview.needs)
+        return work.commit()
 
 
 def _previewed(work: UnitOfWork, request: SeriesRequest) -> SeriesPreview:
