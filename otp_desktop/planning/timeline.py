@@ -194,7 +194,7 @@ def runs(posts: Iterable[Post], pause_after: Callable[[Post], int]) -> Iterator[
 
 def _last_week(need: Need) -> date:
     """The Monday of the last civil week it touches: an end at midnight touches the day before only."""
-    return monday_of((need.end - timedelta(microseconds=1)).date())
+    return monday_of(max(need.start, need.end - timedelta(microseconds=1)).date())
 
 
 def names(posts: Iterable[Post]) -> tuple[str, ...]:

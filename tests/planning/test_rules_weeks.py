@@ -80,6 +80,12 @@ def test_rt_02_is_not_judged_while_fewer_weeks_are_known() -> None:
     assert broken(problem(known, needs, rules=limits), serve("A", "one", "two")) == [("RT-02", 400, 60)]
 
 
+def test_rt_02_a_need_of_no_length_on_monday_at_midnight_adds_no_week_before_it() -> None:
+    needs = [need("N", "2024-09-02T08:00", "2024-09-02T18:00"), need("empty", "2024-09-02T00:00", "2024-09-02T00:00")]
+    asked = problem([agent(history=history(600))], needs, rules=rules(mean_week_minutes=300, mean_weeks=3))
+    assert broken(asked, serve("A", "N")) == []
+
+
 def test_rt_02_a_week_without_work_counts_as_nothing() -> None:
     needs = [
         need("one", "2024-09-02T08:00", "2024-09-02T18:00"),

@@ -130,24 +130,34 @@ def sum_of(bounds: list[WaveBound]) -> Bound:
     return Bound(missing_minimum=tuple(minimum.tolist()), missing_count=tuple(count.tolist()), soft=weighted)
 
 
-def better_of(one: Bound, other: Bound) -> Bound:
-    """The stronger of two bounds of the same plan."""
-    return max(one, other, key=lambda bound: (bound.missing_minimum, bound.missing_count, bound.soft))
+def better(one: Bound, other: Bound) -> bool:
+    """Whether the first proves more."""
+    mine, theirs = ((bound.missing_minimum, bound.missing_count, bound.soft) for bound in (one, other))
+    return mine > theirs
 
 
 def with_soft(
-    compiled: Compiled, locked: Roster, bound: Bound, runs: list[Run], late: StopRequested = never_stop
+    compiled: Compiled,
+    locked: Roster,
+    bound: Bound,
+    runs: list[Run],
+    late: StopRequested = never_stop,
+    uncertain: Bools | None = None,
 ) -> Bound:
     """The bound of all runs with what is proved of the soft part: wishes to work, ways to the sites, burdens.
 
     Ways and unfairness are never negative: parts that come too late are left out, and the bound is weaker but true.
+    So are parts with ``uncertain`` needs: a plan whose coverage is that of the bound may miss more there than the part.
     """
     soft = bound.soft + _wishes(compiled)
     weights = compiled.problem.objective
     known = all(site.position is not None for site in compiled.problem.sites)  # the way by an unknown place is 0 km
     if weights.travel > 0 and weights.coverage_weights is None and known and not len(locked.apart):
         burdened = np.flatnonzero(compiled.needs.burden > 0)
-        for part in _apart(compiled, [part for run in runs for part in parts_of(compiled, locked, run)]):
+        parts = [part for run in runs for part in parts_of(compiled, locked, run)]
+        if uncertain is not None:
+            parts = [part for part in parts if not uncertain[part.need].any()]
+        for part in _apart(compiled, parts):
             if late():
                 break
             alone = bool(weights.equity and len(burdened) and np.isin(burdened, part.need).all())

@@ -14,10 +14,10 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress, StopRequested
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import bounds, neighbourhoods
-from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
-from otp_desktop.planning.solver.daily.bound import day_bounds
+from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.options import SolverOptions
@@ -94,10 +94,13 @@ class Search:
                 self._run_bounds[place] = bounds.run_bound(self._compiled, locked, run)
         self._bound = bounds.sum_of(self._run_bounds)
         self._day_bounds: dict[int, bounds.WaveBound] = {}
+        self._uncertain: Bools | None = None
         if not self._covered():
             enough = AnyOf(self._late_told, TimeLimit(self._options.seconds * DAYS_SHARE))
             self._day_bounds = day_bounds(self._compiled, locked, missing, enough)
-            self._bound = bounds.better_of(self._bound, bounds.sum_of(list(self._day_bounds.values())))
+            of_days = bounds.sum_of(list(self._day_bounds.values()))
+            if bounds.better(of_days, self._bound):
+                self._bound, self._uncertain = of_days, short_days(self._compiled, self._day_bounds)
 
     def _late_told(self) -> bool:
         """Whether proofs have to end; tells how things stand on the way."""
@@ -132,7 +135,7 @@ class Search:
             )
         else:
             locked = Roster(self._compiled)
-            self._bound = bounds.with_soft(self._compiled, locked, self._bound, self._runs, self._late)
+            self._bound = bounds.with_soft(self._compiled, locked, self._bound, self._runs, self._late, self._uncertain)
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""

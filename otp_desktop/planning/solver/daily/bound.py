@@ -4,7 +4,7 @@ import numpy as np
 
 from otp_desktop.planning.plan import NOTHING_MISSING
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.bounds import WaveBound, relaxed, run_bound
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.least_missing import LeastMissing
@@ -29,6 +29,12 @@ def day_bounds(compiled: Compiled, locked: Roster, missing: Ints, late: StopRequ
             break
         found[day] = _bound(compiled, locked, _needs_of(compiled, day), late)
     return found
+
+
+def short_days(compiled: Compiled, of_day: dict[int, WaveBound]) -> Bools:
+    """(needs): those of the days on which heads are missing for sure."""
+    short = [day for day, bound in of_day.items() if sum(bound.missing_count) or bound.weighted]
+    return np.isin(compiled.needs.day, short)
 
 
 def _needs_of(compiled: Compiled, day: int) -> Run:
