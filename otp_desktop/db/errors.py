@@ -91,3 +91,18 @@ class PublishedPlanError(KnownError):
 
 class NothingToPublishError(KnownError):
     template = N_("There is no draft to publish yet. Optimise the operation or assign agents first.")
+
+
+class TooOldToUndoError(KnownError):
+    template = N_("“{gesture}” can no longer be undone: its details are kept for some weeks only.")
+
+
+class ChangedSinceError(KnownError):
+    template = N_(
+        "“{gesture}” cannot be undone: {record} was changed since by {person} (“{later}”). "
+        "Undo that first, or make the change by hand."
+    )
+
+
+class UsedSinceError(KnownError):
+    template = N_("“{gesture}” cannot be undone: what it added stands in a plan by now. Take it off the plan first.")

@@ -5,8 +5,11 @@ from types import TracebackType
 from sqlalchemy import Engine
 
 from otp_desktop.db.driver_errors import known_errors
+from otp_desktop.db.journal.reverting import Reverter
+from otp_desktop.db.journal.writing import store_gesture
 from otp_desktop.db.repositories.agents import Agents
 from otp_desktop.db.repositories.convoys import Convoys
+from otp_desktop.db.repositories.journal import Journal
 from otp_desktop.db.repositories.layers import Layers
 from otp_desktop.db.repositories.needs import Needs
 from otp_desktop.db.repositories.operations import Operations
@@ -17,6 +20,7 @@ from otp_desktop.db.repositories.sites import Sites
 from otp_desktop.db.repositories.units import Units
 from otp_desktop.db.transaction import Transaction
 from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.journal import Gesture
 from otp_desktop.texts import N_, Sentence, sentence
 
 UNNAMED = sentence(N_("Change"))
@@ -38,12 +42,14 @@ class UnitOfWork:
     convoys: Convoys
     plans: Plans
     settings: Settings
+    journal: Journal
 
     def __init__(self, engine: Engine, location: str, person: str, gesture: Sentence | None = None) -> None:
         self._engine = engine
         self._location = location
         self._person = person
-        self._gesture = gesture or UNNAMED
+        self._undone: Gesture | None = None
+        self.name = gesture or UNNAMED  # of the gesture; may be given until the commit
 
     def __enter__(self) -> "UnitOfWork":
         with known_errors(self._location):
@@ -59,6 +65,7 @@ class UnitOfWork:
         self.convoys = Convoys(self._transaction)
         self.plans = Plans(self._transaction)
         self.settings = Settings(self._transaction)
+        self.journal = Journal(self._transaction)
         return self
 
     def __exit__(
@@ -71,9 +78,19 @@ class UnitOfWork:
 
         Returns every record it touched. One commit is one gesture of the journal.
         """
-        changes = self._transaction.recorder.changes(None)
+        undoes = self._undone.id if self._undone is not None else None
+        gesture = store_gesture(self._transaction, self.name, self._person, undoes)
+        changes = self._transaction.recorder.changes(gesture)
         self._transaction.commit()
         return changes
+
+    def revert(self, gesture: Gesture) -> None:
+        """Takes back what the gesture wrote; see ``Reverter``. Nothing else belongs in the same unit of work."""
+        keyed = (self.units, self.qualifications, self.agents, self.sites, self.layers, self.operations)
+        reverter = Reverter(self.journal, (*keyed, self.needs, self.convoys), self.plans, self.settings)
+        with self._transaction.step():
+            reverter.revert(gesture, lambda: self._transaction.recorder.changes(None).touched)
+        self._undone = gesture
 
     def roll_back(self) -> None:
         """Undoes all that was written since the start or the last commit."""

@@ -101,7 +101,9 @@ def save_operation(ws: Workspace, operation: Operation) -> Changes:
 
 def remove_operation(ws: Workspace, operation_id: int) -> Changes:
     """Removes the operation with its needs and plans."""
-    with ws.unit_of_work(sentence(N_("Deletion of an operation"))) as work:
+    with ws.unit_of_work() as work:
+        operation = work.operations.get(operation_id)
+        work.name = sentence(N_("Deletion of operation {code}"), code=operation.code)
         work.operations.remove([operation_id])
         return work.commit()
 

@@ -1,6 +1,6 @@
 """What a transaction has written so far, record by record, until it is stored as one gesture."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from otp_desktop.domain.changes import Changes, Kind
@@ -23,7 +23,7 @@ class Written:
     title: str
     operation_id: int | None = None
     content: Mapping[str, object] = field(default_factory=dict)
-    about: Iterable[Subject] = ()
+    about: Collection[Subject] = ()
     same: bool = False
 
 

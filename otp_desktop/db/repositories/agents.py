@@ -27,6 +27,7 @@ class Agents(KeyedRepository[Agent]):
     """Removing an agent takes him out of the drafts; one who stands in a published plan can only be made inactive."""
 
     kind = Kind.AGENT
+    shape = Agent
     row = AgentRow
     key = ("staff_number",)
 

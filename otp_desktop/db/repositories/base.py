@@ -37,6 +37,7 @@ class Repository(ABC, Generic[RecordT]):
     """The records of one kind. Writing is checked at once and stored for good by ``UnitOfWork.commit()``."""
 
     kind: ClassVar[Kind]
+    shape: ClassVar[type[Any]]  # of the domain
     row: ClassVar[type[RecordRow]]
     # Fields of the record that together are unique, the most telling one last; none: anything may be there twice.
     key: ClassVar[tuple[str, ...]] = ("code",)
@@ -114,6 +115,13 @@ class Repository(ABC, Generic[RecordT]):
             self._replace_children(new)
             self._record([(before[record.id], record) for record in new])
             return new
+
+    def put_back(self, records: Iterable[RecordT]) -> None:
+        """Gives stored records these contents, whatever their row versions are by now."""
+        with self._transaction.step():
+            wanted = tuple(records)
+            versions = self._versions([record.id for record in wanted])
+            self.update_all(replace(record, version=versions.get(record.id, 0)) for record in wanted)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Removes records and what is part of them; ids that are already gone are passed over.
@@ -219,17 +227,20 @@ class Repository(ABC, Generic[RecordT]):
         ids = [record.id for record in records]
         if None in ids or len(set(ids)) < len(ids):
             raise ValueError("each record to update has an id of its own")
-        stored: dict[int | None, int] = {}
-        for portion in chunks(ids):
-            # Locked until the end on a server; SQLite lets one write at a time and has no need of it.
-            current = select(self.row.id, self.row.version).where(self.row.id.in_(portion)).with_for_update()
-            rows = self._transaction.read(current)
-            stored.update((record_id, version) for record_id, version in rows)
+        stored = self._versions(ids)
         for record in records:
             if record.id not in stored:
                 raise RecordRemovedError(record=self._name(record))
             if stored[record.id] != record.version:
                 raise StaleRecordError(record=self._name(record))
+
+    def _versions(self, ids: Iterable[int | None]) -> dict[int | None, int]:
+        """Locked until the end on a server; SQLite lets one write at a time and has no need of it."""
+        stored: dict[int | None, int] = {}
+        for portion in chunks(ids):
+            current = select(self.row.id, self.row.version).where(self.row.id.in_(portion)).with_for_update()
+            stored.update((record_id, version) for record_id, version in self._transaction.read(current))
+        return stored
 
 
 class KeyedRepository(Repository[RecordT]):

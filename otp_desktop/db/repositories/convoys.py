@@ -17,6 +17,7 @@ _COLUMNS = tuple(field.name for field in fields(Convoy) if field.name not in {"i
 
 class Convoys(Repository[Convoy]):
     kind = Kind.CONVOY
+    shape = Convoy
     row = ConvoyRow
     key = ("operation_id", "code")
 

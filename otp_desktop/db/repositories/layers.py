@@ -17,6 +17,7 @@ class Layers(Repository[Layer]):
     """Nothing is unique about a layer: several of one kind may lie over one another."""
 
     kind = Kind.LAYER
+    shape = Layer
     row = LayerRow
     key = ()
 

@@ -36,6 +36,7 @@ class Needs(Repository[Need]):
     """Removing a need, or a role line of it, takes it out of the draft; published plans keep theirs and refuse."""
 
     kind = Kind.NEED
+    shape = Need
     row = NeedRow
     key = ("operation_id", "code")
 

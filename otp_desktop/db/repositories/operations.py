@@ -17,6 +17,7 @@ from otp_desktop.texts import Sentence, sentence
 
 class Operations(KeyedRepository[Operation]):
     kind = Kind.OPERATION
+    shape = Operation
     row = OperationRow
 
     def _read(self, *conditions: Condition) -> tuple[Operation, ...]:

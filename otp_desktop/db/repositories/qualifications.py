@@ -16,6 +16,7 @@ from otp_desktop.texts import Sentence, plural_sentence, sentence
 
 class Qualifications(KeyedRepository[Qualification]):
     kind = Kind.QUALIFICATION
+    shape = Qualification
     row = QualificationRow
 
     def _read(self, *conditions: Condition) -> tuple[Qualification, ...]:

@@ -18,6 +18,7 @@ class Sites(KeyedRepository[Site]):
     """A site with needs cannot be removed."""
 
     kind = Kind.SITE
+    shape = Site
     row = SiteRow
 
     def _read(self, *conditions: Condition) -> tuple[Site, ...]:

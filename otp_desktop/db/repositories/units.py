@@ -16,6 +16,7 @@ from otp_desktop.texts import Sentence, plural_sentence, sentence
 
 class Units(KeyedRepository[Unit]):
     kind = Kind.UNIT
+    shape = Unit
     row = UnitRow
 
     def _read(self, *conditions: Condition) -> tuple[Unit, ...]:

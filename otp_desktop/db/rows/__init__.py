@@ -3,6 +3,7 @@
 from otp_desktop.db.rows.base import Base, RecordRow
 from otp_desktop.db.rows.convoys import ConvoyRow
 from otp_desktop.db.rows.force import AbsenceRow, AgentRow, HeldQualificationRow, QualificationRow, UnitRow
+from otp_desktop.db.rows.journal import EntryRow, GestureRow, ReasonsRow, SubjectRow
 from otp_desktop.db.rows.operations import NeedRow, OperationRow, RoleQualificationRow, RoleRow
 from otp_desktop.db.rows.places import LayerFeatureRow, LayerRow, SiteRow
 from otp_desktop.db.rows.plans import AssignmentRow, PlanRow
@@ -14,6 +15,8 @@ __all__ = [
     "AssignmentRow",
     "Base",
     "ConvoyRow",
+    "EntryRow",
+    "GestureRow",
     "HeldQualificationRow",
     "LayerFeatureRow",
     "LayerRow",
@@ -21,10 +24,12 @@ __all__ = [
     "OperationRow",
     "PlanRow",
     "QualificationRow",
+    "ReasonsRow",
     "RecordRow",
     "RoleQualificationRow",
     "RoleRow",
     "SettingRow",
     "SiteRow",
+    "SubjectRow",
     "UnitRow",
 ]
