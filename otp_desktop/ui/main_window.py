@@ -26,6 +26,7 @@ from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.pages.places import PlacesPage
 from otp_desktop.ui.pages.printing import PrintingPage
+from otp_desktop.ui.palette import Palette
 from otp_desktop.ui.settings import user_settings
 from otp_desktop.ui.start_window import FirstStep
 from otp_desktop.ui.widgets.header import Header
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self.desk)
         self.status = StatusLine()
         self.stack = QStackedWidget()
+        self.palette_box = Palette(self)
         self._closing = False
         self._lay_out()
         self._add_menus()
@@ -96,6 +98,11 @@ class MainWindow(QMainWindow):
         snapshot = self.desk.snapshot
         if snapshot is not None and staff_number in snapshot.agent:
             self.show_record(self.agents, snapshot.agent[staff_number].id)
+
+    def show_operation(self, code: str) -> None:
+        """Makes it the operation in hand, and shows it in the list."""
+        self.desk.choose_code(code)
+        self.go_to(self.operations)
 
     def show_record(self, page: ListPage, record_id: int | None) -> None:
         """To one record of a list."""
@@ -168,11 +175,12 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
 
     def _add_menus(self) -> None:
-        add_menu(self, _("&File"), file_entries(self))
-        add_menu(self, _("&Edit"), edit_entries(self))
+        file_menu = add_menu(self, _("&File"), file_entries(self))
+        edit_menu = add_menu(self, _("&Edit"), edit_entries(self))
         self._page_menu = add_menu(self, "")
-        add_menu(self, _("&Plan"), plan_entries(self))
-        add_menu(self, _("&View"), view_entries(self))
+        plan_menu = add_menu(self, _("&Plan"), plan_entries(self))
+        view_menu = add_menu(self, _("&View"), view_entries(self))
+        self.menus = (file_menu, edit_menu, plan_menu, view_menu)
 
     def _show_page(self, place: int) -> None:
         self.stack.setCurrentIndex(place)

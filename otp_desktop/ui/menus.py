@@ -27,6 +27,7 @@ class Menu(QMenu):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
+        self.items: tuple[Item, ...] = ()
         self._entries: list[tuple[QAction, Entry]] = []
         self._submenus: list[Menu] = []
         self.setToolTipsVisible(True)
@@ -36,6 +37,7 @@ class Menu(QMenu):
     def fill(self, items: Sequence[Item]) -> list[QAction]:
         """Takes the place of what stood there; returns the actions of its own entries, in order."""
         self._empty()
+        self.items = tuple(items)
         for item in items:
             if item is SEPARATOR:
                 self.addSeparator()

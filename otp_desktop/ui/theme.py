@@ -173,6 +173,8 @@ QLabel[tone="muted"] {{ color: {muted}; }}
 #sidebar::item:hover {{ background: {raised}; }}
 #sidebar::item:selected {{ background: {selection}; color: {on_selection}; }}
 #sidebar::item:focus {{ border: 1px solid {accent}; }}
+#palette {{ background: {surface}; border: 1px solid {control_border}; border-radius: 10px; }}
+#palette QTableView {{ border: none; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
 
 QPushButton {{

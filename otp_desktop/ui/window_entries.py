@@ -64,6 +64,8 @@ def view_entries(window: "MainWindow") -> Entries:
     return (
         *pages,
         SEPARATOR,
+        Entry(_("Find an action or a record…"), lambda: window.palette_box.open(), "Ctrl+K", "magnify"),
+        SEPARATOR,
         Submenu(_("Theme"), _theme_entries(window)),
         Submenu(_("Language"), _language_entries(window)),
         SEPARATOR,

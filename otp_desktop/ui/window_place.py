@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
 from otp_desktop.ui.widgets.record_list import RecordList
@@ -10,11 +9,10 @@ from otp_desktop.ui.widgets.record_list import RecordList
 
 @dataclass(frozen=True)
 class ListPlace:
-    """Filter, order and selection of one list."""
+    """Filter and selection of one list; its columns and their order are in the settings."""
 
     query: str
     keys: frozenset[object]
-    header: QByteArray
 
 
 def list_places(window: QWidget) -> tuple[ListPlace, ...]:
@@ -25,7 +23,6 @@ def list_places(window: QWidget) -> tuple[ListPlace, ...]:
 def restore_lists(window: QWidget, places: tuple[ListPlace, ...]) -> None:
     """Gives the lists of a window made alike the places they had; rows are selected once they are read."""
     for records, place in zip(window.findChildren(RecordList), places, strict=False):
-        records.table.horizontalHeader().restoreState(place.header)
         records.filter_box.setText(place.query)
         if place.keys:
             select_when_read(records, place.keys)
@@ -33,8 +30,8 @@ def restore_lists(window: QWidget, places: tuple[ListPlace, ...]) -> None:
 
 def _place(records: RecordList) -> ListPlace:
     shown = records.model.shown
-    keys = frozenset(shown[index.row()].key for index in records.table.selectionModel().selectedRows())
-    return ListPlace(records.filter_box.text(), keys, records.table.horizontalHeader().saveState())
+    keys = frozenset(shown[place].key for place in records.selected_places)
+    return ListPlace(records.filter_box.text(), keys)
 
 
 def select_when_read(records: RecordList, keys: frozenset[object]) -> None:

@@ -41,6 +41,11 @@ class Page(QWidget):
         self.body.addLayout(self.head)
         desk.background.changed.connect(self._after_changes)
 
+    @property
+    def parts(self) -> "tuple[Page, ...]":
+        """The pages that are its tabs; itself where it has none."""
+        return (self,)
+
     def make_part(self) -> None:
         """Makes the page one tab of another page, which has the title."""
         self._heading.hide()

@@ -21,7 +21,7 @@ class TabbedPage(Page):
 
     def __init__(self, desk: Desk, title: str, parts: Sequence[Page]) -> None:
         super().__init__(desk, title)
-        self.parts = tuple(parts)
+        self._parts = tuple(parts)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(title)
         self.tabs.setDocumentMode(True)
@@ -36,6 +36,10 @@ class TabbedPage(Page):
         self.tabs.setCurrentIndex(self._remembered())
         self.new_text = self.part.new_text
         self.tabs.currentChanged.connect(self._after_turning)
+
+    @property
+    def parts(self) -> tuple[Page, ...]:
+        return self._parts
 
     @property
     def part(self) -> Page:
