@@ -45,15 +45,15 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One record that a gesture wrote. ``title`` is what the record was called then.
+    """One record that a gesture wrote, the ``number``-th. ``title`` is what the record was called then.
 
     ``before`` and ``after`` hold the fields of the domain record, times as ISO 8601 text; None where there was no
     record, or where its details are no longer kept (``detailed`` is then False). A reason of an absence is a mark that
     only tells whether it is another one. ``added`` and ``removed`` are the rows of a plan that came and went.
     """
 
-    id: int
     gesture: Gesture
+    number: int
     kind: Kind
     change: ChangeKind
     record_id: int

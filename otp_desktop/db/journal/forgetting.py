@@ -26,9 +26,7 @@ def _forget_bulk(transaction: Transaction) -> None:
 
 
 def _forget_details(transaction: Transaction, gesture_id: int) -> None:
-    of_gesture = EntryRow.gesture_id == gesture_id
-    entries = select(EntryRow.id).where(of_gesture)
-    transaction.write(delete(SubjectRow).where(SubjectRow.entry_id.in_(entries)))
-    transaction.write(delete(ReasonsRow).where(ReasonsRow.entry_id.in_(entries)))
-    transaction.write(update(EntryRow).where(of_gesture).values(content=None))
+    transaction.write(delete(SubjectRow).where(SubjectRow.gesture_id == gesture_id))
+    transaction.write(delete(ReasonsRow).where(ReasonsRow.gesture_id == gesture_id))
+    transaction.write(update(EntryRow).where(EntryRow.gesture_id == gesture_id).values(content=None))
     transaction.write(update(GestureRow).where(GestureRow.id == gesture_id).values(size=0))

@@ -33,7 +33,7 @@ def gesture_of(gesture_id: int, row: Row[Any]) -> Gesture:
 def entry_of(row: Row[Any]) -> JournalEntry:
     content: Mapping[str, Any] = unpack(row.content) if row.content is not None else {}
     return JournalEntry(
-        id=row.id,
+        number=row.number,
         gesture=gesture_of(row.gesture_id, row),
         kind=row.kind,
         change=row.change,

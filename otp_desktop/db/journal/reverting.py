@@ -102,7 +102,7 @@ def _refuse_old(gesture: Gesture, steps: Steps) -> None:
 
 def _fields(entry: JournalEntry, reasons: Reasons) -> Mapping[str, Any]:
     assert entry.before is not None, "only what was there can be put back"
-    return with_reasons(entry.before, reasons.get(entry.id, ())) if entry.kind is Kind.AGENT else entry.before
+    return with_reasons(entry.before, reasons.get(entry.number, ())) if entry.kind is Kind.AGENT else entry.before
 
 
 def _places(rows: Iterable[PlanRow]) -> set[Place]:

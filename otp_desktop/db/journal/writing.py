@@ -42,20 +42,13 @@ def store_gesture(transaction: Transaction, name: Sentence, person: str, undoes:
 
 
 def _store_entries(transaction: Transaction, gesture_id: int, moment: datetime, entries: Sequence["_Entry"]) -> None:
-    statement = insert(EntryRow).returning(EntryRow.id, sort_by_parameter_order=True)
-    ids = transaction.insert(statement, [{**entry.values, "gesture_id": gesture_id} for entry in entries])
-    numbered = list(zip(ids, entries, strict=True))
-    reasons = [
-        {"entry_id": entry_id, "moment": moment, "reasons": entry.reasons}
-        for entry_id, entry in numbered
-        if entry.reasons
-    ]
-    transaction.write(insert(ReasonsRow), reasons)
+    numbered = [({"gesture_id": gesture_id, "number": number}, entry) for number, entry in enumerate(entries)]
+    reasons = [{**key, "moment": moment, "reasons": entry.reasons} for key, entry in numbered if entry.reasons]
     subjects = [
-        {"kind": kind, "record_id": record_id, "entry_id": entry_id}
-        for entry_id, entry in numbered
-        for kind, record_id in entry.about
+        {**key, "kind": kind, "record_id": record_id} for key, entry in numbered for kind, record_id in entry.about
     ]
+    transaction.write(insert(EntryRow), [{**key, **entry.values} for key, entry in numbered])
+    transaction.write(insert(ReasonsRow), reasons)
     transaction.write(insert(SubjectRow), subjects)
 
 

@@ -38,14 +38,14 @@ class Journal:
     def steps(self, gesture_id: int) -> Steps:
         """The entries of a gesture in the order in which they were written, those of one call together."""
         rows = self._transaction.read(
-            entries_query().where(EntryRow.gesture_id == gesture_id).order_by(EntryRow.step, EntryRow.id)
+            entries_query().where(EntryRow.gesture_id == gesture_id).order_by(EntryRow.number)
         )
         return [[entry_of(row) for row in step] for _step, step in groupby(rows, lambda row: row.step)]
 
     def reasons(self, gesture_id: int) -> dict[int, Sequence[str]]:
-        """The private reasons of a gesture's entries, by entry; only to undo it."""
-        rows = select(ReasonsRow.entry_id, ReasonsRow.reasons).join(EntryRow, EntryRow.id == ReasonsRow.entry_id)
-        return dict(self._transaction.read(rows.where(EntryRow.gesture_id == gesture_id)))
+        """The private reasons of a gesture's entries, by the number of the entry; only to undo it."""
+        rows = select(ReasonsRow.number, ReasonsRow.reasons).where(ReasonsRow.gesture_id == gesture_id)
+        return dict(tuple(row) for row in self._transaction.read(rows))
 
     def later_changes(self, gesture_id: int) -> tuple[LaterChange, ...]:
         """What wrote the records of a gesture after it did, in order."""

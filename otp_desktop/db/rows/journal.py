@@ -3,13 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from otp_desktop.db.rows.base import IDS_USED_ONCE, Base
 from otp_desktop.db.types import Choice, Json, Moment, Words
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.journal import ChangeKind
+
+
+def _of_entry() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["gesture_id", "number"], ["journal_entries.gesture_id", "journal_entries.number"], ondelete="CASCADE"
+    )
 
 
 class GestureRow(Base):
@@ -34,10 +40,10 @@ class EntryRow(Base):
     """
 
     __tablename__ = "journal_entries"
-    __table_args__ = (Index(None, "kind", "record_id"), IDS_USED_ONCE)
+    __table_args__ = (Index(None, "kind", "record_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    gesture_id: Mapped[int] = mapped_column(ForeignKey("gestures.id", ondelete="CASCADE"), index=True)
+    gesture_id: Mapped[int] = mapped_column(ForeignKey("gestures.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
     step: Mapped[int]
     kind: Mapped[Kind] = mapped_column(Choice(Kind))
     change: Mapped[ChangeKind] = mapped_column(Choice(ChangeKind))
@@ -52,8 +58,10 @@ class ReasonsRow(Base):
     """The private reasons that the marks of an entry stand for, in their order: only there to undo with."""
 
     __tablename__ = "journal_reasons"
+    __table_args__ = (_of_entry(),)
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"), primary_key=True)
+    gesture_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
     moment: Mapped[datetime] = mapped_column(Moment, index=True)
     reasons: Mapped[Any] = mapped_column(Json)
 
@@ -62,8 +70,9 @@ class SubjectRow(Base):
     """Another record in whose history an entry belongs, such as the site of a need, the agents of a plan's rows."""
 
     __tablename__ = "journal_subjects"
-    __table_args__ = (Index(None, "entry_id"),)
+    __table_args__ = (_of_entry(), Index(None, "gesture_id", "number"))
 
     kind: Mapped[Kind] = mapped_column(Choice(Kind), primary_key=True)
     record_id: Mapped[int] = mapped_column(primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("journal_entries.id", ondelete="CASCADE"), primary_key=True)
+    gesture_id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)

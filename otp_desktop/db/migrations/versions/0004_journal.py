@@ -8,6 +8,8 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+ENTRY = ("gesture_id", "number")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -22,45 +24,39 @@ def upgrade() -> None:
     )
     op.create_table(
         "journal_entries",
-        *(_integer(name) for name in ("id", "gesture_id", "step")),
+        *(_integer(name) for name in ("gesture_id", "number", "step")),
         *(_text(name) for name in ("kind", "change")),
         _integer("record_id"),
         sa.Column("operation_id", sa.Integer(), nullable=True),
         *(_text(name) for name in ("title", "search")),
         sa.Column("content", sa.LargeBinary(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_journal_entries"),
+        sa.PrimaryKeyConstraint("gesture_id", "number", name="pk_journal_entries"),
         sa.ForeignKeyConstraint(
             ["gesture_id"], ["gestures.id"], name="fk_journal_entries_gesture_id", ondelete="CASCADE"
         ),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "journal_reasons",
-        _integer("entry_id"),
+        *(_integer(name) for name in ENTRY),
         *(_text(name) for name in ("moment", "reasons")),
-        sa.PrimaryKeyConstraint("entry_id", name="pk_journal_reasons"),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["journal_entries.id"], name="fk_journal_reasons_entry_id", ondelete="CASCADE"
-        ),
+        sa.PrimaryKeyConstraint(*ENTRY, name="pk_journal_reasons"),
+        _of_entry("journal_reasons"),
     )
     op.create_table(
         "journal_subjects",
         _text("kind"),
-        *(_integer(name) for name in ("record_id", "entry_id")),
-        sa.PrimaryKeyConstraint("kind", "record_id", "entry_id", name="pk_journal_subjects"),
-        sa.ForeignKeyConstraint(
-            ["entry_id"], ["journal_entries.id"], name="fk_journal_subjects_entry_id", ondelete="CASCADE"
-        ),
+        *(_integer(name) for name in ("record_id", *ENTRY)),
+        sa.PrimaryKeyConstraint("kind", "record_id", *ENTRY, name="pk_journal_subjects"),
+        _of_entry("journal_subjects"),
     )
     for table, *columns in (
         ("gestures", "moment"),
         ("gestures", "undoes"),
         ("gestures", "size"),
-        ("journal_entries", "gesture_id"),
         ("journal_entries", "kind", "record_id"),
         ("journal_entries", "operation_id"),
         ("journal_reasons", "moment"),
-        ("journal_subjects", "entry_id"),
+        ("journal_subjects", *ENTRY),
     ):
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
 
@@ -68,6 +64,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("journal_subjects", "journal_reasons", "journal_entries", "gestures"):
         op.drop_table(table)
+
+
+def _of_entry(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ENTRY, [f"journal_entries.{name}" for name in ENTRY], name=f"fk_{table}_gesture_id_number", ondelete="CASCADE"
+    )
 
 
 def _text(name: str) -> sa.Column[object]:
