@@ -1,0 +1,1 @@
+"""Boards: plans drawn along time, only where they are seen."""
