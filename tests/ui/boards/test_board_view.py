@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.times import to_instant
 from otp_desktop.ui.boards.bar_words import describe
-from otp_desktop.ui.boards.board_view import NOBODY, BoardView
+from otp_desktop.ui.boards.board_view import BoardView
 from otp_desktop.ui.boards.content import Bar, BarKey, BoardContent, BoardRow, Grouping, Look, content_of
 from otp_desktop.ui.boards.geometry import HEADING, LANE, PADDING
 from otp_desktop.ui.boards.painting import marked, style_of
+from otp_desktop.ui.boards.walking import NOBODY
 from tests.ui.hands import press
 
 MONDAY = int(to_instant(datetime(2024, 9, 2), "Europe/Paris").timestamp() // 60)
