@@ -10,7 +10,8 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.plans import Assignment, AssignmentOrigin, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning import problem as planning
-from otp_desktop.planning.editing.edit import Edit
+from otp_desktop.planning.editing import gestures
+from otp_desktop.planning.editing.edit import Edit, edit
 from otp_desktop.planning.editing.effect import Effect, effect_of
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.services.checking import RuleBreach, breach_of
@@ -20,7 +21,10 @@ from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
 
+__all__ = ["Edit", "PlanInHand", "open_draft", "store_edit", "take_in_hand"]
+
 Place = tuple[str, str]  # staff number, need code
+Line = tuple[str, str]  # need code, role code
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,43 @@ class PlanInHand:
         names = {agent.staff_number: agent.full_name for agent in self.snapshot.agents}
         return tuple(breach_of(violation, names) for violation in self.judged.violations)
 
-    def effect(self, edit: Edit) -> Effect:
+    def effect(self, change: Edit) -> Effect:
         """What the edit would do."""
-        return effect_of(self.judged, edit)
+        return effect_of(self.judged, change)
 
-    def edited(self, edit: Edit) -> "PlanInHand":
+    def edited(self, change: Edit) -> "PlanInHand":
         """With the edit made by hand: rows that stay keep their lock and their origin."""
-        leaving = {(row.agent, row.need, row.role) for row in edit.removed}
+        leaving = {(row.agent, row.need, row.role) for row in change.removed}
         rows = (row for row in self.snapshot.plan.assignments if (row.agent, row.need, row.role) not in leaving)
-        plan = replace(self.snapshot.plan, assignments=(*rows, *by_hand(edit.added)), status=PlanStatus.MANUAL)
-        return PlanInHand(replace(self.snapshot, plan=plan), self.judged.edited(edit))
+        plan = replace(self.snapshot.plan, assignments=(*rows, *by_hand(change.added)), status=PlanStatus.MANUAL)
+        return PlanInHand(replace(self.snapshot, plan=plan), self.judged.edited(change))
+
+    def assigning(self, agent: str, line: Line) -> Edit:
+        """The agent takes a role line, off what he does at that time."""
+        return gestures.assigning(self.judged, agent, line)
+
+    def moving(self, row: Assignment, line: Line) -> Edit:
+        """The agent of a row leaves it for a role line."""
+        return gestures.moving(self.judged, planning_row(row), line)
+
+    def replacing(self, row: Assignment, agent: str) -> Edit:
+        """Another agent takes over a row."""
+        return gestures.replacing(self.judged, planning_row(row), agent)
+
+    def swapping(self, one: Assignment, other: Assignment) -> Edit:
+        """Two agents change places."""
+        return gestures.swapping(self.judged, planning_row(one), planning_row(other))
+
+    def removing(self, rows: Iterable[Assignment]) -> Edit:
+        """The rows leave the plan."""
+        return edit(removed=map(planning_row, rows))
+
+    def same_state(self, snapshot: PlanSnapshot) -> bool:
+        """Whether a plan read now says all that this one says, so that it need not be judged again."""
+        own = self.snapshot
+        return set(own.plan.assignments) == set(snapshot.plan.assignments) and (
+            own.operation, own.agents, own.sites, own.needs, own.units
+        ) == (snapshot.operation, snapshot.agents, snapshot.sites, snapshot.needs, snapshot.units)  # fmt: skip
 
     def relocked(self, places: Iterable[Place], locked: bool) -> "PlanInHand":
         """With some rows locked or unlocked: what is there already breaks no rule by being locked."""
@@ -70,7 +101,7 @@ def open_draft(ws: Workspace, operation_id: int) -> PlanInHand:
     return take_in_hand(load_snapshot(ws, operation_id))
 
 
-def store_edit(ws: Workspace, operation_id: int, edit: Edit, gesture: Sentence) -> Changes:
+def store_edit(ws: Workspace, operation_id: int, change: Edit, gesture: Sentence) -> Changes:
     """Makes an edit in the stored draft, in one gesture that can be undone.
 
     Raises DataChangedError, storing nothing, when a row it takes away is no longer there or one it adds already is:
@@ -79,11 +110,11 @@ def store_edit(ws: Workspace, operation_id: int, edit: Edit, gesture: Sentence) 
     with ws.unit_of_work(gesture) as work:
         draft = work.plans.draft(operation_id)
         stored = {planning_row(row): row for row in draft.assignments}
-        if not stored.keys() >= set(edit.removed) or not stored.keys().isdisjoint(edit.added):
+        if not stored.keys() >= set(change.removed) or not stored.keys().isdisjoint(change.added):
             raise DataChangedError()
-        for row in edit.removed:
+        for row in change.removed:
             del stored[row]
-        rows = (*stored.values(), *by_hand(edit.added))
+        rows = (*stored.values(), *by_hand(change.added))
         work.plans.save_draft(replace(draft, assignments=rows, status=PlanStatus.MANUAL))
         return work.commit()
 

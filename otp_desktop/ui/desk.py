@@ -6,9 +6,14 @@ from PySide6.QtWidgets import QWidget
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services import checking, operations, plans
+from otp_desktop.services import operations, plans
+from otp_desktop.services.checking import RuleBreach
+from otp_desktop.services.plan_in_hand import PlanInHand
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.background import Background
+from otp_desktop.ui.plan_editor import PlanEditor
+
+Counted = tuple[PlanSnapshot, tuple[RuleBreach, ...]]
 
 
 class Desk(QObject):
@@ -27,11 +32,14 @@ class Desk(QObject):
         self.settings = settings
         self.workspace = workspace
         self.background = Background(window)
+        self.editor = PlanEditor(workspace, self.background, self)
         self.operations: tuple[Operation, ...] = ()
         self.operation: Operation | None = None
         self.snapshot: PlanSnapshot | None = None
         self._wanted_code = ""
         self.background.changed.connect(self._after_changes)
+        self.editor.planChanged.connect(self._take_plan)
+        self.editor.wantReading.connect(self.reload_snapshot)
 
     @property
     def operation_id(self) -> int | None:
@@ -50,6 +58,7 @@ class Desk(QObject):
         self.operation = operation
         if not same:
             self.snapshot = None
+            self.editor.take(None)
             self.snapshotChanged.emit(None)
         self.operationChanged.emit(operation)
         self.reload_snapshot()
@@ -87,11 +96,26 @@ class Desk(QObject):
             self.choose(chosen)
 
     def _take_snapshot(self, snapshot: PlanSnapshot) -> None:
+        if snapshot.operation.id != self.operation_id or self.editor.is_storing:
+            return
+        differs = self.editor.take(snapshot)
+        self.snapshot = snapshot
+        if differs:
+            self.snapshotChanged.emit(snapshot)
+
+    def _take_plan(self, plan: PlanInHand | None) -> None:
+        """The plan in hand was judged, or edited: its counts are made off the interface thread before it is shown."""
+        if plan is not None:
+            self.background.query(self, lambda: _counted(plan), self._show_plan, key="plan")
+
+    def _show_plan(self, counted: Counted) -> None:
+        snapshot, breaches = counted
         if snapshot.operation.id != self.operation_id:
             return
-        self.snapshot = snapshot
-        self.snapshotChanged.emit(snapshot)
-        self.background.query(self, lambda: checking.breaches_of(snapshot), self.breachesChanged.emit, key="breaches")
+        if snapshot is not self.snapshot:
+            self.snapshot = snapshot
+            self.snapshotChanged.emit(snapshot)
+        self.breachesChanged.emit(breaches)
 
     def _after_changes(self, changes: Changes) -> None:
         """The plan is read after the operations: the one in hand may be gone."""
@@ -102,8 +126,17 @@ class Desk(QObject):
 
 
 def _read_snapshot(workspace: Workspace, operation_id: int) -> PlanSnapshot:
-    """The counts are made here, off the interface thread, and kept by the snapshot."""
     snapshot = plans.load_snapshot(workspace, operation_id)
-    coverage = snapshot.coverage
-    _counted = coverage.total, coverage.by_need, coverage.shortages
+    _count(snapshot)
     return snapshot
+
+
+def _counted(plan: PlanInHand) -> Counted:
+    """The snapshot keeps its counts: the screens only look them up."""
+    _count(plan.snapshot)
+    return plan.snapshot, plan.breaches
+
+
+def _count(snapshot: PlanSnapshot) -> None:
+    coverage = snapshot.coverage
+    _kept = coverage.total, coverage.by_need, coverage.shortages

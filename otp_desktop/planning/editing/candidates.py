@@ -4,14 +4,14 @@ Most of a force is ruled out by what needs no look at the plan: corps, qualifica
 are judged, and the full effect on costs is worked out for the best of them, the nearest first.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from otp_desktop.planning.editing.edit import Edit, edit
+from otp_desktop.planning.editing.edit import Edit
 from otp_desktop.planning.editing.effect import Effect, effect_of
+from otp_desktop.planning.editing.gestures import assigning, overlapping
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
-from otp_desktop.planning.problem import Agent, Assignment, Need, RoleLine
+from otp_desktop.planning.problem import Agent, Need, RoleLine
 from otp_desktop.planning.rules.eligibility import allows
 from otp_desktop.planning.travel import Travel
 
@@ -45,19 +45,12 @@ def candidates(plan: JudgedPlan, need_id: str, role_id: str, *, most: int = WEIG
     first_look = []
     for agent in plan.problem.agents:
         if _could(plan, agent, need, role):
-            change = taking(plan, agent.id, need_id, role_id)
+            change = assigning(plan, agent.id, (need_id, role_id))
             km = travel.km_from(plan.problem.base_of(agent), need.site)
             first_look.append((_standing(plan, agent, need, change), km, agent.id, change))
     nearest = sorted(first_look, key=lambda seen: seen[:3])[:most]
     found = (Candidate(agent, standing, change, effect_of(plan, change), km) for standing, km, agent, change in nearest)
     return tuple(sorted(found, key=_order))
-
-
-def taking(plan: JudgedPlan, agent: str, need_id: str, role_id: str) -> Edit:
-    """The edit that puts an agent on a line, off his other role there and off all he does at that time."""
-    overlapping = _overlapping(plan, plan.problem.agent[agent], plan.problem.need[need_id])
-    row = Assignment(agent, need_id, role_id)
-    return edit(removed={*overlapping} - {row}, added={row} - plan.served_by(agent))
 
 
 def _could(plan: JudgedPlan, agent: Agent, need: Need, role: RoleLine) -> bool:
@@ -66,7 +59,7 @@ def _could(plan: JudgedPlan, agent: Agent, need: Need, role: RoleLine) -> bool:
         return False
     if _is_away(plan, agent, need):
         return False
-    return plan.surroundings.locked_rows.isdisjoint(_overlapping(plan, agent, need))
+    return plan.surroundings.locked_rows.isdisjoint(overlapping(plan, agent, need))
 
 
 def _standing(plan: JudgedPlan, agent: Agent, need: Need, change: Edit) -> Standing:
@@ -95,13 +88,3 @@ def _is_away(plan: JudgedPlan, agent: Agent, need: Need) -> bool:
     minute = plan.surroundings.clock.minute
     start, end = minute(need.start), minute(need.end)
     return any(minute(away.start) < end and start < minute(away.end) for away in agent.unavailable)
-
-
-def _overlapping(plan: JudgedPlan, agent: Agent, need: Need) -> Iterator[Assignment]:
-    """His rows on the need, or that share a moment with it."""
-    minute = plan.surroundings.clock.minute
-    start, end = minute(need.start), minute(need.end)
-    for row in plan.served_by(agent.id):
-        other = plan.problem.need[row.need]
-        if row.need == need.id or (minute(other.start) < end and start < minute(other.end)):
-            yield row

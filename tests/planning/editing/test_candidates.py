@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.editing.candidates import Standing, candidates, taking
+from otp_desktop.planning.editing.candidates import Standing, candidates
+from otp_desktop.planning.editing.gestures import assigning
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.planning.problem import Assignment, Problem
 from tests.planning.builders import agent, interval, need, position, problem, role, rules, serve, site
@@ -81,5 +82,5 @@ def test_a_forbidden_mix_speaks_against_a_candidate(asked: Problem) -> None:
 def test_another_role_of_the_same_need_is_left_for_the_new_one(asked: Problem) -> None:
     two = replace(asked, needs=(need("N", *MORNING, role("guard"), role("chief"), site="gate"),))
     plan = JudgedPlan.of(replace(two, locked=()), serve("near", "N"))
-    change = taking(plan, "near", "N", "chief")
+    change = assigning(plan, "near", ("N", "chief"))
     assert (change.removed, change.added) == (serve("near", "N"), serve("near", "N", role="chief"))

@@ -1,0 +1,90 @@
+"""The plan in hand of one window: judged once when it is read, edited in memory at once, stored behind.
+
+While an edit is on its way to the database, what is read from it is older than what is seen, and is passed over.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.plans import Assignment
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services import plan_in_hand, plans
+from otp_desktop.services.edit_words import EditWords, words_of
+from otp_desktop.services.plan_in_hand import Edit, PlanInHand
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import Sentence
+from otp_desktop.ui.background import Background
+
+
+class PlanEditor(QObject):
+    """``planChanged`` hands out the new PlanInHand, None while there is none or it is being judged."""
+
+    planChanged = Signal(object)
+    wantReading = Signal()
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._background = background
+        self._under_way = 0
+        self.plan: PlanInHand | None = None
+
+    @property
+    def is_storing(self) -> bool:
+        return self._under_way > 0
+
+    def take(self, snapshot: PlanSnapshot | None) -> bool:
+        """A plan that was read, or none; says whether it differs from the one in hand."""
+        if snapshot is None:
+            self._show(None)
+            return True
+        if self.plan is not None and self.plan.same_state(snapshot):
+            self.plan = PlanInHand(snapshot, self.plan.judged)
+            return False
+        self._background.query(self, lambda: plan_in_hand.take_in_hand(snapshot), self._show, key="judged")
+        return True
+
+    def consider(self, edit: Edit) -> EditWords:
+        """What an edit would do, in words; milliseconds."""
+        assert self.plan is not None, "there is a plan to edit"
+        return words_of(self.plan.effect(edit), self.plan.snapshot)
+
+    def make(self, edit: Edit, gesture: Sentence) -> None:
+        """Makes an edit: seen at once, stored in the background, taken back with a message where that fails."""
+        if self.plan is None or edit == Edit():
+            return
+        operation_id, workspace = self.plan.snapshot.operation.id, self._workspace
+        assert operation_id is not None
+        self._show(self.plan.edited(edit))
+        self._store(lambda: plan_in_hand.store_edit(workspace, operation_id, edit, gesture))
+
+    def set_locked(self, rows: Sequence[Assignment], locked: bool) -> None:
+        """Locks or unlocks rows."""
+        if self.plan is None or not rows:
+            return
+        operation_id, workspace = self.plan.snapshot.operation.id, self._workspace
+        assert operation_id is not None
+        places = [(row.agent, row.need) for row in rows]
+        self._show(self.plan.relocked(places, locked))
+        self._store(lambda: plans.set_locked(workspace, operation_id, places, locked))
+
+    def _store(self, write: Callable[[], Changes]) -> None:
+        self._under_way += 1
+        self._background.write(self, write, lambda _changes: None, changes=self._stored, failed=self._failed)
+
+    def _stored(self, changes: Changes) -> Changes:
+        self._under_way -= 1
+        return changes
+
+    def _failed(self, _error: Exception) -> bool:
+        """What is seen may be wrong now: it is read again. The message is the usual one."""
+        self._under_way -= 1
+        self._show(None)
+        self.wantReading.emit()
+        return False
+
+    def _show(self, plan: PlanInHand | None) -> None:
+        self.plan = plan
+        self.planChanged.emit(plan)
