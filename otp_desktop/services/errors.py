@@ -78,6 +78,10 @@ class FolderNotMadeError(KnownError):
     )
 
 
+class AbsenceGoneError(KnownError):
+    template = N_("The absence of {agent} was changed or removed meanwhile. Look at the list again.")
+
+
 class NothingToPrintError(KnownError):
     template = N_("The operation “{code}” has no needs yet: there is nothing to print.")
 

@@ -1,6 +1,7 @@
 """Faults that forms of several kinds share: each function returns none or one Fault of one field."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from otp_desktop.domain.faults import Fault
@@ -13,6 +14,11 @@ LONGEST_TEXT = 200
 SWAPPED = N_("Latitude and longitude are swapped: exchange them.")
 OUTSIDE_FRANCE = N_("This position is outside France: check it.")
 END_BEFORE_START = N_("The end comes before the start.")
+
+
+def named_fault(record: str, fault: Fault) -> Fault:
+    """The fault of one record among several that are changed together."""
+    return replace(fault, message=sentence("{record}: {fault}", record=record, fault=fault.message))
 
 
 def required(column: str, value: str) -> list[Fault]:

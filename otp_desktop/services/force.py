@@ -7,7 +7,7 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import InvalidRecordError
-from otp_desktop.services.field_faults import in_france, known, ordered, required, unique
+from otp_desktop.services.field_faults import in_france, known, named_fault, ordered, required, unique
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, plural_sentence, sentence
 
@@ -44,6 +44,27 @@ def save_agent(ws: Workspace, agent: Agent) -> Changes:
         return work.commit()
 
 
+def save_agents(ws: Workspace, agents: Sequence[Agent]) -> Changes:
+    """Stores changed agents in one gesture, or none of them.
+
+    Raises InvalidRecordError with the faults of all, each with the agent's name; StaleRecordError.
+    """
+    with ws.unit_of_work(plural_sentence("Change of {count} agent", "Change of {count} agents", len(agents))) as work:
+        units = {unit.code for unit in work.units.list()}
+        codes = {qualification.code for qualification in work.qualifications.list()}
+        faults = [
+            named_fault(agent.full_name, fault)
+            for agent in agents
+            for fault in (
+                *agent_faults(agent), *known("unit", agent.unit, units), *_unknown_qualifications(agent, codes)
+            )
+        ]  # fmt: skip
+        if faults:
+            raise InvalidRecordError(faults)
+        work.agents.update_all(agents)
+        return work.commit()
+
+
 def save_unit(ws: Workspace, unit: Unit) -> Changes:
     """Adds or updates a unit. Raises InvalidRecordError, StaleRecordError."""
     with ws.unit_of_work(sentence(N_("Unit {code}"), code=unit.code)) as work:
@@ -51,6 +72,15 @@ def save_unit(ws: Workspace, unit: Unit) -> Changes:
         if faults := [*unit_faults(unit), *unique("code", unit.code, others)]:
             raise InvalidRecordError(faults)
         work.units.save(unit)
+        return work.commit()
+
+
+def save_units(ws: Workspace, units: Sequence[Unit]) -> Changes:
+    """Stores changed units in one gesture, or none of them; raises as ``save_agents``."""
+    with ws.unit_of_work(plural_sentence("Change of {count} unit", "Change of {count} units", len(units))) as work:
+        if faults := [named_fault(unit.code, fault) for unit in units for fault in unit_faults(unit)]:
+            raise InvalidRecordError(faults)
+        work.units.update_all(units)
         return work.commit()
 
 

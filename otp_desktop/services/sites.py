@@ -1,12 +1,12 @@
 """Sites and reference layers, listed, saved and removed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.services.errors import InvalidRecordError
-from otp_desktop.services.field_faults import between, in_france, required, unique
+from otp_desktop.services.field_faults import between, in_france, named_fault, required, unique
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.services.zones import with_zone, zone_finder
 from otp_desktop.texts import N_, plural_sentence, sentence
@@ -38,6 +38,19 @@ def save_site(ws: Workspace, site: Site) -> Changes:
             raise InvalidRecordError(faults)
         zoned = with_zone(site, zone_finder(layers_in_use(work.layers.list())))
         work.sites.save(zoned)
+        return work.commit()
+
+
+def save_sites(ws: Workspace, sites: Sequence[Site]) -> Changes:
+    """Stores changed sites in one gesture, or none of them.
+
+    Raises InvalidRecordError with the faults of all, each with the site's code; StaleRecordError.
+    """
+    with ws.unit_of_work(plural_sentence("Change of {count} point", "Change of {count} points", len(sites))) as work:
+        if faults := [named_fault(site.code, fault) for site in sites for fault in site_faults(site)]:
+            raise InvalidRecordError(faults)
+        zones = zone_finder(layers_in_use(work.layers.list()))
+        work.sites.update_all(with_zone(site, zones) for site in sites)
         return work.commit()
 
 

@@ -2,6 +2,7 @@
 
 from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.plans import AssignmentOrigin, PlanStatus
+from otp_desktop.domain.validity import Validity
 from otp_desktop.texts import N_, _
 
 COVERAGE_STATES = {
@@ -29,11 +30,21 @@ DANGER_RANKS = {
     4: N_("4 – Calm"),
     5: N_("5 – Very calm"),
 }
+VALIDITIES = {
+    Validity.VALID: N_("● Valid"),
+    Validity.EXPIRING: N_("▲ Expires within 60 days"),
+    Validity.TO_COME: N_("◌ To come"),
+    Validity.EXPIRED: N_("✕ Expired"),
+}
 CORPS = ("PM", "ASP", "AAS", "ASVP")
 
 
 def coverage_state(state: CoverageState) -> str:
     return _(COVERAGE_STATES[state])
+
+
+def validity_state(validity: Validity) -> str:
+    return _(VALIDITIES[validity])
 
 
 def plan_status(status: PlanStatus) -> str:

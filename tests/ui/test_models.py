@@ -8,11 +8,15 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
+from otp_desktop.services.absences import absences_of
+from otp_desktop.services.holders import holders_by_code
 from otp_desktop.texts.formats import time_range
+from otp_desktop.ui.models.absences import AbsenceModel, AbsenceTime, absence_rows
 from otp_desktop.ui.models.agents import AgentColumn, AgentModel, agent_rows
 from otp_desktop.ui.models.assignments import AssignmentColumn, AssignmentModel, assignment_rows
 from otp_desktop.ui.models.needs import NeedColumn, NeedModel, need_rows
 from otp_desktop.ui.models.operations import OperationColumn, OperationModel, operation_rows
+from otp_desktop.ui.models.qualifications import HolderModel, QualificationModel, holder_rows, qualification_rows
 from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.shortages import ShortageColumn, ShortageModel, shortage_rows
@@ -28,6 +32,9 @@ MODELS = [
     (NeedModel, lambda: need_rows(snapshot())),
     (AssignmentModel, lambda: assignment_rows(snapshot())),
     (ShortageModel, lambda: shortage_rows(snapshot())),
+    (QualificationModel, lambda: qualification_rows((QUALIFICATION,), holders_by_code(AGENTS, DAY))),
+    (HolderModel, lambda: holder_rows(holders_by_code(AGENTS, DAY)["leader"])),
+    (AbsenceModel, lambda: absence_rows(absences_of(AGENTS), datetime(2026, 9, 8, 12), frozenset(AbsenceTime))),
 ]
 
 
@@ -89,8 +96,10 @@ def test_a_selected_row_is_followed_when_the_order_changes(agents: AgentModel) -
 
 
 def test_an_expired_qualification_says_so(agents: AgentModel) -> None:
-    assert texts(agents, AgentColumn.QUALIFICATIONS)[0] == "chef d’équipe (échue)"
-    earlier = agent_rows(AGENTS, (QUALIFICATION,), date(2020, 1, 1))
+    assert texts(agents, AgentColumn.QUALIFICATIONS)[0] == "✕ chef d’équipe (échue)"
+    soon = agent_rows(AGENTS, (QUALIFICATION,), date(2020, 1, 1))
+    assert soon.items[0].cells[AgentColumn.QUALIFICATIONS].text == "▲ chef d’équipe (jusqu’au 01/01/2020)"
+    earlier = agent_rows(AGENTS, (QUALIFICATION,), date(2019, 6, 1))
     assert earlier.items[0].cells[AgentColumn.QUALIFICATIONS].text == "chef d’équipe"
 
 

@@ -27,6 +27,9 @@ ABSENCE_FAULT = N_("An absence has a start and an end.")
 class AgentForm(RecordForm):
     """Adds an agent, or changes the one given."""
 
+    own_fields = ("staff_number",)
+    list_fields = ("qualifications", "absences")
+
     def __init__(
         self,
         desk: Desk,

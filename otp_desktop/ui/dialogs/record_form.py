@@ -13,6 +13,7 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.texts import _, sentence
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.together import Together
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.widgets.fields import Field, add_field, new_form
 from otp_desktop.ui.widgets.labels import label
@@ -46,7 +47,14 @@ class Reading:
 
 
 class RecordForm(QDialog):
-    """A subclass adds its fields, then answers ``read_record``, ``own_faults`` and ``save``."""
+    """A subclass adds its fields, then answers ``read_record``, ``own_faults`` and ``save``.
+
+    After ``edit_together`` it edits several records at once: ``own_fields`` differ from record to record, and
+    ``list_fields`` hold rows.
+    """
+
+    own_fields: tuple[str, ...] = ()
+    list_fields: tuple[str, ...] = ()
 
     def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +75,9 @@ class RecordForm(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self._saving = False
         self._before: object = None
+        self._record_before: Any = None
+        self.together: Together | None = None
+        self._save_together: Callable[[Sequence[Any]], Changes] = lambda _records: Changes()
         self._lay_out(title)
 
     # what a subclass answers
@@ -97,7 +108,19 @@ class RecordForm(QDialog):
     def ready(self) -> None:
         """To call when all controls are filled: from here on, leaving with changes asks first."""
         self._before = self._typed()
+        self._record_before = self.read_record(Reading())
         self._fit()
+
+    def edit_together(self, records: Sequence[Any], title: str, save: Callable[[Sequence[Any]], Changes]) -> None:
+        """Makes the form, filled with what ``shared`` gives, one for all these records.
+
+        ``save`` is called in the background with those that changed.
+        """
+        self.setWindowTitle(title)
+        self.heading.setText(title)
+        self.together = Together(records, self.fields, self.own_fields, self.list_fields)
+        self._save_together = save
+        self.ready()
 
     # how it works
 
@@ -107,15 +130,29 @@ class RecordForm(QDialog):
             return
         reading = Reading()
         record = self.read_record(reading)
+        if self.together is not None:
+            self._submit_together(self.together, reading, record)
+            return
         told = {fault.column for fault in reading.faults}
         faults = [*reading.faults, *(fault for fault in self.own_faults(record) if fault.column not in told)]
+        self._store(faults, lambda: self.save(record), record)
+
+    def _submit_together(self, together: Together, reading: Reading, record: Any) -> None:
+        """Only the faults of fields that were touched are this form's; the service tells those of each record."""
+        records = together.applied(self._record_before, record)
+        faults = [fault for fault in reading.faults if fault.column not in together.untouched]
+        if not faults and not records:
+            self.accept()
+        else:
+            self._store(faults, lambda: self._save_together(records), record)
+
+    def _store(self, faults: Sequence[Fault], save: Callable[[], Changes], record: Any) -> None:
+        """Shows the faults, or saves in the background."""
         self.show_faults(faults)
         if faults:
             return
         self._set_saving(True)
-        self.desk.background.write(
-            self, lambda: self.save(record), lambda _changes: self._after_save(record), failed=self._failed
-        )
+        self.desk.background.write(self, save, lambda _changes: self._after_save(record), failed=self._failed)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Each beside its field, the keyboard in the first; those of no field above the buttons."""
@@ -169,7 +206,8 @@ class RecordForm(QDialog):
     def _typed(self) -> object:
         """What would be saved, and what cannot be read: either is a change worth asking about."""
         reading = Reading()
-        return self.read_record(reading), tuple(reading.faults)
+        untouched = self.together.untouched if self.together is not None else frozenset()
+        return self.read_record(reading), tuple(reading.faults), untouched
 
     def _button(self, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         made = QPushButton(text)
@@ -186,12 +224,12 @@ class RecordForm(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._body)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        heading = label(title, "title")
-        heading.setContentsMargins(24, 16, 24, 0)
+        self.heading = label(title, "title")
+        self.heading.setContentsMargins(24, 16, 24, 0)
         self.general_fault.setContentsMargins(24, 0, 24, 0)
         self.buttons.setContentsMargins(24, 8, 24, 16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (heading, self._scroll, self.general_fault, self.buttons):
+        for widget in (self.heading, self._scroll, self.general_fault, self.buttons):
             layout.addWidget(widget)

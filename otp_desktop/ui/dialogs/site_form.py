@@ -23,6 +23,8 @@ NEW_SITE = Site(code="", name="")
 class SiteForm(RecordForm):
     """Adds a site, or changes the one given."""
 
+    own_fields = ("code",)
+
     def __init__(self, desk: Desk, site: Site, parent: QWidget) -> None:
         super().__init__(desk, _("New point") if site.id is None else site.name, parent)
         self._site = site

@@ -20,6 +20,8 @@ NEW_UNIT = Unit(code="", name="")
 class UnitForm(RecordForm):
     """Adds a unit, or changes the one given."""
 
+    own_fields = ("code",)
+
     def __init__(self, desk: Desk, unit: Unit, parent: QWidget) -> None:
         super().__init__(desk, _("New unit") if unit.id is None else unit.name, parent)
         self._unit = unit

@@ -5,9 +5,14 @@ from datetime import date
 from enum import IntEnum, auto
 
 from otp_desktop.domain.force import Agent, HeldQualification, Qualification
+from otp_desktop.domain.validity import Validity, last_day_held, validity
 from otp_desktop.texts import N_, _
+from otp_desktop.texts.formats import short_date
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, number_cell, row, rows, text_cell
+
+_TONES = {Validity.EXPIRED: Tone.BAD, Validity.EXPIRING: Tone.WARNING}
+_SEVERITY = (Tone.PLAIN, Tone.WARNING, Tone.BAD)
 
 
 class AgentColumn(IntEnum):
@@ -66,13 +71,21 @@ def _row(agent: Agent, labels: dict[str, str], today: date) -> Row[Agent]:
 
 
 def _qualifications_cell(held: Iterable[HeldQualification], labels: dict[str, str], today: date) -> Cell:
-    """Expired ones are said to be."""
-    texts = []
-    expired = False
-    for qualification in held:
-        text = labels.get(qualification.code, qualification.code)
-        if qualification.valid_until is not None and qualification.valid_until < today:
-            text = _("{qualification} (expired)").format(qualification=text)
-            expired = True
-        texts.append(text)
-    return text_cell(", ".join(texts), Tone.WARNING if expired else Tone.PLAIN)
+    """Those that are expired or expire soon have a sign and say so."""
+    periods: dict[str, list[HeldQualification]] = {}
+    for one in held:
+        periods.setdefault(one.code, []).append(one)
+    states = {code: validity(own, today) for code, own in periods.items()}
+    texts = [_alert_text(labels.get(code, code), states[code], periods[code], today) for code in periods]
+    tone = max((_TONES.get(state, Tone.PLAIN) for state in states.values()), key=_SEVERITY.index, default=Tone.PLAIN)
+    return text_cell(", ".join(texts), tone)
+
+
+def _alert_text(name: str, state: Validity, periods: Iterable[HeldQualification], today: date) -> str:
+    if state is Validity.EXPIRED:
+        return _("✕ {qualification} (expired)").format(qualification=name)
+    if state is Validity.EXPIRING:
+        last = last_day_held(periods, today)
+        assert last is not None, "an expiring qualification is held today"
+        return _("▲ {qualification} (until {day})").format(qualification=name, day=short_date(last))
+    return name

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Agent, Qualification, Unit
@@ -12,6 +13,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.agent_form import NEW_AGENT, AgentForm
+from otp_desktop.ui.dialogs.together import shared
 from otp_desktop.ui.models.agents import AgentModel, agent_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
@@ -24,6 +26,7 @@ class AgentsPage(ListPage):
     name = "agents"
     icon_name = "account"
     duplicates = True
+    edits_together = True
     kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.QUALIFICATION})
 
     def __init__(self, desk: Desk) -> None:
@@ -59,6 +62,12 @@ class AgentsPage(ListPage):
     def copy_of(self, record: Agent) -> Agent:
         """Another agent of the same unit and qualifications: who he is, and when he is away, are his own."""
         return replace(record, id=None, version=0, staff_number="", last_name="", first_name="", absences=())
+
+    def open_together(self, records: list[Agent]) -> None:
+        agent = shared(records, AgentForm.list_fields)
+        form = AgentForm(self.desk, agent, self._units, self._qualifications, self.window())
+        form.edit_together(records, _count_text(len(records)), partial(force.save_agents, self.desk.workspace))
+        self.open_form(form)
 
     def open_record(self, record: Agent) -> None:
         self.open_form(AgentForm(self.desk, record, self._units, self._qualifications, self.window()))

@@ -52,7 +52,7 @@ class ListPage(Page):
         for tool in (self.edit_button, self.remove_button, self.add_button):
             self.records.tools.addWidget(tool)
         self.body.addWidget(self.records, 1)
-        self.records.opened.connect(self.edit)
+        self.records.opened.connect(lambda: self.open_selected())
         self.records.menuWanted.connect(self.open_menu)
         self.records.columnsWanted.connect(lambda: self.list_actions.choose_columns())
         self.records.selectionChanged.connect(self.show_possible)
@@ -74,6 +74,10 @@ class ListPage(Page):
             self.open_record(selected[0])
         elif selected and self.edits_together:
             self.open_together(selected)
+
+    def open_selected(self) -> None:
+        """On Enter or a double click."""
+        self.edit()
 
     def duplicate(self) -> None:
         self.open_record(self.copy_of(self.records.selected()[0]))

@@ -1,6 +1,7 @@
 """Points, posts and sectors."""
 
 from dataclasses import replace
+from functools import partial
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.sites import Site
@@ -9,6 +10,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.site_form import NEW_SITE, SiteForm
+from otp_desktop.ui.dialogs.together import shared
 from otp_desktop.ui.models.sites import SiteModel, site_rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -18,6 +20,7 @@ class SitesPage(ListPage):
     name = "sites"
     icon_name = "map-marker"
     duplicates = True
+    edits_together = True
     kinds = frozenset({Kind.SITE})
 
     def __init__(self, desk: Desk) -> None:
@@ -51,6 +54,11 @@ class SitesPage(ListPage):
 
     def copy_of(self, record: Site) -> Site:
         return replace(record, id=None, version=0, code="", import_key="")
+
+    def open_together(self, records: list[Site]) -> None:
+        form = SiteForm(self.desk, shared(records), self.window())
+        form.edit_together(records, _count_text(len(records)), partial(sites.save_sites, self.desk.workspace))
+        self.open_form(form)
 
     def open_record(self, record: Site) -> None:
         self.open_form(SiteForm(self.desk, record, self.window()))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget
 
+from otp_desktop.domain.changes import Changes
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.icons import icon
@@ -32,7 +33,6 @@ class TabbedPage(Page):
             self.tabs.setTabToolTip(place - 1, f"{part.title} (Alt+{place})")
         self.body.addWidget(self.tabs, 1)
         self._add_shortcuts()
-        self.stale = False
         self.tabs.setCurrentIndex(self._remembered())
         self.new_text = self.part.new_text
         self.tabs.currentChanged.connect(self._after_turning)
@@ -53,8 +53,14 @@ class TabbedPage(Page):
         return super().reveal(page)
 
     def refresh(self) -> None:
+        super().refresh()
         for part in self.parts:
             part.refresh()
+
+    def _after_changes(self, changes: Changes) -> None:
+        """The tabs listen for themselves."""
+        if changes.kinds & self.kinds:
+            super().refresh()
 
     def entries(self) -> Sequence[Entry]:
         return self.part.entries()

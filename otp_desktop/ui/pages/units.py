@@ -1,6 +1,7 @@
 """The units of the force, with the bases their agents start from."""
 
 from dataclasses import replace
+from functools import partial
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Unit
@@ -9,6 +10,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.together import shared
 from otp_desktop.ui.dialogs.unit_form import NEW_UNIT, UnitForm
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.units import UnitModel, unit_rows
@@ -20,6 +22,7 @@ class UnitsPage(ListPage):
     name = "units"
     icon_name = "home-group"
     duplicates = True
+    edits_together = True
     kinds = frozenset({Kind.UNIT, Kind.AGENT})
 
     def __init__(self, desk: Desk) -> None:
@@ -54,6 +57,11 @@ class UnitsPage(ListPage):
 
     def copy_of(self, record: Unit) -> Unit:
         return replace(record, id=None, version=0, code="")
+
+    def open_together(self, records: list[Unit]) -> None:
+        form = UnitForm(self.desk, shared(records), self.window())
+        form.edit_together(records, _count_text(len(records)), partial(force.save_units, self.desk.workspace))
+        self.open_form(form)
 
     def open_record(self, record: Unit) -> None:
         self.open_form(UnitForm(self.desk, record, self.window()))
