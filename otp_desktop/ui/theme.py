@@ -219,6 +219,15 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; im
 QCheckBox:focus {{ color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 
+#choices {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px; }}
+#choices::item {{ padding: 4px; border: 1px solid transparent; color: {text}; }}
+#choices::item:selected {{ background: {selection}; color: {on_selection}; }}
+#choices::item:focus {{ border: 1px solid {accent}; }}
+#choices::indicator {{
+  width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
+}}
+#choices::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QCheckBox::indicator:indeterminate {{ background: {muted}; border-color: {control_border}; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{

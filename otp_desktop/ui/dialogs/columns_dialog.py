@@ -32,6 +32,7 @@ class ColumnsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._records = records
         self.choices = QListWidget()
+        self.choices.setObjectName("choices")
         self.choices.setAccessibleName(_("Columns"))
         self.choices.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for column in records.columns.columns:

@@ -118,6 +118,8 @@ class RecordForm(QDialog):
         """
         self.setWindowTitle(title)
         self.heading.setText(title)
+        self.hint.setText(_("Only what you change is applied, to all of them."))
+        self.hint.show()
         self.together = Together(records, self.fields, self.own_fields, self.list_fields)
         self._save_together = save
         self.ready()
@@ -226,10 +228,13 @@ class RecordForm(QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.heading = label(title, "title")
         self.heading.setContentsMargins(24, 16, 24, 0)
+        self.hint = label(role="muted")
+        self.hint.setContentsMargins(24, 0, 24, 0)
+        self.hint.hide()
         self.general_fault.setContentsMargins(24, 0, 24, 0)
         self.buttons.setContentsMargins(24, 8, 24, 16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.heading, self._scroll, self.general_fault, self.buttons):
+        for widget in (self.heading, self.hint, self._scroll, self.general_fault, self.buttons):
             layout.addWidget(widget)

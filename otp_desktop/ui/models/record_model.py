@@ -79,6 +79,10 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
     def record_at(self, position: int) -> RecordT:
         return self._shown[position].record
 
+    def heading_text(self, column: int) -> str:
+        """The heading in the reader's language, with the sign of the order."""
+        return f"{_(self.headings[column].text)}{self._sort_sign(column)}"
+
     def show_rows(self, prepared: Rows[RecordT]) -> None:
         """Takes the place of all rows; filter and order stay."""
         self.beginResetModel()
@@ -127,7 +131,7 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.headings):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{_(self.headings[section].text)}{self._sort_sign(section)}"
+            return self.heading_text(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None

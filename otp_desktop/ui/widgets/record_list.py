@@ -170,6 +170,7 @@ class RecordList(QWidget):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda _place: self.columnsWanted.emit())
         self.model.modelAboutToBeReset.connect(self._keep_selection)
+        self.model.layoutChanged.connect(self.fit_columns)  # the heading of a sorted column has a sign more
         self.model.modelReset.connect(self._after_reset)
 
     def _keep_selection(self) -> None:
@@ -200,9 +201,9 @@ class RecordList(QWidget):
         return [
             max(
                 min(_WIDEST, metrics.horizontalAdvance(text) + _CELL_MARGIN),
-                bold.horizontalAdvance(_(heading.text)) + _CELL_MARGIN,
+                bold.horizontalAdvance(self.model.heading_text(place)) + _CELL_MARGIN,
             )
-            for text, heading in zip(longest, self.model.headings, strict=True)
+            for place, text in enumerate(longest)
         ]
 
 
