@@ -15,7 +15,7 @@ from otp_desktop.planning.solver.market import Market
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.settled import settled
-from otp_desktop.planning.solver.situation import Situation, Touched, situation_in, touched_in
+from otp_desktop.planning.solver.situation import Situation, situation_in, touched_in
 
 DAYS_OF_WEEK = 7
 STEP_OF_WORK = 2  # soft cost of a first day of work, where work is spread
@@ -43,13 +43,12 @@ class Markets:
     def __init__(self, compiled: Compiled, baseline: Baseline | None) -> None:
         self._compiled = compiled
         self._baseline = baseline
-        self._touched: dict[tuple[int, ...], Touched] = {}
 
     def choice(self, roster: Roster, run: Run, *, level: bool = False) -> Choice:
         """The market of the agents free in a run, for the heads that nobody holds yet; ``level`` spreads the work."""
         compiled = self._compiled
         need, lines = run.need, run.lines
-        touched = self._touched.setdefault(run.waves, touched_in(compiled, need))
+        touched = touched_in(compiled, need)
         situation = settled(compiled, situation_in(compiled, roster, run.waves, touched), touched, need)
         agents = situation.agent
         times, time_of_need = _times(compiled, need)

@@ -1,6 +1,5 @@
 """The search: bound, construction, sweeps; it keeps the best plan itself and tells what it does."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -17,9 +16,11 @@ from otp_desktop.planning.solver import bounds, neighbourhoods
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.crews.regroup import Crews
 from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
+from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
 from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run, run_of, runs_of
@@ -32,12 +33,9 @@ TELL_EVERY = 0.2  # seconds between two events of progress
 GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: the bound may end a little late
 KEEP_EVERY = 1.0  # seconds between two plans handed out
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
-LEAST_WORTH = 0.02  # of a kind of move that gains nothing
 DAYS_SHARE = 0.3  # of the time: for bounds by days
-FORGET = 0.9  # weight of a kind's past in its worth
-PATIENCE = 3  # fruitless attempts for each wave before the search gives up
-
-Move = Callable[[], None]
+PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
+QUICK_CREWS = 8.0  # a few needs get new crews in a fraction of the time of a whole wave
 
 
 class Listener(Protocol):
@@ -71,6 +69,7 @@ class Search:
         alone = [run_of(self._compiled, (wave,)) for wave in range(len(self._compiled.waves))]
         self._runs = runs_of(self._compiled) if self._baseline is None else alone
         self._drafts = any(len(run.waves) > 1 for run in self._runs)
+        self._crews = Crews(self._compiled)
         self._rank: Rank = self._measure()
 
     def run(self) -> Plan:
@@ -167,17 +166,26 @@ class Search:
     def _explore(self) -> None:
         """Several runs at once, or the duties of a day, whichever gains more in its time, until nothing is gained."""
         self._enter("neighbourhoods")
-        patience = NoGain(PATIENCE * max(1, len(self._runs)))
-        days = days_of(self._compiled)
-        kinds: list[Callable[[], Move]] = [self._several_runs]
-        if self._baseline is None:
-            kinds.append(lambda: partial(exchange, self._compiled, self._roster, self._pick(days)))
-        worth = np.ones(len(kinds))
+        kinds = self._kinds()
+        patience = NoGain(PATIENCE * max(1, len(self._runs) + self._crews.needs * (len(kinds) > 2)))
+        choice = MoveChoice(kinds, self._random)
         while not (self._over() or patience() or self._proved()):
-            kind = int(self._random.choice(len(kinds), p=worth / worth.sum()))
-            gained = self._attempt(kinds[kind]())
-            worth[kind] = LEAST_WORTH + FORGET * worth[kind] + (1 - FORGET) * gained
+            place, move = choice.draw()
+            gained = self._attempt(move)
+            choice.judge(place, gained=gained)
             patience.tried(gained=gained)
+
+    def _kinds(self) -> list[Kind]:
+        days = days_of(self._compiled)
+        kinds = [Kind(self._several_runs)]
+        if self._baseline is None:
+            kinds.append(Kind(lambda: partial(exchange, self._compiled, self._roster, self._pick(days))))
+            if self._crews.needs:
+                kinds.append(Kind(self._new_crews, QUICK_CREWS))
+        return kinds
+
+    def _new_crews(self) -> Move:
+        return partial(self._crews.regroup, self._roster, self._random, self._time.left)
 
     def _several_runs(self) -> Move:
         return partial(self._refill, neighbourhoods.neighbours(self._compiled, self._runs, self._random, self._short()))

@@ -16,11 +16,7 @@ class Mixes:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        corps = [agent.corps for agent in compiled.problem.agents]
-        index = dict(zip(corps, compiled.agents.corps.tolist(), strict=True))
-        mixes = compiled.problem.rules.forbidden_mixes
-        # A mix with a corps that nobody belongs to never comes together.
-        self._mixes = [[index[one] for one in mix] for mix in mixes if mix and all(one in index for one in mix)]
+        self._mixes = mixes_of(compiled)
 
     def closed(
         self,
@@ -77,6 +73,14 @@ class Mixes:
         lines = roster.line[agents, np.array(run.waves)[places]]
         pairs = [*zip(agents.tolist(), lines.tolist(), strict=True), *roster.apart]
         return {(int(compiled.lines.need[line]), int(compiled.agents.corps[agent])) for agent, line in pairs}
+
+
+def mixes_of(compiled: Compiled) -> list[list[int]]:
+    """The forbidden mixes by index of corps; one with a corps that nobody belongs to never comes together."""
+    corps = [agent.corps for agent in compiled.problem.agents]
+    index = dict(zip(corps, compiled.agents.corps.tolist(), strict=True))
+    mixes = compiled.problem.rules.forbidden_mixes
+    return [[index[one] for one in mix] for mix in mixes if mix and all(one in index for one in mix)]
 
 
 def _losers(

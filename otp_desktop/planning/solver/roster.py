@@ -41,7 +41,10 @@ class Roster:
 
     def clear(self, wave: int) -> None:
         """Takes out what is not locked."""
-        agents = np.flatnonzero((self.line[:, wave] != NONE) & ~self.locked[:, wave])
+        self.remove(wave, np.flatnonzero((self.line[:, wave] != NONE) & ~self.locked[:, wave]))
+
+    def remove(self, wave: int, agents: Ints) -> None:
+        """Takes from agents the lines they have in the wave."""
         self._count(agents, self._compiled.lines.need[self.line[agents, wave]], -1)
         self.line[agents, wave] = NONE
 

@@ -55,3 +55,9 @@ def _share(compiled: Compiled, heads: Ints, wave: int, later: int) -> float:
     weight = heads[one][:, None] * heads[two]
     total = float(weight.sum())
     return float((weight * possible).sum()) / total if total else 1.0
+
+
+def part_of(compiled: Compiled, wave: int, need: Ints) -> Run:
+    """Some needs of one wave, in rising order."""
+    lines = compiled.lines_of_wave[wave]
+    return Run((wave,), need, lines[np.isin(compiled.lines.need[lines], need)])

@@ -23,6 +23,11 @@ class TimeLimit:
     def elapsed(self) -> float:
         return monotonic() - self._begun
 
+    @property
+    def left(self) -> float:
+        """Seconds, never below 0."""
+        return max(0.0, self._seconds - self.elapsed)
+
     def __call__(self) -> bool:
         return self.elapsed >= self._seconds
 
