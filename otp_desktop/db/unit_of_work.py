@@ -80,18 +80,37 @@ class UnitOfWork:
         """
         undoes = self._undone.id if self._undone is not None else None
         gesture = store_gesture(self._transaction, self.name, self._person, undoes)
-        changes = self._transaction.recorder.changes(gesture)
+        touched = self._transaction.recorder.touched
         self._transaction.commit()
-        return changes
+        return Changes(touched, gesture, self.name) if gesture is not None else Changes(touched)
 
     def revert(self, gesture: Gesture) -> None:
         """Takes back what the gesture wrote; see ``Reverter``. Nothing else belongs in the same unit of work."""
         keyed = (self.units, self.qualifications, self.agents, self.sites, self.layers, self.operations)
         reverter = Reverter(self.journal, (*keyed, self.needs, self.convoys), self.plans, self.settings)
         with self._transaction.step():
-            reverter.revert(gesture, lambda: self._transaction.recorder.changes(None).touched)
+            reverter.revert(gesture, lambda: self._transaction.recorder.touched)
         self._undone = gesture
 
     def roll_back(self) -> None:
         """Undoes all that was written since the start or the last commit."""
         self._transaction.roll_back()
+
+
+class PartOfWork(UnitOfWork):
+    """A part of a larger unit of work, which stores or undoes it all: its own commit and end do nothing."""
+
+    def __init__(self, whole: UnitOfWork) -> None:
+        vars(self).update(vars(whole))
+
+    def __enter__(self) -> "UnitOfWork":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """The larger unit of work ends it."""
+
+    def commit(self) -> Changes:
+        """What was written so far, not stored yet."""
+        return Changes(self._transaction.recorder.touched)

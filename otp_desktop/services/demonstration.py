@@ -24,14 +24,23 @@ def create_demonstration(ws: Workspace) -> Operation:
 
     Found again where the database already holds it.
     """
-    if CODE not in {operation.code for operation in list_operations(ws)}:
-        add_schematic_layers(ws)
-        _add_units(ws)
-        import_sites(ws, resource("demo/sites.csv"))
-        import_agents(ws, resource("demo/agents.csv"))
-        import_agents(ws, resource("demo/absences.csv"))
-        create_operation(ws, _request())
+    add_demonstration(ws)
     return find_operation(ws, CODE)
+
+
+def add_demonstration(ws: Workspace) -> Changes:
+    """The same in one gesture; nothing where the database already holds it."""
+    if CODE in {operation.code for operation in list_operations(ws)}:
+        return Changes()
+    with ws.unit_of_work(sentence(N_("Demonstration"))) as work:
+        part = ws.joined(work)
+        add_schematic_layers(part)
+        _add_units(part)
+        import_sites(part, resource("demo/sites.csv"))
+        import_agents(part, resource("demo/agents.csv"))
+        import_agents(part, resource("demo/absences.csv"))
+        create_operation(part, _request())
+        return work.commit()
 
 
 def add_schematic_layers(ws: Workspace) -> Changes:

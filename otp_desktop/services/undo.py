@@ -1,6 +1,6 @@
 """Undo and redo: taking back a gesture is itself a gesture, so that redoing is taking back the undo."""
 
-from otp_desktop.db.errors import TooOldToUndoError
+from otp_desktop.db.errors import ChangedSinceError, TooOldToUndoError
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.journal import Gesture
 from otp_desktop.services.workspace import Workspace
@@ -8,6 +8,7 @@ from otp_desktop.texts import N_, Sentence, sentence
 
 UNDO = N_("Undo: {gesture}")
 REDO = N_("Redo: {gesture}")
+HOPELESS = (ChangedSinceError, TooOldToUndoError)  # trying again later will not help
 
 
 def undo(ws: Workspace, gesture_id: int) -> Changes:

@@ -1,12 +1,13 @@
 """The open database that every use case works on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
 from otp_desktop.db.database import Database
-from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.db.unit_of_work import PartOfWork, UnitOfWork
+from otp_desktop.services.undo_history import UndoHistory
 from otp_desktop.texts import Sentence
 
 DATA_FOLDER = "otp-desktop"
@@ -20,6 +21,7 @@ class Workspace:
     """An open database. Safe to share between threads: each use case opens a unit of work of its own."""
 
     database: Database
+    history: UndoHistory = field(default_factory=UndoHistory, compare=False, repr=False)
 
     @property
     def location(self) -> str:
@@ -38,8 +40,20 @@ class Workspace:
         """
         return self.database.unit_of_work(gesture)
 
+    def joined(self, work: UnitOfWork) -> "Workspace":
+        """The same for use cases that take part in a unit of work: together they are one gesture, stored at its end."""
+        return _JoinedWorkspace(self.database, work=work)
+
     def close(self) -> None:
         self.database.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _JoinedWorkspace(Workspace):
+    work: UnitOfWork
+
+    def unit_of_work(self, gesture: Sentence | None = None) -> UnitOfWork:  # noqa: ARG002 - the whole has its name
+        return PartOfWork(self.work)
 
 
 def open_workspace(location: str | None = None) -> Workspace:

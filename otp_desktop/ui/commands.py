@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from otp_desktop.domain.changes import Changes, Kind
-from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.changes import Changes
 from otp_desktop.services import demonstration, imports, maps, sheets
 from otp_desktop.services.imports import ImportReport
 from otp_desktop.services.workspace import Workspace
@@ -20,7 +19,6 @@ from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.messages import show_notice
 
 Import = Callable[[Workspace, Path], ImportReport]
-EVERYTHING = Changes(frozenset((kind, 0) for kind in Kind))  # a whole database was filled: all pages read again
 
 
 class Commands(QObject):
@@ -94,9 +92,8 @@ class Commands(QObject):
         workspace = self._desk.workspace
         self._desk.background.write(
             self,
-            lambda: demonstration.create_demonstration(workspace),
+            lambda: demonstration.add_demonstration(workspace),
             self._choose_demonstration,
-            changes=lambda _operation: EVERYTHING,
             title=_("Creating the demonstration"),
         )
 
@@ -117,8 +114,8 @@ class Commands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _choose_demonstration(self, operation: Operation) -> None:
-        self._desk.choose_code(operation.code)
+    def _choose_demonstration(self, _changes: Changes) -> None:
+        self._desk.choose_code(demonstration.CODE)
 
     def _choose_file(self, title: str, filters: str, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self._window, title, "", filters)

@@ -11,6 +11,7 @@ from otp_desktop.services.checking import RuleBreach
 from otp_desktop.services.plan_in_hand import PlanInHand
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.background import Background
+from otp_desktop.ui.gestures import Gestures
 from otp_desktop.ui.plan_editor import PlanEditor
 
 Counted = tuple[PlanSnapshot, tuple[RuleBreach, ...]]
@@ -32,6 +33,7 @@ class Desk(QObject):
         self.settings = settings
         self.workspace = workspace
         self.background = Background(window)
+        self.gestures = Gestures(workspace, self.background, self)
         self.editor = PlanEditor(workspace, self.background, self)
         self.operations: tuple[Operation, ...] = ()
         self.operation: Operation | None = None

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
@@ -177,6 +177,8 @@ class MainWindow(QMainWindow):
     def _add_menus(self) -> None:
         file_menu = add_menu(self, _("&File"), file_entries(self))
         edit_menu = add_menu(self, _("&Edit"), edit_entries(self))
+        QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self.desk.gestures.redo)
+        self.desk.gestures.changed.connect(lambda: edit_menu.fill(edit_entries(self)))
         self._page_menu = add_menu(self, "")
         plan_menu = add_menu(self, _("&Plan"), plan_entries(self))
         view_menu = add_menu(self, _("&View"), view_entries(self))

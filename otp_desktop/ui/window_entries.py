@@ -42,7 +42,11 @@ def file_entries(window: "MainWindow") -> Entries:
 
 
 def edit_entries(window: "MainWindow") -> Entries:
+    gestures = window.desk.gestures
     return (
+        Entry(gestures.undo_text, gestures.undo, KEY.Undo, "undo", gestures.why_no_undo),
+        Entry(gestures.redo_text, gestures.redo, "Ctrl+Y", "redo", gestures.why_no_redo),
+        SEPARATOR,
         Entry(_("New…"), lambda: window.page.add(), KEY.New, "plus"),
         Entry(_("Edit…"), lambda: window.page.edit(), "F2", "pencil"),
         Entry(_("Delete…"), lambda: window.page.remove(), KEY.Delete, "delete-outline"),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.journal import ChangeKind
 
 Subject = tuple[Kind, int]
@@ -55,6 +55,7 @@ class Recorder:
         """What came after the mark was undone by the database."""
         del self._steps[mark:]
 
-    def changes(self, gesture: int | None) -> Changes:
+    @property
+    def touched(self) -> frozenset[Subject]:
         """Every record written, those that only got a new row version too."""
-        return Changes(frozenset((one.kind, one.record_id) for step in self._steps for one in step), gesture)
+        return frozenset((one.kind, one.record_id) for step in self._steps for one in step)
