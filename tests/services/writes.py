@@ -1,4 +1,7 @@
-"""Every use case that writes: ``WRITES`` prepares a small force for each and gives the write itself, to be done later."""
+"""Every use case that writes: ``WRITES`` prepares a small force for each and gives the write itself, to be done later.
+
+A new one belongs here: ``test_undo`` refuses a use case that is not tried.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +33,7 @@ from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
+from tests.services.need_writes import NEED_WRITES
 from tests.services.small_force import OPERATION, operation_id, optimised, site
 
 Write = Callable[[], Changes]
@@ -202,7 +206,13 @@ def save_site(ws: Workspace) -> Write:
     return lambda: sites.save_site(ws, changed)
 
 
+def add_demonstration(ws: Workspace) -> Write:
+    return lambda: demonstration.add_demonstration(ws)
+
+
 WRITES: dict[str, Callable[[Workspace], Write]] = {
+    **NEED_WRITES,
+    "demonstration.add_demonstration": add_demonstration,
     "demonstration.add_schematic_layers": schematic_layers,
     "force.remove_agents": remove_agents,
     "force.remove_units": remove_units,
