@@ -57,7 +57,7 @@ def read_absences(table: UnderstoodTable, log: FaultLog, ragged: bool) -> list[t
         except PeriodError as error:
             log.refuse(table.table, row, error.message, table.heading("start"))
         else:
-            found.append((row, AgentAbsence(row.line, number, absence)))
+            found.append((row, AgentAbsence(row.line, number, absence, table.table.name)))
     return found
 
 
@@ -78,7 +78,7 @@ def read_qualifications(
             continue
         named = mention(label)
         held = HeldQualification(code=named.code, valid_from=start, valid_until=end)
-        found.append((row, AgentQualification(row.line, number, held), named))
+        found.append((row, AgentQualification(row.line, number, held, table.table.name), named))
     return found
 
 

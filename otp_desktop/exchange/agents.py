@@ -43,6 +43,8 @@ from otp_desktop.exchange.unit_mentions import unit_mention
 from otp_desktop.texts import N_, sentence
 from otp_desktop.texts.folding import plain_words
 
+OWN_QUALIFICATION = "own_qualification"  # the field of a column that is one qualification by itself
+
 NEEDED = N_("a staff number and a name; or a staff number with the first and last day of an absence")
 NO_NAME = N_("the name is missing: fill it in.")
 DUPLICATE = N_("the staff number {number} already stands on line {line}: keep one of the two rows.")
@@ -145,7 +147,7 @@ class _Roll:
             staff_number=number,
             last_name=last_name,
             first_name=first_name,
-            corps=_corps(table.cell(row, "corps")),
+            corps=corps_initials(table.cell(row, "corps")),
             grade=table.cell(row, "grade"),
             unit=unit.code or unit.name,
             position=position,
@@ -230,22 +232,29 @@ class _Roll:
 def _own_columns(table: UnderstoodTable) -> list[QualificationColumn]:
     """Columns of one qualification each."""
     own = {column for name, column in table.fields.items() if name.startswith("qualifications:")}
-    return [column for column in qualification_columns(table.table.headings) if column.column in own]
+    return [column for column in qualification_columns(table.table.headings, own) if column.column in own]
 
 
 def _with_own_columns(table: UnderstoodTable, choices: Choices) -> UnderstoodTable:
-    """The table whose columns "Moto du", "Moto au" are qualifications, and not the days of an absence.
-
-    A column whose cells show that it means something else is left alone, as is one whose meaning the user said.
-    """
-    own = {
-        f"qualifications:{column.column}": column.column
-        for column in qualification_columns(table.table.headings)
-        if table.names[column.column] not in choices.columns
-        and (column.named or all(map(is_validity, contents.column_values(table.table.rows, column.column))))
-    }
+    """The table whose columns "Moto du", "Moto au" are qualifications, and not the days of an absence."""
+    columns = (*own_qualification_columns(table, choices), *_said_to_be_own(table, choices))
+    own = {f"qualifications:{column}": column for column in columns}
     others = {name: column for name, column in table.fields.items() if column not in own.values()}
     return UnderstoodTable(table.table, others | own)
+
+
+def own_qualification_columns(table: UnderstoodTable, choices: Choices = AS_IT_STANDS) -> list[int]:
+    """The columns recognised as one qualification each, but for those whose meaning the user said."""
+    return [
+        one.column
+        for one in qualification_columns(table.table.headings)
+        if table.names[one.column] not in choices.columns
+        and (one.named or all(map(is_validity, contents.column_values(table.table.rows, one.column))))
+    ]
+
+
+def _said_to_be_own(table: UnderstoodTable, choices: Choices) -> list[int]:
+    return [column for column, name in enumerate(table.names) if choices.columns.get(name) == OWN_QUALIFICATION]
 
 
 def _names(table: UnderstoodTable, row: Row) -> tuple[str, str]:
@@ -260,7 +269,7 @@ def _names(table: UnderstoodTable, row: Row) -> tuple[str, str]:
     return " ".join(capitals), " ".join(others)
 
 
-def _corps(text: str) -> str:
+def corps_initials(text: str) -> str:
     plain, short = plain_words(text), " ".join(significant_words(text))
     for initials, synonyms in CORPS_WORDS.items():
         if not {plain, short}.isdisjoint(synonyms.split("|")):

@@ -1,7 +1,7 @@
 """Qualifications as rolls write them: a column each, several in one cell, or a row each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -45,9 +45,9 @@ def mention(label: str) -> QualificationMention:
     return QualificationMention(qualification_code(label), " ".join(label.split()))
 
 
-def qualification_columns(headings: Sequence[str]) -> list[QualificationColumn]:
-    """The columns such as "Habilitation moto valable jusqu'au", "Moto du", "PSC1"."""
-    found = (_column(column, heading) for column, heading in enumerate(headings))
+def qualification_columns(headings: Sequence[str], said: Collection[int] = ()) -> list[QualificationColumn]:
+    """The columns such as "Habilitation moto valable jusqu'au", "Moto du", "PSC1", and those ``said`` to be one."""
+    found = (_column(column, heading, column in said) for column, heading in enumerate(headings))
     return [column for column in found if column is not None]
 
 
@@ -89,7 +89,7 @@ def held_in_cell(text: str) -> list[tuple[QualificationMention, HeldQualificatio
     return held
 
 
-def _column(column: int, heading: str) -> QualificationColumn | None:
+def _column(column: int, heading: str, said: bool) -> QualificationColumn | None:
     found = words(heading)
     named = bool(found) and found[0] in QUALIFICATION_TITLES
     bound = "from" if _FROM_WORDS & set(found) else "until" if _UNTIL_WORDS & set(found) else ""
@@ -97,7 +97,7 @@ def _column(column: int, heading: str) -> QualificationColumn | None:
     if not left:
         return None
     label = " ".join(left)
-    if not named and qualification_code(label) not in QUALIFICATION_WORDS:
+    if not named and not said and qualification_code(label) not in QUALIFICATION_WORDS:
         return None
     return QualificationColumn(column, QualificationMention(qualification_code(label), label), bound, named)
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Absence, Agent, HeldQualification
+from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.texts import Sentence
@@ -137,6 +139,7 @@ class AgentAbsence:
     line: int
     staff_number: str
     absence: Absence
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class AgentQualification:
     line: int
     staff_number: str
     held: HeldQualification
+    sheet: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +162,65 @@ class AgentsRead(FileRead):
     qualifications: tuple[QualificationMention, ...] = ()
     absences: tuple[AgentAbsence, ...] = field(default=(), repr=False)
     qualifications_held: tuple[AgentQualification, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsencesRead(FileRead):
+    """Absences of agents who are already known; several may be of one agent."""
+
+    records: tuple[AgentAbsence, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedRecord:
+    """A need of a file, from one row or from several with one role line each; ``line`` is the first of them.
+
+    ``code`` may be empty; ``site`` is the code or the name of the site. ``given`` names the fields of Need that the
+    file gives.
+    """
+
+    line: int
+    sheet: str = ""
+    code: str
+    site: str
+    start: datetime
+    end: datetime
+    roles: tuple[RoleLine, ...] = ()
+    priority: int = 3
+    burden: int = 0
+    relieved: bool = False
+    group: str = ""
+    wave: str = ""
+    label: str = ""
+    given: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsRead(FileRead):
+    """``qualifications`` are those that role lines ask for, in the words of the file."""
+
+    records: tuple[NeedRecord, ...] = ()
+    qualifications: tuple[QualificationMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentRecord:
+    """Who stands where: the need by its code, or by its site and its start. ``locked`` is None where the file is
+    silent."""
+
+    line: int
+    sheet: str = ""
+    staff_number: str
+    need: str = ""
+    site: str = ""
+    start: datetime | None = None
+    role: str = ""
+    locked: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignmentsRead(FileRead):
+    records: tuple[AssignmentRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,7 @@ def _site_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
     Raises UnknownColumnsError, NoTableError.
     """
     tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content, choices) for raw in source.tables]
-    usable = [table for table in tables if _is_usable(table.fields)]
+    usable = [table for table in tables if lists_sites(table)]
     if not usable:
         raise errors.UnknownColumnsError(file=source.file, found=tables[0].shown_headings, needed=sentence(NEEDED))
     filled = [table for table in usable if table.table.rows]
@@ -77,7 +77,8 @@ def _site_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
     return filled
 
 
-def _is_usable(fields: dict[str, int]) -> bool:
+def lists_sites(table: UnderstoodTable) -> bool:
+    fields = table.fields
     placed = not fields.keys().isdisjoint((*POSITION_FIELDS, "address", "street_name", "zone", "arrondissement"))
     return placed and not fields.keys().isdisjoint(("name", "address", "street_name"))
 

@@ -51,7 +51,7 @@ def _unit_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
     tables = [
         understand(raw, UNIT_MEANINGS, source.file, position_columns_by_content, choices) for raw in source.tables
     ]
-    usable = [table for table in tables if _is_usable(table)]
+    usable = [table for table in tables if lists_units(table)]
     if not usable:
         if people := next((table for table in tables if "person" in table.fields), None):
             raise errors.PeopleNotUnitsError(file=source.file, heading=people.heading("person"))
@@ -62,7 +62,7 @@ def _unit_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
     return filled
 
 
-def _is_usable(table: UnderstoodTable) -> bool:
+def lists_units(table: UnderstoodTable) -> bool:
     """Bases may come later: a list of codes and names will do."""
     fields = table.fields.keys()
     placed = not fields.isdisjoint(POSITION_FIELDS)
