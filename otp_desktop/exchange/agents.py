@@ -156,7 +156,8 @@ class _Roll:
         )
         if unit != UnitMention():
             self.units[unit] = None
-        self.records[key] = AgentRecord(row.line, agent, unit, _given(table, row, agent, bool(columns)))
+        given = _given(table, row, agent, bool(columns))
+        self.records[key] = AgentRecord(row.line, agent, unit, given, table.table.name)
 
     def _position(self, table: UnderstoodTable, row: Row) -> Position | None:
         latitude, longitude = table.cell(row, "latitude"), table.cell(row, "longitude")

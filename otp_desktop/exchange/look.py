@@ -12,7 +12,8 @@ from otp_desktop.exchange.results import FileKind
 from otp_desktop.exchange.rows import RawTable
 from otp_desktop.exchange.signatures import Content
 from otp_desktop.exchange.source import content_of_checked, open_source, read_text
-from otp_desktop.exchange.subjects import COLUMNS, Subject, guessed_subject, recognised
+from otp_desktop.exchange.subject import Subject
+from otp_desktop.exchange.subjects import COLUMNS, guessed_subject, recognised
 from otp_desktop.exchange.tables import UnderstoodTable, is_reason_heading
 from otp_desktop.texts.folding import plain_words
 

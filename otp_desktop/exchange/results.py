@@ -130,6 +130,7 @@ class AgentRecord:
     agent: Agent
     unit: UnitMention
     given: frozenset[str]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

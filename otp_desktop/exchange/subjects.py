@@ -1,9 +1,8 @@
-"""What a file may list, and which of these a table seems to list."""
+"""How the columns of each subject are recognised, and which subject a table seems to list."""
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from otp_desktop.exchange.absences import lists_absences
 from otp_desktop.exchange.agent_meanings import AGENT_MEANINGS
@@ -18,23 +17,13 @@ from otp_desktop.exchange.results import FileKind
 from otp_desktop.exchange.rows import RawTable
 from otp_desktop.exchange.site_meanings import SITE_MEANINGS
 from otp_desktop.exchange.sites import lists_sites
+from otp_desktop.exchange.subject import Subject
 from otp_desktop.exchange.tables import ByContent, UnderstoodTable, recognise
 from otp_desktop.exchange.unit_meanings import UNIT_MEANINGS
 from otp_desktop.exchange.units import lists_units
 from otp_desktop.exchange.words import words
 
 UNIT_TITLES = frozenset(("unite", "unites", "unit", "units", "division", "divisions", "brigade", "brigades"))
-
-
-class Subject(StrEnum):
-    AGENTS = "agents"
-    ABSENCES = "absences"
-    SITES = "sites"
-    UNITS = "units"
-    LAYER = "layer"
-    NEEDS = "needs"
-    ASSIGNMENTS = "assignments"
-    PLAN = "plan"
 
 
 @dataclass(frozen=True)

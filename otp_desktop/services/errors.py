@@ -63,6 +63,10 @@ class DataChangedError(KnownError):
     template = N_("The needs, the agents or the locks changed while the plan was being made. Optimise again.")
 
 
+class ImportStoppedError(KnownError):
+    template = N_("The import of “{file}” was stopped: nothing was stored.")
+
+
 class RejectedFileExistsError(KnownError):
     template = N_("The file of rejected rows {file} already exists. Move it or choose another name.")
 

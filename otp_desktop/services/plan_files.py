@@ -6,6 +6,7 @@ from dataclasses import replace
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.plans import Assignment, AssignmentOrigin, PlanStatus
+from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.plan_file import read_plan, write_plan
 from otp_desktop.planning.problem import Assignment as PlanningRow
@@ -26,10 +27,14 @@ def import_plan(ws: Workspace, operation_id: int, content: bytes) -> Changes:
     """
     with ws.unit_of_work(sentence(N_("Import of a plan"))) as work:
         snapshot = read_snapshot(work, operation_id)
-        rows = read_plan(content, problem_of(snapshot)).assignments
-        draft = replace(snapshot.plan, assignments=_merged(rows, snapshot.plan), status=PlanStatus.MANUAL, bound=None)
-        work.plans.save_draft(draft)
+        work.plans.save_draft(imported_draft(snapshot, content))
         return work.commit()
+
+
+def imported_draft(snapshot: PlanSnapshot, content: bytes) -> domain.Plan:
+    """The draft with the rows of the file in the place of its own. Raises PlanFaultsError with every fault."""
+    rows = read_plan(content, problem_of(snapshot)).assignments
+    return replace(snapshot.plan, assignments=_merged(rows, snapshot.plan), status=PlanStatus.MANUAL, bound=None)
 
 
 def _merged(rows: Iterable[PlanningRow], draft: domain.Plan) -> tuple[Assignment, ...]:

@@ -15,8 +15,8 @@ NO_CHANGES = Changes()
 class ImportReport:
     """Counts of records added, changed, left as they were, and rows refused.
 
-    ``faults`` refuse their rows; ``warnings`` only tell. ``columns`` says how each column was understood. With
-    ``dry_run`` nothing was stored and no file written.
+    ``faults`` refuse their rows; ``warnings`` only tell. ``columns`` says how each column was understood;
+    ``breaches`` counts the rules that assignments break. With ``dry_run`` nothing was stored and no file written.
     """
 
     added: int = 0
@@ -26,6 +26,7 @@ class ImportReport:
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     columns: tuple[UnderstoodColumn, ...] = ()
+    breaches: int = 0
     rejected_file: Path | None = None
     changes: Changes = NO_CHANGES
     dry_run: bool = False

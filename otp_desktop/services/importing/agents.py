@@ -1,24 +1,26 @@
 """Agents of a roll against the stored ones: units and qualifications found or made, agents new or changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification, Unit
-from otp_desktop.exchange.results import AgentRecord, AgentsRead, QualificationMention, UnitMention
+from otp_desktop.exchange.refusals import Remark, with_remarks
+from otp_desktop.exchange.results import (
+    AgentAbsence,
+    AgentQualification,
+    AgentRecord,
+    AgentsRead,
+    QualificationMention,
+    UnitMention,
+)
+from otp_desktop.services.importing.matching import Matching, Merge, MergedRow
+from otp_desktop.services.importing.requests import ImportRequest
+from otp_desktop.services.importing.staff_numbers import StaffFinder, unknown_agent
 from otp_desktop.services.unit_codes import made_code, unit_key
 
 IDENTITY = frozenset({"id", "version", "staff_number"})
-
-
-@dataclass(frozen=True)
-class AgentMerge:
-    """``unknown`` are staff numbers that a file without a roll names and nobody has."""
-
-    added: tuple[Agent, ...]
-    changed: tuple[Agent, ...]
-    unchanged: int
-    unknown: tuple[str, ...] = ()
 
 
 class UnitFinder:
@@ -55,30 +57,46 @@ def missing_qualifications(
     return [Qualification(code=code, label=label or code) for code, label in labels.items()]
 
 
-def merge_agents(read: AgentsRead, stored: Sequence[Agent], units: UnitFinder) -> AgentMerge:
-    """Matches by staff number; updates only the fields given.
+def match_agents(work: UnitOfWork, read: AgentsRead, _request: ImportRequest) -> Matching:
+    """The agents of a roll, with the units and qualifications it names; see ``merge_agents``."""
+    units = UnitFinder(work.units.list())
+    staff = StaffFinder(work.agents.list())
+    merge, unknown = merge_agents(read, staff, units)
+    new = missing_qualifications(read.qualifications, work.qualifications.list())
+
+    def store(work: UnitOfWork) -> None:
+        work.units.add_all(units.made)
+        work.qualifications.add_all(new)
+        work.agents.add_all(merge.added)
+        work.agents.update_all(merge.changed)
+
+    return Matching(with_remarks(read, unknown, staff.remarks), merge.outcomes(agent_name), store)
+
+
+def agent_name(agent: Agent) -> str:
+    return f"{agent.staff_number} {agent.full_name}"
+
+
+def merge_agents(read: AgentsRead, staff: StaffFinder, units: UnitFinder) -> tuple[Merge[Agent], list[Remark]]:
+    """Matches by staff number; updates only the fields given. Also tells the rows whose agent nobody knows.
 
     Absences that a file gives replace all those stored of the agents it names, and of nobody else: a corrected sheet
     imported again leaves no absence behind. Qualifications likewise in a roll; a file without a roll only replaces
     the qualifications it names.
     """
-    originals = {agent.staff_number: agent for agent in stored}
-    agents = dict(originals)
-    touched: dict[str, None] = {}
+    agents = dict(staff.agents)
+    lines: dict[str, int] = {}
     for record in read.records:
-        number = record.agent.staff_number
+        known = staff.find(record.agent.staff_number, record.line, record.sheet)
+        number = known.staff_number if known is not None else record.agent.staff_number
         agents[number] = _merged(record, agents.get(number), units)
-        touched[number] = None
-    unknown: dict[str, None] = {}
-    for number, extra in _extras(read).items():
-        if number not in agents:
-            unknown[number] = None
-            continue
+        lines.setdefault(number, record.line)
+    extras, unknown = _extras(read, staff)
+    for number, extra in extras.items():
         agents[number] = extra.added_to(agents[number])
-        touched[number] = None
-    added = tuple(agents[number] for number in touched if number not in originals)
-    changed = tuple(agents[number] for number in touched if number in originals and agents[number] != originals[number])
-    return AgentMerge(added, changed, len(touched) - len(added) - len(changed), tuple(unknown))
+        lines.setdefault(number, extra.line)
+    rows = (MergedRow(line, staff.agents.get(number), agents[number]) for number, line in lines.items())
+    return Merge(tuple(rows)), unknown
 
 
 def _merged(record: AgentRecord, known: Agent | None, units: UnitFinder) -> Agent:
@@ -93,6 +111,7 @@ def _merged(record: AgentRecord, known: Agent | None, units: UnitFinder) -> Agen
 class _Extra:
     """What a file without a roll says of one agent."""
 
+    line: int
     absences: list[Absence]
     held: list[HeldQualification]
 
@@ -106,10 +125,19 @@ class _Extra:
         )
 
 
-def _extras(read: AgentsRead) -> dict[str, _Extra]:
+def _extras(read: AgentsRead, staff: StaffFinder) -> tuple[dict[str, _Extra], list[Remark]]:
+    """What a file without a roll says of each agent it names, and its rows about nobody known."""
     extras: dict[str, _Extra] = {}
-    for absence in read.absences:
-        extras.setdefault(absence.staff_number, _Extra([], [])).absences.append(absence.absence)
-    for qualification in read.qualifications_held:
-        extras.setdefault(qualification.staff_number, _Extra([], [])).held.append(qualification.held)
-    return extras
+    unknown: list[Remark] = []
+    told: tuple[AgentAbsence | AgentQualification, ...] = (*read.absences, *read.qualifications_held)
+    for one in told:
+        agent = staff.find(one.staff_number, one.line, one.sheet)
+        if agent is None:
+            unknown.append(unknown_agent(one.staff_number, one.line, one.sheet))
+            continue
+        extra = extras.setdefault(agent.staff_number, _Extra(one.line, [], []))
+        if isinstance(one, AgentAbsence):
+            extra.absences.append(one.absence)
+        else:
+            extra.held.append(one.held)
+    return extras, unknown

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.sites import Site, SiteKind
-from otp_desktop.exchange.results import SiteRecord
+from otp_desktop.exchange.results import SiteRecord, SitesRead
 from otp_desktop.exchange.zones import ZoneFinder
-from otp_desktop.services.zones import with_zone
+from otp_desktop.services.importing.matching import Matching, Merge, MergedRow
+from otp_desktop.services.importing.requests import ImportRequest
+from otp_desktop.services.sites import layers_in_use
+from otp_desktop.services.zones import with_zone, zone_finder
 from otp_desktop.texts.folding import plain_words
 
 SAME_PLACE_KM = 0.03
@@ -17,14 +21,19 @@ IDENTITY = frozenset({"id", "version", "code", "import_key"})
 PARIS_ZONE = re.compile(r"751(\d\d)")
 
 
-@dataclass(frozen=True)
-class SiteMerge:
-    added: tuple[Site, ...]
-    changed: tuple[Site, ...]
-    unchanged: int
+def match_sites(work: UnitOfWork, read: SitesRead, _request: ImportRequest) -> Matching:
+    """Zones come from the file, else from the arrondissement in which the position lies."""
+    zones = zone_finder(layers_in_use(work.layers.list()))
+    merge = merge_sites(read.records, work.sites.list(), zones)
+
+    def store(work: UnitOfWork) -> None:
+        work.sites.add_all(merge.added)
+        work.sites.update_all(merge.changed)
+
+    return Matching(read, merge.outcomes(lambda site: f"{site.code} {site.name}"), store)
 
 
-def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: ZoneFinder) -> SiteMerge:
+def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: ZoneFinder) -> Merge[Site]:
     """Matches by import key, then by code, then by the same name within 30 metres; updates only the fields given.
 
     A position within these 30 metres is the same place and stays as it is: two files that know one school differ by as
@@ -32,18 +41,17 @@ def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: Zo
     Two rows of the file may be the same site. A new site without a code gets one by arrondissement.
     """
     register = _Register(stored)
-    touched: dict[int, Site] = {}
+    touched: dict[int, tuple[int, Site]] = {}
     for record in records:
         place = register.find(record.site)
         known = register.sites[place] if place is not None else None
         merged = _merged(record, known, zones)
         if known is None:
             merged = replace(merged, code=record.site.code or register.new_code(merged))
-        touched[register.put(place, merged)] = merged
+        place = register.put(place, merged)
+        touched[place] = (touched[place][0] if place in touched else record.line, merged)
     originals = dict(enumerate(stored))
-    added = tuple(site for place, site in touched.items() if place not in originals)
-    changed = tuple(site for place, site in touched.items() if place in originals and originals[place] != site)
-    return SiteMerge(added, changed, len(touched) - len(added) - len(changed))
+    return Merge(tuple(MergedRow(line, originals.get(place), site) for place, (line, site) in touched.items()))
 
 
 class _Register:

@@ -1,36 +1,42 @@
 """Units of a file against the stored ones: which are new, which change, which stay."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.force import Unit
-from otp_desktop.exchange.results import UnitMention, UnitRecord
+from otp_desktop.exchange.results import UnitMention, UnitRecord, UnitsRead
+from otp_desktop.services.importing.matching import Matching, Merge, MergedRow
+from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.unit_codes import is_made, made_code, unit_key
 
 
-@dataclass(frozen=True)
-class UnitMerge:
-    added: tuple[Unit, ...]
-    changed: tuple[Unit, ...]
-    unchanged: int
+def match_units(work: UnitOfWork, read: UnitsRead, _request: ImportRequest) -> Matching:
+    """Units with their bases; see ``merge_units``."""
+    merge = merge_units(read.records, work.units.list())
+
+    def store(work: UnitOfWork) -> None:
+        work.units.update_all(merge.changed)
+        work.units.add_all(merge.added)
+
+    return Matching(read, merge.outcomes(lambda unit: f"{unit.code} {unit.name}"), store)
 
 
-def merge_units(records: Iterable[UnitRecord], stored: Sequence[Unit]) -> UnitMerge:
+def merge_units(records: Iterable[UnitRecord], stored: Sequence[Unit]) -> Merge[Unit]:
     """Matches by code, then by name; updates only what the row gives.
 
     Two units with codes of their own may bear one name ("Brigade de nuit"): a row with a code takes a namesake's
     place only where that one's code was made from its name, when a roll named it, and then gives it its own code.
     """
     register = _Register(stored)
-    touched: dict[int, Unit] = {}
+    touched: dict[int, tuple[int, Unit]] = {}
     for record in records:
-        place = register.find(record.unit)
-        merged = _merged(record, register.units[place]) if place is not None else register.new_unit(record)
-        touched[register.put(place, merged)] = merged
+        found = register.find(record.unit)
+        merged = _merged(record, register.units[found]) if found is not None else register.new_unit(record)
+        place = register.put(found, merged)
+        touched[place] = (touched[place][0] if place in touched else record.line, merged)
     originals = dict(enumerate(stored))
-    added = tuple(unit for place, unit in touched.items() if place not in originals)
-    changed = tuple(unit for place, unit in touched.items() if place in originals and originals[place] != unit)
-    return UnitMerge(added, changed, len(touched) - len(added) - len(changed))
+    return Merge(tuple(MergedRow(line, originals.get(place), unit) for place, (line, unit) in touched.items()))
 
 
 class _Register:

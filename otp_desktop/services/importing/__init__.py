@@ -1,0 +1,1 @@
+"""Files brought into the database: one way for all kinds: read, matched with what is stored, shown, stored."""

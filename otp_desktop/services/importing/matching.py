@@ -1,0 +1,108 @@
+"""What a file would do to the database, row by row, before anything is stored."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.exchange.results import FileRead
+from otp_desktop.services.importing.differences import FieldChange, differences
+from otp_desktop.texts import Sentence
+
+RecordT = TypeVar("RecordT")
+
+
+class RowState(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow(Generic[RecordT]):
+    """A record as it is stored, None for a new one, and as the row at ``line`` makes it.
+
+    There is no line where the file as a whole changes the record.
+    """
+
+    line: int | None
+    before: RecordT | None
+    after: RecordT
+
+    @property
+    def state(self) -> RowState:
+        if self.before is None:
+            return RowState.NEW
+        return RowState.UNCHANGED if self.before == self.after else RowState.CHANGED
+
+
+@dataclass(frozen=True)
+class Merge(Generic[RecordT]):
+    """The records of a file against the stored ones, each once."""
+
+    rows: tuple[MergedRow[RecordT], ...] = ()
+
+    @property
+    def added(self) -> tuple[RecordT, ...]:
+        return tuple(row.after for row in self.rows if row.state is RowState.NEW)
+
+    @property
+    def changed(self) -> tuple[RecordT, ...]:
+        return tuple(row.after for row in self.rows if row.state is RowState.CHANGED)
+
+    def outcomes(self, name: Callable[[RecordT], str]) -> "tuple[RowOutcome, ...]":
+        """The rows as they are shown; ``name`` is what people call a record."""
+        return tuple(
+            RowOutcome(row.line, name(row.after), row.state, differences(row.before, row.after)) for row in self.rows
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What becomes of one row. ``reasons`` say why it is refused, or what to mind."""
+
+    line: int | None
+    name: str
+    state: RowState
+    changes: tuple[FieldChange, ...] = ()
+    reasons: tuple[Sentence, ...] = ()
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Matching:
+    """``read`` tells the refused rows too, those that matching refused among them; ``store`` writes the rest.
+
+    ``breaches`` counts the rules that assignments would break.
+    """
+
+    read: FileRead
+    outcomes: tuple[RowOutcome, ...]
+    store: Callable[[UnitOfWork], Any] = field(repr=False)
+    breaches: int = 0
+
+    def count(self, state: RowState) -> int:
+        return sum(row.state is state for row in self.rows)
+
+    @property
+    def rows(self) -> tuple[RowOutcome, ...]:
+        """All rows in the order of the file, refused ones among them."""
+        return tuple(sorted((*self.outcomes, *_refused(self.read)), key=lambda row: (row.sheet, row.line or 0)))
+
+
+def _refused(read: FileRead) -> Iterable[RowOutcome]:
+    return (
+        RowOutcome(
+            one.row.line,
+            " · ".join(cell for cell in one.row.cells[:_CELLS_SHOWN] if cell)[:_LONGEST_NAME],
+            RowState.REFUSED,
+            reasons=one.reasons,
+        )
+        for one in read.refused
+    )
+
+
+_CELLS_SHOWN = 4
+_LONGEST_NAME = 120
