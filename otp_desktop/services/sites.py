@@ -24,6 +24,21 @@ def list_layers(ws: Workspace) -> tuple[Layer, ...]:
         return layers_in_use(work.layers.list())
 
 
+def list_all_layers(ws: Workspace) -> tuple[Layer, ...]:
+    """All reference layers, those that another one replaces too."""
+    with ws.unit_of_work() as work:
+        return tuple(work.layers.list())
+
+
+def remove_layers(ws: Workspace, ids: Collection[int]) -> Changes:
+    """Removes imported layers; the schematic ones of the program, which they replaced, stand again."""
+    gesture = plural_sentence("Deletion of {count} layer", "Deletion of {count} layers", len(ids))
+    with ws.unit_of_work(gesture) as work:
+        official = {layer.id for layer in work.layers.list() if layer.official}
+        work.layers.remove(layer_id for layer_id in ids if layer_id in official)
+        return work.commit()
+
+
 def layers_in_use(layers: Collection[Layer]) -> tuple[Layer, ...]:
     """An official layer replaces the schematic ones of its kind."""
     official = {layer.kind for layer in layers if layer.official}

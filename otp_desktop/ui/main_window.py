@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         self.header.printing.clicked.connect(lambda: self.go_to(self.printing))
         self.header.mapping.clicked.connect(self.commands.choose_map_file)
         self.operations.openNeeds.connect(lambda: self.go_to(self.needs))
+        self.places.layers.importWanted.connect(self.commands.choose_layer)
         self.operations.wantDemonstration.connect(self.commands.create_demonstration)
         self.printing.wantMap.connect(self.commands.choose_map_file)
         self.control.openNeed.connect(self.show_need)
