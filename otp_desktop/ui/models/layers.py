@@ -48,7 +48,7 @@ def _row(layer: Layer, in_use: bool) -> Row[Layer]:
     cells = (
         text_cell(layer.name),
         text_cell(_(KINDS[layer.kind])),
-        text_cell(_("Imported") if layer.official else _("Schematic, of the program")),
+        text_cell(_("Imported file") if layer.official else _("Schematic, of the program")),
         number_cell(len(layer.features)),
         text_cell(_("● In use"), Tone.GOOD) if in_use else text_cell(_("– Replaced"), Tone.MUTED),
         text_cell(layer.attribution),
