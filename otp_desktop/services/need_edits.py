@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
@@ -27,7 +28,10 @@ class RoleCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedEdit:
-    """What to change; None and 0 minutes leave a field as it is. Minutes are real ones, whatever clocks do."""
+    """What to change; None and 0 minutes leave a field as it is. Minutes are real ones, whatever clocks do.
+
+    ``sector`` goes to the sites of the needs, for every operation.
+    """
 
     start_minutes: int = 0
     end_minutes: int = 0
@@ -39,6 +43,7 @@ class NeedEdit:
     label: str | None = None
     series: str | None = None
     wave: str | None = None
+    sector: str | None = None
     roles: tuple[RoleLine, ...] | None = None
     counts: tuple[RoleCount, ...] = ()
 
@@ -64,7 +69,14 @@ def edit_needs(ws: Workspace, operation_id: int, ids: Collection[int], edit: Nee
         changed = [after for before, after in zip(old, new, strict=True) if after != before]
         add_missing_qualifications(work, changed)
         work.needs.update_all(changed)
+        if edit.sector is not None:
+            _set_sector(work, {need.site for need in new}, edit.sector)
         return work.commit()
+
+
+def _set_sector(work: UnitOfWork, codes: Collection[str], sector: str) -> None:
+    sites = [site for site in work.sites.list() if site.code in codes and site.sector != sector]
+    work.sites.update_all([replace(site, sector=sector) for site in sites])
 
 
 def edited(need: Need, edit: NeedEdit, timezone: str) -> Need:

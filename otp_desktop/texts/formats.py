@@ -53,6 +53,11 @@ def day_and_date(day: date) -> str:
     return format_date(day, f"EEE {_day_of_month(day)} MMM", locale=current_language())
 
 
+def weekday_name(day: date) -> str:
+    """``lun.``."""
+    return format_date(day, "EEE", locale=current_language())
+
+
 def clock(moment: datetime) -> str:
     """``8 h 05`` in French, ``08:05`` in English."""
     if not _french():

@@ -3,6 +3,7 @@
 from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.plans import AssignmentOrigin, PlanStatus
 from otp_desktop.domain.validity import Validity
+from otp_desktop.services.recurrence import Calendar
 from otp_desktop.texts import N_, _
 
 COVERAGE_STATES = {
@@ -35,6 +36,13 @@ VALIDITIES = {
     Validity.EXPIRING: N_("▲ Expires within 60 days"),
     Validity.TO_COME: N_("◌ To come"),
     Validity.EXPIRED: N_("✕ Expired"),
+}
+CALENDARS = {
+    Calendar.EVERY_DAY: N_("Every day"),
+    Calendar.NOT_PUBLIC_HOLIDAYS: N_("Without public holidays"),
+    Calendar.SCHOOL_DAYS: N_("School days (zone C)"),
+    Calendar.SCHOOL_HOLIDAYS: N_("School holidays (zone C)"),
+    Calendar.PUBLIC_HOLIDAYS: N_("Public holidays"),
 }
 CORPS = ("PM", "ASP", "AAS", "ASVP")
 

@@ -11,6 +11,7 @@ from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.need_edits import NeedEdit, RoleCount, edit_needs, edited
 from otp_desktop.services.needs import list_needs
 from otp_desktop.services.plans import assign, load_snapshot
+from otp_desktop.services.sites import list_sites
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import need_at, operation_id
 
@@ -51,6 +52,12 @@ def test_heads_of_a_role_are_set_and_a_minimum_never_stands_above_them(small: Wo
 def test_role_lines_take_the_place_of_the_old_ones_with_a_new_qualification(small: Workspace) -> None:
     dogs = (RoleLine(code="dog_handler", count=1, minimum=1, qualifications=("dog_handler",), corps=("PM",)),)
     assert {need.roles for need in edit(small, NeedEdit(roles=dogs))} == {dogs}
+
+
+def test_a_sector_joins_the_sites_of_the_needs(small: Workspace) -> None:
+    chosen = tuple(need for need in list_needs(small, operation_id(small)) if need.site != "E13-003")
+    edit(small, NeedEdit(sector="Secteur Sud"), chosen)
+    assert [site.sector for site in list_sites(small)] == ["Secteur Sud", "Secteur Sud", ""]
 
 
 def test_each_kind_of_fault_is_told_once_and_nothing_is_stored(small: Workspace) -> None:

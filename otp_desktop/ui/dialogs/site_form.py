@@ -38,6 +38,7 @@ class SiteForm(RecordForm):
         self.danger_rank = choice(
             {str(rank): _(text) for rank, text in words.DANGER_RANKS.items()}, str(site.danger_rank)
         )
+        self.sector = QLineEdit(site.sector)
         self.note = QLineEdit(site.note)
         self.active = QCheckBox(_("Can be needed"))
         self.active.setChecked(site.active)
@@ -54,6 +55,7 @@ class SiteForm(RecordForm):
             zone=self.zone.text().strip(),
             position=reading.take("position", self.position.value, POSITION_FAULT, self._site.position),
             danger_rank=int(chosen_value(self.danger_rank)),
+            sector=self.sector.text().strip(),
             note=self.note.text().strip(),
             active=self.active.isChecked(),
         )
@@ -72,5 +74,6 @@ class SiteForm(RecordForm):
         self.add_field("position", _("&Position"), self.position)
         self.add_field("zone", _("Arrondissement (&INSEE code)"), self.zone, _("Empty: found from the position."))
         self.add_field("danger_rank", _("Danger &rank"), self.danger_rank)
+        self.add_field("sector", _("&Sector"), self.sector, _("Joins points that are held together."))
         self.add_field("note", _("N&ote"), self.note)
         self.add_field("active", _("State"), self.active)

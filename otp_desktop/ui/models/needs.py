@@ -31,6 +31,9 @@ class NeedColumn(IntEnum):
     HELD = auto()
     STATE = auto()
     CODE = auto()
+    WAVE = auto()
+    SERIES = auto()
+    SECTOR = auto()
 
 
 class NeedModel(RecordModel[Need]):
@@ -48,6 +51,9 @@ class NeedModel(RecordModel[Need]):
                 Heading(N_("Held"), figures=True),
                 Heading(N_("Coverage")),
                 Heading(N_("Code")),
+                Heading(N_("Wave"), spare=True),
+                Heading(N_("Series"), spare=True),
+                Heading(N_("Sector"), spare=True),
             )
         )
 
@@ -74,6 +80,9 @@ def _row(need: Need, snapshot: PlanSnapshot) -> Row[Need]:
             number_cell(count.held),
             text_cell(words.coverage_state(state), TONES[state]),
             text_cell(need.code),
+            text_cell(need.wave),
+            text_cell(need.series),
+            text_cell(site.sector if site else ""),
         ),
     )
 

@@ -20,6 +20,7 @@ class SiteColumn(IntEnum):
     DANGER_RANK = auto()
     POSITION = auto()
     STATE = auto()
+    SECTOR = auto()
 
 
 class SiteModel(RecordModel[Site]):
@@ -35,6 +36,7 @@ class SiteModel(RecordModel[Site]):
                 Heading(N_("Danger rank"), figures=True),
                 Heading(N_("Position")),
                 Heading(N_("State")),
+                Heading(N_("Sector"), spare=True),
             )
         )
 
@@ -56,6 +58,7 @@ def _row(site: Site) -> Row[Site]:
             number_cell(site.danger_rank),
             text_cell(_("On the map")) if site.position else text_cell(_("No position"), Tone.WARNING),
             text_cell(_("Active")) if site.active else text_cell(_("Inactive"), Tone.MUTED),
+            text_cell(site.sector),
         ),
     )
 

@@ -11,6 +11,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.operation_copy_form import OperationCopyForm
 from otp_desktop.ui.dialogs.operation_form import OperationForm
 from otp_desktop.ui.dialogs.operation_settings import OperationSettings
 from otp_desktop.ui.models.operations import OperationModel, operation_rows
@@ -28,6 +29,7 @@ class OperationsPage(ListPage):
     name = "operations"
     icon_name = "calendar-star"
     kinds = frozenset({Kind.OPERATION, Kind.SITE})
+    duplicates = True
     openNeeds = Signal()
     wantDemonstration = Signal()
 
@@ -62,6 +64,12 @@ class OperationsPage(ListPage):
         if len(selected) == 1:
             self.desk.choose(selected[0])
             self.openNeeds.emit()
+
+    def duplicate(self) -> None:
+        """A copy of the selected operation on other dates."""
+        selected: list[Operation] = self.records.selected()
+        if len(selected) == 1:
+            self.open_form(OperationCopyForm(self.desk, selected[0], self.window()))
 
     def open_settings(self) -> None:
         """The form of the selected operation: days, partners, rules, derogations."""

@@ -1,6 +1,6 @@
 """A list of boxes to tick, with a filter and one box for all: which units, which sites."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,12 @@ class CheckModel(QAbstractListModel):
         left_out = {choice.code for choice in self.choices} - self.ticked
         self.choices = tuple(choices)
         self.ticked = {choice.code for choice in choices} - left_out
+        self._refresh()
+
+    def tick(self, choices: Sequence[Choice], codes: Iterable[str]) -> None:
+        """New choices of which these are ticked."""
+        self.choices = tuple(choices)
+        self.ticked = {choice.code for choice in choices} & set(codes)
         self._refresh()
 
     def set_filter(self, query: str) -> None:
@@ -120,6 +126,10 @@ class CheckList(QWidget):
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         self.model.show_choices(choices)
+
+    def tick(self, choices: Sequence[Choice], codes: Iterable[str]) -> None:
+        """New choices of which these are ticked."""
+        self.model.tick(choices, codes)
 
     def _show_state(self) -> None:
         shown = [choice.code in self.model.ticked for choice in self.model.shown]

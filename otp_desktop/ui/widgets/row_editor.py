@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.ui.widgets.buttons import button, small_button
 from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.typing import on_change
 
 RowT = TypeVar("RowT", bound="EditorRow")
 
@@ -21,7 +22,12 @@ class EditorRow:
 
 
 class RowEditor(QWidget, Generic[RowT]):
-    """Rows of controls under one heading, each with a button that removes it; and one that adds another."""
+    """Rows of controls under one heading, each with a button that removes it; and one that adds another.
+
+    ``changed`` tells of each letter typed in a row, and of rows that come and go.
+    """
+
+    changed = Signal()
 
     def __init__(
         self, headings: tuple[str, ...], stretches: tuple[int, ...], add_text: str, new_row: Callable[[], RowT]
@@ -50,9 +56,12 @@ class RowEditor(QWidget, Generic[RowT]):
         remove = small_button(_("Remove this row"), "close", lambda: self._remove(made, remove))
         for column, control in enumerate((*made.controls, remove)):
             self._grid.addWidget(control, self._next_line, column)
+        for control in made.controls:
+            on_change(control, self.changed.emit)
         self._next_line += 1
         self.rows.append(made)
         self._show_headings()
+        self.changed.emit()
 
     def add_new(self) -> None:
         made = self._new_row()
@@ -67,6 +76,7 @@ class RowEditor(QWidget, Generic[RowT]):
             control.deleteLater()
         self._show_headings()
         self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.changed.emit()
 
     def _show_headings(self) -> None:
         for heading in self._headings:
