@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from otp_desktop.domain.force import Qualification
@@ -24,6 +25,7 @@ from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.capacity_panel import CapacityPanel
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
+_ROOM_FOR_BOTH = 980
 Choices = tuple[Sequence[Site], Sequence[Qualification]]
 
 
@@ -129,8 +131,14 @@ class NeedsPage(ListPage):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(0, False)
+        # The panel gives way where there is no room for both.
+        self.splitter.setMinimumWidth(self.records.minimumSizeHint().width())
         self.body.addWidget(self.splitter, 1)
         keep_splitter(self.desk.settings, self.name, self.splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.capacity.setVisible(self.width() >= _ROOM_FOR_BOTH)
 
     def _say_why_empty(self) -> None:
         if self.desk.operation is None:

@@ -10,6 +10,7 @@ from otp_desktop.services.capacity import Capacity, GroupCapacity, capacity_of
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import day_and_date
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.icons import set_icon
 from otp_desktop.ui.models.capacity import HourModel, day_text, days_of, group_name, hour_rows, hours_of, worst_text
 from otp_desktop.ui.widgets.buttons import button, small_button
 from otp_desktop.ui.widgets.capacity_chart import CapacityChart
@@ -37,7 +38,7 @@ class CapacityPanel(QWidget):
         self.after_button = small_button(_("Day after"), "chevron-right", lambda: self._step(1))
         self.chart = CapacityChart()
         self.table = RecordTable(HourModel(), _("Agents required and present, hour by hour"))
-        self.table_button = button(_("As a table"), "table", self.turn)
+        self.table_button = small_button(_("As a table"), "table", self.turn)
         self.pictures = QStackedWidget()
         self.pictures.addWidget(self.chart)
         self.pictures.addWidget(self.table)
@@ -70,7 +71,10 @@ class CapacityPanel(QWidget):
         """From the chart to the table and back."""
         as_table = self.pictures.currentWidget() is self.chart
         self.pictures.setCurrentWidget(self.table if as_table else self.chart)
-        self.table_button.setText(_("As a chart") if as_table else _("As a table"))
+        name = _("As a chart") if as_table else _("As a table")
+        self.table_button.setAccessibleName(name)
+        self.table_button.setToolTip(name)
+        set_icon(self.table_button, "chart-bar" if as_table else "table")
 
     def repaint_icons(self) -> None:
         """After a change of theme."""
