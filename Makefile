@@ -39,6 +39,7 @@ translations: $(VENV)/dev.stamp ## Collects the texts of each layer into its cat
 
 screenshots: $(VENV)/dev.stamp ## Makes the pictures of the user guide
 	$(OFFSCREEN) $(BIN)/python scripts/screenshots.py docs/guide/images
+	$(OFFSCREEN) $(BIN)/python scripts/guide_pictures.py
 
 lock: ## Pins every dependency with its hashes (needs uv); no index address is written
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \

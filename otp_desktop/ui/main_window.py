@@ -1,6 +1,7 @@
 """The window: sidebar, header, pages, menus and status line. It holds the pages together and knows none from inside."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -32,7 +33,10 @@ from otp_desktop.ui.start_window import FirstStep
 from otp_desktop.ui.widgets.header import Header
 from otp_desktop.ui.widgets.sidebar import Sidebar
 from otp_desktop.ui.widgets.status_line import StatusLine
-from otp_desktop.ui.window_entries import edit_entries, file_entries, plan_entries, view_entries
+from otp_desktop.ui.window_entries import edit_entries, file_entries, help_entries, plan_entries, view_entries
+
+if TYPE_CHECKING:
+    from otp_desktop.ui.guide_window import GuideWindow
 
 FIRST_SIZE = (1280, 800)
 GEOMETRY, PAGE, OPERATION = "window/geometry", "window/page", "window/operation"
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.palette_box = Palette(self)
         self._closing = False
+        self._guide: GuideWindow | None = None
         self._lay_out()
         self._add_menus()
         self._connect()
@@ -108,6 +113,16 @@ class MainWindow(QMainWindow):
         """To one record of a list."""
         self.go_to(page)
         page.show_record(record_id)
+
+    def show_guide(self, name: str) -> None:
+        """Opens the user guide at a page, in a window of its own."""
+        if self._guide is None:
+            from otp_desktop.ui.guide_window import GuideWindow  # nobody reads it at every start
+
+            self._guide = GuideWindow(self)
+        self._guide.show_page(name)
+        self._guide.show()
+        self._guide.activateWindow()
 
     def begin(self, step: FirstStep) -> None:
         """The first step chosen before the window was there."""
@@ -182,7 +197,8 @@ class MainWindow(QMainWindow):
         self._page_menu = add_menu(self, "")
         plan_menu = add_menu(self, _("&Plan"), plan_entries(self))
         view_menu = add_menu(self, _("&View"), view_entries(self))
-        self.menus = (file_menu, edit_menu, plan_menu, view_menu)
+        help_menu = add_menu(self, _("&Help"), help_entries(self))
+        self.menus = (file_menu, edit_menu, plan_menu, view_menu, help_menu)
 
     def _show_page(self, place: int) -> None:
         self.stack.setCurrentIndex(place)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from otp_desktop import __version__
 from otp_desktop.texts import _, current_language
 from otp_desktop.texts.language import LANGUAGE_NAMES
 from otp_desktop.ui.application import application, look_of
 from otp_desktop.ui.database_files import choose_database, choose_new_database
 from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.guide import FIRST_PAGE, KEYBOARD_PAGE
 from otp_desktop.ui.menus import SEPARATOR, Item, Submenu
+from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.recent import recent_databases
 from otp_desktop.ui.theme import ThemeChoice
 
@@ -75,6 +78,22 @@ def view_entries(window: "MainWindow") -> Entries:
         SEPARATOR,
         Entry(_("Refresh"), window.refresh, "F5", "refresh"),
     )
+
+
+def help_entries(window: "MainWindow") -> Entries:
+    return (
+        Entry(_("Help on this page"), lambda: window.show_guide(window.page.name), "F1", "help-circle-outline"),
+        Entry(_("First steps"), partial(window.show_guide, FIRST_PAGE), icon="school-outline"),
+        Entry(_("Keyboard"), partial(window.show_guide, KEYBOARD_PAGE), icon="keyboard-outline"),
+        SEPARATOR,
+        Entry(_("About OTP Desktop"), partial(show_about, window), icon="information-outline"),
+    )
+
+
+def show_about(window: "MainWindow") -> None:
+    words = _("Planning of field missions for municipal police forces. Free software (MIT licence).\nDatabase: {file}")
+    version = _("OTP Desktop {version}").format(version=__version__)
+    show_notice(window, version, words.format(file=window.desk.workspace.location))
 
 
 def _database_entries(window: "MainWindow") -> Entries:

@@ -1,0 +1,71 @@
+"""The pictures that the user guide ships, in both languages: ``guide_pictures.py [--seconds 10]``.
+
+Small on purpose: they travel with the program. No screen is needed.
+"""
+
+import argparse
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import screenshots
+from screenshots import close, prepare, settle, shown, wait
+
+from otp_desktop.services.workspace import Workspace, open_workspace
+from otp_desktop.texts import use_language
+from otp_desktop.texts.language import LANGUAGES
+from otp_desktop.ui.application import look_of, make_application
+from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.theme import ThemeChoice
+
+from PySide6.QtCore import QSize, Qt  # isort: skip
+from PySide6.QtGui import QImage  # isort: skip
+
+FOLDER = Path(__file__).resolve().parents[1] / "resources" / "guide" / "images"
+PAGES = ("operations", "needs", "assignments", "printing", "control")
+WINDOW = QSize(1100, 680)
+COLOURS = 256
+WIDTH = 700  # pixels: what the guide's window shows beside its contents
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=10.0, help="time given to the optimiser")
+    arguments = parser.parse_args()
+    look = look_of(make_application(["guide-pictures"]))
+    look.choose_theme(ThemeChoice.LIGHT)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        use_language(language)
+        look.speak()
+        with tempfile.TemporaryDirectory() as private:
+            workspace = open_workspace(str(Path(private) / "otp.sqlite"))
+            prepare(workspace, arguments.seconds)
+            take_pages(workspace, Path(private), language)
+            workspace.close()
+
+
+def take_pages(workspace: Workspace, private: Path, language: str) -> None:
+    window = shown(workspace, private / "window.ini")
+    window.resize(WINDOW)
+    window.printing.folder_box.setText(str(Path("Documents")))
+    for page in window.pages:
+        if page.name in PAGES:
+            window.go_to(page)
+            settle(window)
+            wait(screenshots.SETTLE_MS)
+            save_small(window, FOLDER / f"{page.name}-{language}.png")
+    close(window)
+
+
+def save_small(window: MainWindow, file: Path) -> None:
+    """At the width of the guide, in the 256 colours it uses most."""
+    picture = window.grab().toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(picture.constBits()).cast("I")
+    colours = [colour for colour, _count in Counter(pixels).most_common(COLOURS)]
+    picture.convertToFormat(QImage.Format.Format_Indexed8, colours).save(str(file), quality=0)
+
+
+if __name__ == "__main__":
+    main()
