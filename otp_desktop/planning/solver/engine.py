@@ -17,7 +17,8 @@ from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.crews.regroup import Crews
-from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
+from otp_desktop.planning.solver.daily.bound import day_bounds, day_of, short_days
+from otp_desktop.planning.solver.daily.filling import DayFilling
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
@@ -139,6 +140,7 @@ class Search:
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""
         self._enter("coverage")
+        self._fill_days()
         gained = len(self._runs) > 1
         while gained and not self._proved():
             gained = False
@@ -147,6 +149,19 @@ class Search:
                     return
                 centre = np.array([place], dtype=np.int64)
                 gained |= self._try(neighbourhoods.neighbours(self._compiled, self._runs, self._random, centre))
+
+    def _fill_days(self) -> None:
+        """The days on which more is missing than is proved, those that miss most first."""
+        if self._baseline is not None:
+            return
+        missing, day = self._missing(), self._compiled.needs.day[self._compiled.lines.need]
+        excess = {one: missing[day == one].sum() - sum(bound.missing_count) for one, bound in self._day_bounds.items()}
+        for one in sorted(excess, key=lambda one: (-excess[one], one)):
+            if self._over() or self._proved() or not excess[one]:
+                return
+            filling = DayFilling(self._compiled, day_of(self._compiled, one))
+            if filling.possible:
+                self._attempt(partial(filling.fill, self._roster, self._over))
 
     def _sweep(self) -> None:
         """Each run of waves again in turn, and the duties of each day, until a full round brings little."""

@@ -7,9 +7,10 @@ from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.bounds import WaveBound, relaxed, run_bound
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.daily.covering import coverage_worth
 from otp_desktop.planning.solver.daily.least_missing import LeastMissing
 from otp_desktop.planning.solver.daily.pricing import Pricing
-from otp_desktop.planning.solver.daily.together import sets_of
+from otp_desktop.planning.solver.daily.together import DutyLimits, sets_of
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run
 
@@ -27,7 +28,7 @@ def day_bounds(compiled: Compiled, locked: Roster, missing: Ints, late: StopRequ
     for day in np.argsort(-of_day, kind="stable")[: np.count_nonzero(of_day)].tolist():
         if late():
             break
-        found[day] = _bound(compiled, locked, _needs_of(compiled, day), late)
+        found[day] = _bound(compiled, locked, day_of(compiled, day), late)
     return found
 
 
@@ -37,7 +38,7 @@ def short_days(compiled: Compiled, of_day: dict[int, WaveBound]) -> Bools:
     return np.isin(compiled.needs.day, short)
 
 
-def _needs_of(compiled: Compiled, day: int) -> Run:
+def day_of(compiled: Compiled, day: int) -> Run:
     """The needs that start on a day, in as many waves as they lie in."""
     need = np.flatnonzero(compiled.needs.day == day)
     lines = np.flatnonzero(compiled.needs.day[compiled.lines.need] == day)
@@ -45,7 +46,7 @@ def _needs_of(compiled: Compiled, day: int) -> Run:
 
 
 def _bound(compiled: Compiled, locked: Roster, run: Run, late: StopRequested) -> WaveBound:
-    sets = sets_of(compiled, run.need)
+    sets = sets_of(compiled, run.need, DutyLimits.loosest(compiled.limits))
     if sets is None:
         return run_bound(compiled, locked, run)
     market, _, _ = relaxed(compiled, locked, run)
@@ -55,4 +56,4 @@ def _bound(compiled: Compiled, locked: Roster, run: Run, late: StopRequested) ->
     weights = compiled.problem.objective.coverage_weights
     if weights is None:
         return WaveBound(*least.in_order())
-    return WaveBound(NOTHING_MISSING, NOTHING_MISSING, least.weighted(weights))
+    return WaveBound(NOTHING_MISSING, NOTHING_MISSING, least.weighted(coverage_worth(market.heads, weights)))

@@ -8,6 +8,9 @@ from ortools.linear_solver import pywraplp
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.market import Heads
 
+Column = tuple[int, list[int]]
+"""A group, and lines of different needs that one agent of it takes together."""
+
 
 @dataclass(frozen=True)
 class Worth:
@@ -15,6 +18,12 @@ class Worth:
 
     low: Floats
     high: Floats
+
+
+def coverage_worth(heads: Heads, weights: tuple[float, ...]) -> Worth:
+    """What heads are worth where coverage is weighted: one below the minimum counts twice."""
+    of_line = np.array(weights)[heads.priority]
+    return Worth(2 * of_line, of_line)
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ class Prices:
 
 
 class Covering:
-    """Grows by columns: a group's agents on some lines, of different needs, that one agent may serve together."""
+    """Grows by columns."""
 
     def __init__(self, supply: Ints, heads: Heads) -> None:
         self._heads = heads
@@ -46,9 +55,13 @@ class Covering:
         self._aim = Worth(np.zeros(len(heads.low)), np.zeros(len(heads.low)))
         self._kept: list[tuple[Worth, float, pywraplp.Constraint]] = []
         self._solver.Objective().SetMaximization()
+        self._taken: list[pywraplp.Variable] = []
+        self.columns: list[Column] = []
 
     def add(self, group: int, lines: list[int]) -> None:
+        self.columns.append((group, lines))
         taken = self._solver.NumVar(0.0, self._solver.infinity(), "")
+        self._taken.append(taken)
         self._groups[group].SetCoefficient(taken, 1.0)
         for line in lines:
             self._lines[line].SetCoefficient(taken, -1.0)
@@ -76,6 +89,10 @@ class Covering:
             group=_not_negative([row.dual_value() for row in self._groups]),
             kept=_not_negative([-row.dual_value() for _, _, row in self._kept]),
         )
+
+    def taken(self) -> Floats:
+        """How many agents take each column in the last solution; columns added since are not in it."""
+        return np.array([variable.solution_value() for variable in self._taken], dtype=np.float64)
 
     def ceiling(self, prices: Prices) -> float:
         """What heads are worth beyond their prices: with the best that agents can do at these, above any solution."""

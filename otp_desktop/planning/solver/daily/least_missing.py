@@ -12,12 +12,12 @@ import numpy as np
 from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.daily.covering import Covering, Worth
+from otp_desktop.planning.solver.daily.covering import Column, Covering, Worth
 from otp_desktop.planning.solver.daily.pricing import Pricing
 from otp_desktop.planning.solver.market import Heads
 
 ROUNDING = 1e-6
-NOTHING = 1e-4  # of a head: a bound that only so much more is needed for is good enough, where heads have weights
+NOTHING = 1e-4  # of a head: not worth another round, where heads have weights
 
 
 class LeastMissing:
@@ -27,6 +27,11 @@ class LeastMissing:
         self._supply, self._heads, self._pricing, self._late = supply, heads, pricing, late
         self._covering = Covering(supply, heads)
 
+    @property
+    def columns(self) -> list[Column]:
+        """All that was ever worth taking."""
+        return self._covering.columns
+
     def in_order(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Heads missing below the minimum and below the count, for each priority."""
         missing = [*NOTHING_MISSING, *NOTHING_MISSING]
@@ -35,7 +40,7 @@ class LeastMissing:
             wanted = self._all(worth)
             if not wanted:
                 continue
-            held, exact = self._most(worth, whole=True)
+            held, exact = self._most(worth)
             held = float(np.floor(held + ROUNDING))
             missing[step] = max(0, round(wanted - held))
             if not exact:
@@ -43,11 +48,9 @@ class LeastMissing:
             self._covering.keep(worth, min(held, wanted))
         return tuple(missing[:PRIORITIES]), tuple(missing[PRIORITIES:])
 
-    def weighted(self, weights: tuple[float, ...]) -> float:
-        """The least sum of weights of missing heads; one below the minimum counts twice."""
-        of_line = np.array(weights)[self._heads.priority]
-        worth = Worth(2 * of_line, of_line)
-        return self._all(worth) - self._most(worth, whole=False)[0]
+    def weighted(self, worth: Worth, near: float = NOTHING) -> float:
+        """The least worth of missing heads, proved to within ``near``."""
+        return self._all(worth) - self._most(worth, near)[0]
 
     def _of_class(self, step: int) -> Worth:
         """Heads below the minimum of a priority, or all heads of one, count one each."""
@@ -57,8 +60,8 @@ class LeastMissing:
     def _all(self, worth: Worth) -> float:
         return float(worth.low @ self._heads.low + worth.high @ self._heads.high)
 
-    def _most(self, worth: Worth, *, whole: bool) -> tuple[float, bool]:
-        """What no plan can exceed, and whether (rounded down where ``whole``) it is the relaxation's own value."""
+    def _most(self, worth: Worth, near: float | None = None) -> tuple[float, bool]:
+        """What no plan can exceed, and whether it is the relaxation's own value: ``near`` it, or in whole heads."""
         self._covering.aim(worth)
         proved = self._all(worth)
         while not self._late():
@@ -67,11 +70,16 @@ class LeastMissing:
                 return proved, False
             offer = self._pricing.offer(prices.line, prices.group)
             proved = min(proved, self._covering.ceiling(prices) + float(offer.best @ self._supply))
-            near = np.floor(prices.value + ROUNDING) if whole else prices.value + NOTHING
-            if (np.floor(proved + ROUNDING) if whole else proved) <= near:
+            if _met(proved, prices.value, near):
                 return proved, True
             if not offer.columns:
                 return proved, False
             for group, lines in offer.columns:
                 self._covering.add(group, lines)
         return proved, False
+
+
+def _met(proved: float, value: float, near: float | None) -> bool:
+    if near is not None:
+        return proved <= value + near
+    return bool(np.floor(proved + ROUNDING) <= np.floor(value + ROUNDING))

@@ -5,25 +5,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.daily.covering import Column
 from otp_desktop.planning.solver.daily.together import Sets
 
-COLUMNS = 8  # at most, for each group and round
+COLUMNS = 6  # at most, for each group and round
 TINY = 1e-6
 
 
 @dataclass(frozen=True)
 class Offer:
-    """``best`` (groups): the most that an agent of each can earn; ``columns``: group and lines of the best sets."""
+    """``best`` (groups): the most that an agent of each can earn; ``columns``: what pays best."""
 
     best: Floats
-    columns: list[tuple[int, list[int]]]
+    columns: list[Column]
 
 
 class Pricing:
-    """``may`` (groups, lines): who may fill what; ``need_of_line`` as needs are numbered in ``sets``."""
+    """``may`` (groups, lines): who may fill what; ``closed`` (groups, sets): what the law forbids some groups."""
 
-    def __init__(self, sets: Sets, may: Bools, need_of_line: Ints) -> None:
-        self._sets = sets
+    def __init__(self, sets: Sets, may: Bools, need_of_line: Ints, closed: Bools | None = None) -> None:
+        self._sets, self._closed = sets, closed
         place = np.searchsorted(np.sort(sets.need), need_of_line)
         self._lines = _lines_of_needs(np.argsort(sets.need)[place], len(sets.need))
         self._may = np.concatenate([may, np.zeros((len(may), 1), dtype=bool)], axis=1)  # NONE is the last column
@@ -32,6 +33,8 @@ class Pricing:
         """At a price a line, the sets that pay more than each group is ``paid``."""
         lines, value = self._best_lines(price)
         earned = self._sets.sums(value)
+        if self._closed is not None:
+            earned[self._closed] = -np.inf
         best = np.maximum(earned.max(axis=1, initial=0), 0)
         columns = []
         for group in np.flatnonzero(best > paid + TINY).tolist():
