@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.planning.editing.effect import LITTLE, Effect, Verdict
+from otp_desktop.planning.editing.edit import Edit
+from otp_desktop.planning.editing.effect import LITTLE, Effect, Verdict, effect_of
+from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.services.checking import breach_of
+from otp_desktop.services.plan_in_hand import PlanInHand
 from otp_desktop.texts import N_, Sentence, plural_sentence, sentence
 from otp_desktop.texts.formats import number
+
+__all__ = ["EditWords", "TrialWords", "Verdict", "trial_words", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,30 @@ def words_of(effect: Effect, snapshot: PlanSnapshot) -> EditWords:
         reasons = tuple(breach_of(violation, names).sentence for violation in effect.broken)
         return EditWords(Verdict.FORBIDDEN, reasons, tuple(_gains(effect)))
     return EditWords(effect.verdict, tuple(_costs(effect)), tuple(_gains(effect)))
+
+
+@dataclass(frozen=True, slots=True)
+class TrialWords:
+    """What a trial does in all, and the role lines that it leaves with fewer heads than before."""
+
+    words: EditWords
+    bumped: tuple[tuple[str, str], ...]
+
+
+def trial_words(before: PlanInHand, trial: Edit) -> TrialWords:
+    """``before``: the plan without the trial."""
+    after = before.judged.edited(trial)
+    lines = sorted({(row.need, row.role) for row in trial.removed})
+    bumped = tuple(line for line in lines if _is_bumped(before.judged, after, line))
+    return TrialWords(words_of(effect_of(before.judged, trial, after), before.snapshot), bumped)
+
+
+def _is_bumped(before: JudgedPlan, after: JudgedPlan, line: tuple[str, str]) -> bool:
+    """Whether a line has fewer heads than before, and fewer than it asks for."""
+    need, role = line
+    wanted = next(one.count for one in after.problem.need[need].roles if one.id == role)
+    heads = sum(row.role == role for row in after.present_on(need))
+    return heads < wanted and heads < sum(row.role == role for row in before.present_on(need))
 
 
 def _costs(effect: Effect) -> Iterator[Sentence]:

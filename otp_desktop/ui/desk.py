@@ -98,7 +98,7 @@ class Desk(QObject):
             self.choose(chosen)
 
     def _take_snapshot(self, snapshot: PlanSnapshot) -> None:
-        if snapshot.operation.id != self.operation_id or self.editor.is_storing:
+        if snapshot.operation.id != self.operation_id or self.editor.is_ahead:
             return
         differs = self.editor.take(snapshot)
         self.snapshot = snapshot

@@ -17,7 +17,6 @@ from otp_desktop.ui.icons import repaint_icons
 from otp_desktop.ui.menus import add_menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM
-from otp_desktop.ui.pages.assignments import AssignmentsPage
 from otp_desktop.ui.pages.control import ControlPage
 from otp_desktop.ui.pages.force import ForcePage
 from otp_desktop.ui.pages.list_page import ListPage
@@ -26,6 +25,7 @@ from otp_desktop.ui.pages.needs import NeedsPage
 from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.pages.places import PlacesPage
+from otp_desktop.ui.pages.plan import PlanPage
 from otp_desktop.ui.pages.printing import PrintingPage
 from otp_desktop.ui.palette import Palette
 from otp_desktop.ui.settings import user_settings
@@ -64,12 +64,13 @@ class MainWindow(QMainWindow):
         self.places = PlacesPage(self.desk)
         self.sites = self.places.sites
         self.needs = NeedsPage(self.desk)
-        self.assignments = AssignmentsPage(self.desk)
+        self.plan = PlanPage(self.desk)
+        self.board, self.assignments = self.plan.board, self.plan.lists
         self.map = MapPage(self.desk)
         self.printing = PrintingPage(self.desk)
         self.control = ControlPage(self.desk)
         self.pages: tuple[Page, ...] = (
-            self.operations, self.force, self.places, self.needs, self.assignments, self.map, self.printing,
+            self.operations, self.force, self.places, self.needs, self.plan, self.map, self.printing,
             self.control,
         )  # fmt: skip
         self.sidebar = Sidebar(self.pages)

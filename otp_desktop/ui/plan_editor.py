@@ -1,6 +1,7 @@
 """The plan in hand of one window: judged once when it is read, edited in memory at once, stored behind.
 
-While an edit is on its way to the database, what is read from it is older than what is seen, and is passed over.
+While an edit is on its way to the database, what is read from it is older than what is seen, and is passed over. During
+a trial nothing is stored: edits add up, seen as if they were made, until the trial is kept or dropped.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import plan_in_hand, plans
-from otp_desktop.services.edit_words import EditWords, words_of
+from otp_desktop.services.edit_words import EditWords, TrialWords, trial_words, words_of
 from otp_desktop.services.plan_in_hand import Edit, PlanInHand
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
@@ -29,15 +30,19 @@ class PlanEditor(QObject):
         self._workspace = workspace
         self._background = background
         self._under_way = 0
+        self._before_trial: PlanInHand | None = None
+        self.trial: Edit | None = None
         self.plan: PlanInHand | None = None
 
     @property
-    def is_storing(self) -> bool:
-        return self._under_way > 0
+    def is_ahead(self) -> bool:
+        """Whether what is seen is newer than what is stored."""
+        return self._under_way > 0 or self.trial is not None
 
     def take(self, snapshot: PlanSnapshot | None) -> bool:
         """A plan that was read, or none; says whether it differs from the one in hand."""
         if snapshot is None:
+            self.trial = self._before_trial = None
             self._show(None)
             return True
         if self.plan is not None and self.plan.same_state(snapshot):
@@ -55,14 +60,40 @@ class PlanEditor(QObject):
         """Makes an edit: seen at once, stored in the background, taken back with a message where that fails."""
         if self.plan is None or edit == Edit():
             return
+        if self.trial is not None:
+            self.trial = self.trial.then(edit)
+            self._show(self.plan.edited(edit))
+            return
         operation_id, workspace = self.plan.snapshot.operation.id, self._workspace
         assert operation_id is not None
         self._show(self.plan.edited(edit))
         self._store(lambda: plan_in_hand.store_edit(workspace, operation_id, edit, gesture))
 
+    def begin_trial(self) -> None:
+        """From here on edits are only tried."""
+        if self.plan is not None and self.trial is None:
+            self._before_trial, self.trial = self.plan, Edit()
+            self.planChanged.emit(self.plan)
+
+    def trial_effect(self) -> TrialWords | None:
+        """What the trial does in all; None while there is none."""
+        if self.trial is None or self._before_trial is None:
+            return None
+        return trial_words(self._before_trial, self.trial)
+
+    def end_trial(self, *, keep: bool, gesture: Sentence) -> None:
+        """Makes all that was tried, as one gesture, or goes back to the plan before it."""
+        before, trial = self._before_trial, self.trial
+        self._before_trial = self.trial = None
+        if before is None or trial is None:
+            return
+        self._show(before)
+        if keep:
+            self.make(trial, gesture)
+
     def set_locked(self, rows: Sequence[Assignment], locked: bool) -> None:
-        """Locks or unlocks rows."""
-        if self.plan is None or not rows:
+        """Locks or unlocks rows; not during a trial, which may still be dropped."""
+        if self.plan is None or not rows or self.trial is not None:
             return
         operation_id, workspace = self.plan.snapshot.operation.id, self._workspace
         assert operation_id is not None

@@ -175,6 +175,12 @@ QLabel[tone="muted"] {{ color: {muted}; }}
 #sidebar::item:focus {{ border: 1px solid {accent}; }}
 #palette {{ background: {surface}; border: 1px solid {control_border}; border-radius: 10px; }}
 #palette QTableView {{ border: none; }}
+QLabel[role="verdict"] {{
+  background: {raised}; color: {text}; border: 2px solid {control_border}; border-radius: 8px; padding: 8px 10px;
+}}
+QLabel[role="verdict"][tone="good"] {{ border-color: {good}; }}
+QLabel[role="verdict"][tone="warning"] {{ border-color: {warning}; }}
+QLabel[role="verdict"][tone="bad"] {{ border-color: {bad}; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
 
 QPushButton {{

@@ -82,7 +82,7 @@ class BoardView(QAbstractScrollArea):
         elif content.bars:
             self.fit()
             self._fitted = True
-        self.choose(content.place_of.get(kept, NOBODY) if kept is not None else NOBODY, scroll=False)
+        self.choose(_same_place(content, kept) if kept is not None else NOBODY, scroll=False)
         self._repaint()
 
     def zoom(self, factor: float, x: float | None = None) -> None:
@@ -244,19 +244,20 @@ class BoardView(QAbstractScrollArea):
         geometry, left, top = self._place()
         theme, view = current_theme(), self.viewport().rect()
         for row in rows:
-            upper = int(geometry.tops[row]) - top
-            height = int(geometry.tops[row + 1]) - top - upper
-            if geometry.content.rows[row].heading:
-                painter.fillRect(0, upper, view.width(), height, QColor(theme.raised))
-                painter.setPen(QColor(theme.muted))
-                inner = QRectF(10, upper, view.width() - 20, height)
-                painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), geometry.content.rows[row].detail)
-            elif row % 2:
-                painter.fillRect(0, upper, view.width(), height, QColor(theme.stripe))
+            if row % 2:
+                upper, lower = int(geometry.tops[row]) - top, int(geometry.tops[row + 1]) - top
+                painter.fillRect(0, upper, view.width(), lower - upper, QColor(theme.stripe))
         for tick in geometry.scale.ticks(left, left + view.width()):
             painter.setPen(QPen(QColor(theme.control_border if tick.day else theme.border), 1))
             x = round(tick.x - left)
             painter.drawLine(x, 0, x, view.height())
+        for row in rows:
+            if geometry.content.rows[row].heading:
+                place = QRectF(0, int(geometry.tops[row]) - top, view.width(), HEADING)
+                painter.fillRect(place, QColor(theme.raised))
+                painter.setPen(QColor(theme.muted))
+                text = geometry.content.rows[row].detail
+                painter.drawText(place.adjusted(10, 0, -10, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def _words(self, bar: int) -> str:
         """What a bar is, for a tooltip and for a screen reader."""
@@ -272,3 +273,12 @@ class BoardView(QAbstractScrollArea):
     def _repaint(self) -> None:
         for part in (self.viewport(), self.names, self.times):
             part.update()
+
+
+def _same_place(content: BoardContent, kept: tuple[str, BarKey]) -> int:
+    """The bar of this key; where it is gone, another one of the same role line in the same row."""
+    if kept in content.place_of:
+        return content.place_of[kept]
+    row, key = content.row_of.get(kept[0]), kept[1]
+    places = content.bars_of(row) if row is not None else ()
+    return next((place for place in places if content.bars[place].key[1:] == key[1:]), NOBODY)

@@ -31,11 +31,11 @@ Lists = tuple[Rows[Assignment], Rows[object]]
 
 
 class AssignmentsPage(Page):
-    name = "assignments"
+    name = "assignment-lists"
     icon_name = "account-check-outline"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Assignments"))
+        super().__init__(desk, _("Lists"))
         self.cards = PlanCards()
         self.assignments = RecordList(
             AssignmentModel(), _("Assignments"), _assignment_count, EmptyState("account-check-outline", "", "")

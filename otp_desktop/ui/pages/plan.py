@@ -1,0 +1,17 @@
+"""The plan in hand: the board, and the same as lists."""
+
+from otp_desktop.texts import _
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.pages.assignments import AssignmentsPage
+from otp_desktop.ui.pages.board import BoardPage
+from otp_desktop.ui.pages.tabbed_page import TabbedPage
+
+
+class PlanPage(TabbedPage):
+    name = "assignments"
+    icon_name = "account-check-outline"
+
+    def __init__(self, desk: Desk) -> None:
+        self.board = BoardPage(desk)
+        self.lists = AssignmentsPage(desk)
+        super().__init__(desk, _("Assignments"), (self.board, self.lists))

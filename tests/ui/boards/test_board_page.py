@@ -1,0 +1,197 @@
+"""The planning board as a planner uses it, on a stored plan."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from otp_desktop.domain.plans import Assignment
+from otp_desktop.services import force, plans
+from otp_desktop.services.workspace import Workspace
+from otp_desktop.ui.boards.content import BarKey, Grouping, Look
+from otp_desktop.ui.boards.drops import Carried, Target
+from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.pages.board import BoardPage
+from tests.services.small_force import add_small_force, operation_id
+from tests.ui.conftest import Settle
+from tests.ui.hands import CONTROL, click, press
+
+
+@pytest.fixture
+def page(window: MainWindow, workspace: Workspace, settle: Settle) -> BoardPage:
+    """A school day of three posts, with one agent assigned by hand."""
+    add_small_force(workspace)
+    operation = operation_id(workspace)
+    need = plans.load_snapshot(workspace, operation).needs[0]
+    plans.assign(workspace, operation, "002", need.code, need.roles[0].code)
+    window.refresh()
+    window.go_to(window.board)
+    settle(window)
+    return window.board
+
+
+def stored(workspace: Workspace) -> set[Assignment]:
+    return set(plans.load_snapshot(workspace, operation_id(workspace)).plan.assignments)
+
+
+def place_of(page: BoardPage, key: BarKey) -> int:
+    return next(place for place, bar in enumerate(page.board.content.bars) if bar.key == key)
+
+
+def held(page: BoardPage) -> BarKey:
+    return next(bar.key for bar in page.board.content.bars if bar.key.agent)
+
+
+def gap(page: BoardPage, number: int = 0) -> BarKey:
+    return [bar.key for bar in page.board.content.bars if bar.look & Look.GAP][number]
+
+
+def test_a_gap_is_filled_from_the_keyboard(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    press(window, Qt.Key.Key_G, CONTROL)
+    settle(window)
+    assert page.board.content.bars[page.board.chosen].look & Look.GAP
+    key = page.board.content.bars[page.board.chosen].key
+    press(page.board, Qt.Key.Key_Return)
+    press(page.panel.records.table, Qt.Key.Key_Return)
+    settle(window)
+    added = {row for row in stored(workspace) if (row.need, row.role) == (key.need, key.role)}
+    assert added
+    assert page.board.content.bars[page.board.chosen].key.need == key.need
+
+
+def test_the_best_candidate_comes_first_and_the_absent_one_never(
+    page: BoardPage, window: MainWindow, settle: Settle
+) -> None:
+    page.go_to_next_gap()
+    settle(window)
+    found = [row.record for row in page.panel.records.model.shown]
+    assert found[0].standing <= found[-1].standing
+    assert "006" not in {candidate.agent for candidate in found}
+
+
+def test_a_bar_is_carried_to_a_gap_with_the_mouse_and_the_verdict_is_said(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    source, target = held(page), gap(page, 1)
+    page.board.pickedUp.emit(place_of(page, source))
+    page.board.carry_over(page.board.rectangle_of(place_of(page, target)).center(), False)
+    assert "NOM2 Élise" in page.verdict.text()
+    assert page.verdict.isVisible()
+    page.board.drop()
+    settle(window)
+    assert not page.verdict.isVisible()
+    assert {(row.agent, row.need) for row in stored(workspace)} == {("002", target.need)}
+
+
+def test_escape_lets_go_and_nothing_changes(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    before = stored(workspace)
+    page.board.choose(place_of(page, held(page)))
+    press(page.board, Qt.Key.Key_Space)
+    assert page.board.carried == Carried("002", next(iter(before)))
+    press(page.board, Qt.Key.Key_Down)
+    press(page.board, Qt.Key.Key_Escape)
+    settle(window)
+    assert (page.board.carried, stored(workspace)) == (None, before)
+
+
+def test_a_forbidden_drop_is_refused_with_the_rule(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+) -> None:
+    before = stored(workspace)
+    page.board.carry(Carried("006"))
+    page._show_verdict(Target("", gap(page)), False, QPoint(10, 10))
+    assert "Interdit" in page.verdict.text()
+    page.board.dropped.emit(Target("", gap(page)), False)
+    settle(window)
+    (box,) = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert "NOM6 Élise" in box.informativeText()
+    assert stored(workspace) == before
+    box.close()
+    page.board.let_go()
+
+
+def test_a_row_is_locked_and_then_stands(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    page.board.choose(place_of(page, held(page)))
+    press(window, Qt.Key.Key_L, CONTROL)
+    settle(window)
+    assert [row.locked for row in stored(workspace)] == [True]
+    page.remove()
+    settle(window)
+    assert len(stored(workspace)) == 1
+    for box in window.findChildren(QMessageBox):
+        box.close()
+
+
+def test_what_is_tried_is_stored_only_when_it_is_applied(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    before = stored(workspace)
+    page.begin_trial()
+    settle(window)
+    page.board.choose(place_of(page, held(page)))
+    page.remove()
+    settle(window)
+    assert page.trial_bar.isVisible()
+    assert stored(workspace) == before
+    assert window.desk.snapshot is not None
+    assert window.desk.snapshot.plan.assignments == ()
+    click(page.trial_bar.drop_button)
+    settle(window)
+    assert len(window.desk.snapshot.plan.assignments) == 1
+    page.begin_trial()
+    page.board.choose(place_of(page, held(page)))
+    page.remove()
+    settle(window)
+    click(page.trial_bar.keep_button)
+    settle(window)
+    assert stored(workspace) == set()
+    assert not page.trial_bar.isVisible()
+
+
+def test_a_colleagues_change_takes_an_edit_back_and_says_so(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    row = next(iter(stored(workspace)))
+    plans.unassign(workspace, operation_id(workspace), [(row.agent, row.need)])
+    page.board.choose(place_of(page, held(page)))
+    page.remove()
+    settle(window)
+    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    assert not [bar for bar in page.board.content.bars if bar.key.agent]
+    boxes[0].close()
+
+
+def test_rows_by_agent_show_absences_without_their_reason(page: BoardPage, window: MainWindow, settle: Settle) -> None:
+    page.grouping.setCurrentIndex(page.grouping.findData(Grouping.AGENT))
+    settle(window)
+    away = [bar for bar in page.board.content.bars if bar.look & Look.ABSENT]
+    assert [bar.key.agent for bar in away] == ["006"]
+    assert "maladie" not in away[0].text
+
+
+def test_a_search_goes_to_the_row(page: BoardPage, window: MainWindow, settle: Settle) -> None:
+    page.search.setText("ecole e13-003")
+    press(page.search, Qt.Key.Key_Return)
+    assert page.board.content.rows[int(page.board.content.row[page.board.chosen])].title == "École 3"
+
+
+def test_names_that_look_like_tags_are_drawn_as_they_are(
+    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    agent = next(agent for agent in force.list_agents(workspace) if agent.staff_number == "002")
+    force.save_agent(workspace, replace(agent, last_name="<b>" + "x" * 190, first_name="\u202eab"))
+    window.refresh()
+    settle(window)
+    page.board.choose(place_of(page, held(page)))
+    settle(window)
+    assert "<B>" in page.board.accessibleDescription()
+    assert not page.grab().isNull()
