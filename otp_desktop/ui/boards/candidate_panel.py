@@ -23,6 +23,9 @@ STANDINGS = {
 }
 
 
+LEAST_WIDTH = 280
+
+
 class CandidateColumn(IntEnum):
     NAME = 0
     STANDING = auto()
@@ -91,6 +94,7 @@ class CandidatePanel(QWidget):
         layout.addWidget(self.records, 1)
         self.records.opened.connect(self.assign)
         self.records.selectionChanged.connect(self._show_possible)
+        self.setMinimumWidth(LEAST_WIDTH)  # of a small screen: the columns scroll
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -149,8 +149,8 @@ class BoardPage(Page):
         self.wider_button = small_button(_("Wider"), "magnify-minus-outline", zoom[1])
         self.whole_button = small_button(_("Show the whole plan"), "arrow-expand-horizontal", self.board.fit)
         self.gap_button = button(_("Next gap"), "skip-next-outline", self.go_to_next_gap)
-        self.lock_button = button(_("Lock"), "lock-outline", self.toggle_lock)
-        self.remove_button = button(_("Take off"), "account-minus-outline", self.remove)
+        self.lock_button = small_button(_("Lock or unlock"), "lock-outline", self.toggle_lock)
+        self.remove_button = small_button(_("Take off the post"), "account-minus-outline", self.remove)
         self.trial_button = button(_("What if…?"), "head-question-outline", self.begin_trial)
 
     def _lay_out(self) -> None:
@@ -159,7 +159,7 @@ class BoardPage(Page):
             self.lock_button, self.remove_button, self.trial_button,
         ):  # fmt: skip
             self.head.addWidget(tool)
-        self.grouping.setMaximumWidth(150)
+        self.grouping.setFixedWidth(130)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
@@ -268,7 +268,6 @@ class BoardPage(Page):
     def _show_possible(self) -> None:
         row = self._chosen_row()
         self.lock_button.setEnabled(row is not None)
-        self.lock_button.setText(_("Unlock") if row is not None and row.locked else _("Lock"))
         self.remove_button.setEnabled(row is not None)
 
     def _why_no_plan(self) -> str:
@@ -304,5 +303,6 @@ def _search_box() -> QLineEdit:
     box.setPlaceholderText(_("Find a row"))
     box.setAccessibleName(_("Find a row"))
     box.setClearButtonEnabled(True)
+    box.setMinimumWidth(80)
     box.setMaximumWidth(220)
     return box
