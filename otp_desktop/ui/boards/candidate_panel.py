@@ -23,7 +23,7 @@ STANDINGS = {
 }
 
 
-LEAST_WIDTH = 280
+LEAST_WIDTH, LEAST_HEIGHT = 280, 160
 
 
 class CandidateColumn(IntEnum):
@@ -94,7 +94,7 @@ class CandidatePanel(QWidget):
         layout.addWidget(self.records, 1)
         self.records.opened.connect(self.assign)
         self.records.selectionChanged.connect(self._show_possible)
-        self.setMinimumWidth(LEAST_WIDTH)  # of a small screen: the columns scroll
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)  # of a small screen: the list scrolls
         self.show_nothing()
 
     def show_nothing(self) -> None:

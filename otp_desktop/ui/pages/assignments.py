@@ -30,6 +30,9 @@ Place = tuple[str, str]
 Lists = tuple[Rows[Assignment], Rows[object]]
 
 
+LEAST_HEIGHT = 220  # of both lists on a small screen: they scroll
+
+
 class AssignmentsPage(Page):
     name = "assignment-lists"
     icon_name = "account-check-outline"
@@ -148,6 +151,7 @@ class AssignmentsPage(Page):
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
+        splitter.setMinimumHeight(LEAST_HEIGHT)
         splitter.setHandleWidth(12)
         splitter.addWidget(self.assignments)
         splitter.addWidget(_titled(_("Shortages"), self.shortages))
