@@ -6,6 +6,7 @@ Small on purpose: they travel with the program. No screen is needed.
 import argparse
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import screenshots
@@ -25,6 +26,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "resources" / "guide" / "images"
 PAGES = ("operations", "needs", "assignments", "printing", "control")
 WINDOW = QSize(1100, 680)
 COLOURS = 256
+COLOURED = 50  # between the strongest and the weakest channel
 WIDTH = 700  # pixels: what the guide's window shows beside its contents
 
 
@@ -63,8 +65,22 @@ def save_small(window: MainWindow, file: Path) -> None:
     picture = window.grab().toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
     picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(picture.constBits()).cast("I")
-    colours = [colour for colour, _count in Counter(pixels).most_common(COLOURS)]
-    picture.convertToFormat(QImage.Format.Format_Indexed8, colours).save(str(file), quality=0)
+    picture.convertToFormat(QImage.Format.Format_Indexed8, most_used(pixels)).save(str(file), quality=0)
+
+
+def most_used(pixels: Iterable[int]) -> list[int]:
+    """Half of the room is for the greys, half for the few pixels with a colour, which say good and bad."""
+    counts = Counter(pixels)
+    coloured = Counter({pixel: count for pixel, count in counts.items() if _is_coloured(pixel)})
+    kept = [pixel for pixel, _count in coloured.most_common(COLOURS // 2)]
+    known = set(kept)
+    others = [pixel for pixel, _count in counts.most_common() if pixel not in known]
+    return kept + others[: COLOURS - len(kept)]
+
+
+def _is_coloured(pixel: int) -> bool:
+    channels = pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255
+    return max(channels) - min(channels) > COLOURED
 
 
 if __name__ == "__main__":

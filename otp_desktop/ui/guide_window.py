@@ -22,7 +22,7 @@ from otp_desktop.ui.guide import FIRST_PAGE, GuidePage, find_pages, read_guide
 from otp_desktop.ui.widgets.buttons import small_button
 from otp_desktop.ui.widgets.labels import label
 
-_SIZE = (980, 720)
+_SIZE = (1060, 720)
 _CONTENTS_WIDTH = 240
 _MARGIN = 24
 _NAME = Qt.ItemDataRole.UserRole
