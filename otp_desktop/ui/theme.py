@@ -259,9 +259,7 @@ QTableView {{
   gridline-color: transparent; selection-background-color: {selection}; selection-color: {on_selection};
 }}
 QTableView:focus {{ border: 1px solid {accent}; }}
-QTableView::item {{ padding: 0 4px; border: 1px solid transparent; }}
-QTableView::item:focus {{ border: 1px solid {accent}; }}
-QTableView::item:selected {{ background: {selection}; color: {on_selection}; }}
+QTableView::item {{ padding: 0 5px; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{
   background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 6px 8px;

@@ -30,6 +30,7 @@ class Heading:
     """Heading of a column: figures and dates stand right, ``stretch`` takes the room that is left.
 
     ``spare`` columns are hidden until the user asks for them; ``private`` ones are never copied nor exported.
+    ``field`` is the field of files that a cell pasted here fills; none where nothing can be pasted.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Heading:
     stretch: bool = False
     spare: bool = False
     private: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,9 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
         ordered = [*self._rows.items]
         for key in reversed(self.order):
             column = key.column
-            ordered.sort(key=lambda item: item.cells[column].key[1:], reverse=key.descending)
-            ordered.sort(key=lambda item: item.cells[column].key[0])
+            ordered.sort(key=lambda item: item.cells[column].key, reverse=key.descending)
+            if key.descending:
+                ordered.sort(key=lambda item: item.cells[column].key[0])
         self._ordered = ordered
 
     def _filter(self) -> None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from otp_desktop.ui.models.record_model import RecordModel
+from otp_desktop.ui.theme import current_theme
 
 ROW_MARGIN = 12
 
@@ -26,6 +27,8 @@ class RecordTable(QTableView):
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.sectionClicked.connect(self._heading_clicked)
+        # Before painting, a heading asks whether all rows of its column are selected: for a selection of its own, none.
+        header.setSelectionModel(QItemSelectionModel(model, header))
 
     @property
     def current_column(self) -> int:
@@ -45,6 +48,16 @@ class RecordTable(QTableView):
         if last >= 0 and action == QAbstractItemView.CursorAction.MoveEnd:
             return self.model().index(last, self.current_column)
         return super().moveCursor(action, modifiers)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame of the current cell: one rectangle costs less than a border in the style of each cell."""
+        super().paintEvent(event)
+        if not (self.hasFocus() and self.currentIndex().isValid()):
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(current_theme().accent))
+        painter.drawRect(self.visualRect(self.currentIndex()).adjusted(0, 0, -1, -1))
+        painter.end()
 
     def _heading_clicked(self, column: int) -> None:
         more = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
