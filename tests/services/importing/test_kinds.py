@@ -75,7 +75,7 @@ def test_a_private_reason_shows_in_no_preview(small: Workspace, ask: Ask) -> Non
 def test_absences_known_leave_with_a_word_or_are_kept_on_request(small: Workspace, ask: Ask) -> None:
     text = ABSENCES + "006;20/10/2026;21/10/2026;CA\n"
     [row] = preview(small, ask(Subject.ABSENCES, text)).matching.rows
-    assert "1 absence" in str(row.reasons[0]).replace("\u00a0", " ")
+    assert "1 indisponibilité" in str(row.reasons[0])
     import_file(small, ask(Subject.ABSENCES, text, keep_absences=True))
     agent = next(agent for agent in list_agents(small) if agent.staff_number == "006")
     assert [absence.start.month for absence in agent.absences] == [9, 10]
