@@ -14,7 +14,6 @@ os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 from otp_desktop.services import plans
 from otp_desktop.services.demonstration import create_demonstration
-from otp_desktop.services.imports import import_agents
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
 from otp_desktop.services.workspace import Workspace, open_workspace
 from otp_desktop.ui.main_window import MainWindow
@@ -23,7 +22,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer  # isort: skip
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # isort: skip
 
 from otp_desktop.ui.application import make_application  # isort: skip
-from otp_desktop.ui.dialogs.import_report import ImportReportDialog  # isort: skip
+from otp_desktop.ui.importing.assistant import ImportAssistant  # isort: skip
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog  # isort: skip
 from otp_desktop.ui.theme import DARK, LIGHT, apply_theme  # isort: skip
 
@@ -89,7 +88,7 @@ def take_all(workspace: Workspace, private: Path, folder: Path, theme: str) -> N
         save(window, folder / f"{name}-{theme}.png")
     take_forms(window, folder, theme)
     take_optimise(window, folder, theme)
-    take_report(workspace, window, private, folder, theme)
+    take_import(window, private, folder, theme)
     close(window)
 
 
@@ -128,13 +127,16 @@ def take_optimise(window: MainWindow, folder: Path, theme: str) -> None:
     settle(window)
 
 
-def take_report(workspace: Workspace, window: MainWindow, private: Path, folder: Path, theme: str) -> None:
+def take_import(window: MainWindow, private: Path, folder: Path, theme: str) -> None:
     roll = private / f"effectif-{theme}.csv"
     roll.write_text(FAULTY_ROLL, encoding="utf-8")
-    dialog = ImportReportDialog(roll, import_agents(workspace, roll, dry_run=True), window)
-    dialog.open()
-    save(dialog, folder / f"import-report-{theme}.png")
-    dialog.accept()
+    assistant = ImportAssistant(window.desk, roll, window)
+    assistant.open()
+    for step in ("columns", "preview", "report"):
+        wait_until(lambda: not assistant.busy)
+        save(assistant, folder / f"import-{step}-{theme}.png")
+        assistant.next_step()
+    settle(window)
 
 
 def take_dialog(window: MainWindow, file: Path, before: Callable[[QDialog], object] = lambda _dialog: None) -> None:

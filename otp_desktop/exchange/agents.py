@@ -249,9 +249,14 @@ def own_qualification_columns(table: UnderstoodTable, choices: Choices = AS_IT_S
     return [
         one.column
         for one in qualification_columns(table.table.headings)
-        if table.names[one.column] not in choices.columns
-        and (one.named or all(map(is_validity, contents.column_values(table.table.rows, one.column))))
+        if table.names[one.column] not in choices.columns and (one.named or _holds_validities(table, one.column))
     ]
+
+
+def _holds_validities(table: UnderstoodTable, column: int) -> bool:
+    """Whether most cells are yes, no or dates: the few that are not are faults of their rows."""
+    cells = contents.column_values(table.table.rows, column)
+    return 2 * sum(map(is_validity, cells)) >= len(cells)
 
 
 def _said_to_be_own(table: UnderstoodTable, choices: Choices) -> list[int]:

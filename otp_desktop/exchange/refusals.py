@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from otp_desktop.domain.faults import Fault
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.results import FileRead
 from otp_desktop.texts import Sentence
@@ -33,7 +34,12 @@ def with_remarks(read: ReadT, refusals: Iterable[Remark], warnings: Iterable[Rem
         log.warn(*rows[remark.sheet, remark.line], remark.message, headings.get(remark.field, ""), remark.value)
     return replace(
         read,
-        faults=read.faults + log.faults,
-        warnings=read.warnings + log.warnings,
+        faults=_in_order(read, read.faults + log.faults),
+        warnings=_in_order(read, read.warnings + log.warnings),
         refused=read.refused + log.refused_rows(read.tables),
     )
+
+
+def _in_order(read: FileRead, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Line by line; those of a workbook of several sheets stay in the order in which they were found."""
+    return faults if len(read.tables) > 1 else tuple(sorted(faults, key=lambda fault: fault.line or 0))

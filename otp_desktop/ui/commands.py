@@ -1,28 +1,28 @@
 """What the menus do beyond one page: imports, the map, the demonstration. One short method an action."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from otp_desktop.domain.changes import Changes
-from otp_desktop.services import demonstration, imports, maps, sheets
-from otp_desktop.services.imports import ImportReport
-from otp_desktop.services.workspace import Workspace
+from otp_desktop.services import demonstration, maps, sheets
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
-from otp_desktop.ui.dialogs.import_report import ImportReportDialog
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
+from otp_desktop.ui.importing.assistant import ImportAssistant
 from otp_desktop.ui.messages import show_notice
-
-Import = Callable[[Workspace, Path], ImportReport]
 
 
 class Commands(QObject):
-    """Actions of the window as a whole; file choosers open without a nested event loop."""
+    """Actions of the window as a whole; file choosers open without a nested event loop.
+
+    ``recordsWanted`` asks for the page of what was imported, by its subject.
+    """
+
+    recordsWanted = Signal(object)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -31,29 +31,18 @@ class Commands(QObject):
 
     # files in
 
-    def choose_sites(self) -> None:
-        self._choose_file(_("Import points"), _tables(), self.import_sites)
+    def choose_import(self) -> None:
+        """The file is chosen first: what it lists is then told by what it holds."""
+        self._choose_file(_("Import a file"), _importable(), lambda path: self.import_files([path]))
 
-    def choose_agents(self) -> None:
-        self._choose_file(_("Import a roll"), _tables(), self.import_agents)
-
-    def choose_units(self) -> None:
-        self._choose_file(_("Import units"), _tables(), self.import_units)
-
-    def choose_layer(self) -> None:
-        self._choose_file(_("Import a reference layer"), _layers(), self.import_layer)
-
-    def import_sites(self, path: Path) -> None:
-        self._import(path, imports.import_sites)
-
-    def import_agents(self, path: Path) -> None:
-        self._import(path, imports.import_agents)
-
-    def import_units(self, path: Path) -> None:
-        self._import(path, imports.import_units)
-
-    def import_layer(self, path: Path) -> None:
-        self._import(path, imports.import_layer)
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """The assistant for each file, one after the other."""
+        if not paths:
+            return
+        assistant = ImportAssistant(self._desk, paths[0], self._window)
+        assistant.recordsWanted.connect(self.recordsWanted)
+        assistant.finished.connect(lambda _result: self.import_files(paths[1:]))
+        assistant.open()
 
     # files out
 
@@ -99,21 +88,6 @@ class Commands(QObject):
 
     # how it is done
 
-    def _import(self, path: Path, function: Import) -> None:
-        workspace = self._desk.workspace
-        self._desk.background.write(
-            self,
-            lambda: function(workspace, path),
-            partial(self._show_report, path),
-            changes=lambda report: report.changes,
-            title=_("Importing {file}").format(file=path.name),
-        )
-
-    def _show_report(self, path: Path, report: ImportReport) -> None:
-        dialog = ImportReportDialog(path, report, self._window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def _choose_demonstration(self, _changes: Changes) -> None:
         self._desk.choose_code(demonstration.CODE)
 
@@ -128,9 +102,5 @@ class Commands(QObject):
         dialog.open()
 
 
-def _tables() -> str:
-    return _("Tables and points (*.csv *.xlsx *.geojson *.json);;All files (*)")
-
-
-def _layers() -> str:
-    return _("GeoJSON layers (*.geojson *.json);;All files (*)")
+def _importable() -> str:
+    return _("Tables, points, layers and plans (*.csv *.txt *.xlsx *.xlsm *.geojson *.json);;All files (*)")

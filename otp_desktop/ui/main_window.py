@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.operations import Operation
+from otp_desktop.services.importing.requests import Subject
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.ui.commands import Commands
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.file_drop import FileDrop
 from otp_desktop.ui.icons import repaint_icons
 from otp_desktop.ui.menus import add_menu
 from otp_desktop.ui.messages import ask
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
             self.commands.create_demonstration()
         elif step is FirstStep.IMPORT:
             self.go_to(self.agents)
-            self.commands.choose_agents()
+            self.commands.choose_import()
 
     def why_not_now(self) -> str:
         """Why the window cannot give way to another one."""
@@ -218,11 +220,13 @@ class MainWindow(QMainWindow):
         self.sidebar.currentRowChanged.connect(self._show_page)
         for page in self.pages:
             page.entriesChanged.connect(self._fill_page_menu)
+        FileDrop(self).dropped.connect(self.commands.import_files)
+        self.commands.recordsWanted.connect(self._show_imported)
         self.header.optimise.clicked.connect(self.commands.optimise)
         self.header.printing.clicked.connect(lambda: self.go_to(self.printing))
         self.header.mapping.clicked.connect(self.commands.choose_map_file)
         self.operations.openNeeds.connect(lambda: self.go_to(self.needs))
-        self.places.layers.importWanted.connect(self.commands.choose_layer)
+        self.places.layers.importWanted.connect(self.commands.choose_import)
         self.operations.wantDemonstration.connect(self.commands.create_demonstration)
         self.printing.wantMap.connect(self.commands.choose_map_file)
         self.control.openNeed.connect(self.show_need)
@@ -235,6 +239,17 @@ class MainWindow(QMainWindow):
         self.desk.operationChanged.connect(self._show_operation)
         self.desk.background.busyChanged.connect(self.status.show_busy)
         self._show_operation(None)
+
+    def _show_imported(self, subject: Subject) -> None:
+        pages: dict[Subject, Page] = {
+            Subject.AGENTS: self.agents,
+            Subject.ABSENCES: self.force.absences,
+            Subject.UNITS: self.units,
+            Subject.SITES: self.sites,
+            Subject.LAYER: self.map,
+            Subject.NEEDS: self.needs,
+        }
+        self.go_to(pages.get(subject, self.assignments))
 
     def _show_findings(self, kind: str) -> None:
         self.go_to(self.control)

@@ -32,10 +32,7 @@ def file_entries(window: "MainWindow") -> Entries:
     return (
         *_database_entries(window),
         SEPARATOR,
-        Entry(_("Import points…"), do.choose_sites, "Ctrl+I", "map-marker-plus-outline"),
-        Entry(_("Import a roll…"), do.choose_agents, "Ctrl+Shift+I", "account-multiple-plus-outline"),
-        Entry(_("Import units…"), do.choose_units, "Ctrl+Shift+U", "home-plus-outline"),
-        Entry(_("Import a reference layer…"), do.choose_layer, icon="layers-plus"),
+        Entry(_("Import…"), do.choose_import, "Ctrl+I", "file-import-outline"),
         SEPARATOR,
         Entry(_("Print the sheets…"), partial(window.go_to, window.printing), KEY.Print, "printer-outline"),
         Entry(_("Export the map…"), do.choose_map_file, "Ctrl+M", "map-check-outline", needs_operation),

@@ -161,3 +161,10 @@ def test_the_refused_rows_of_both_sheets_are_written_and_read_again_once_correct
     again = read_agents(target)
     assert again.faults == ()
     assert again.records[0].agent.absences[0].end == datetime(2024, 9, 5)
+
+
+def test_one_wrong_date_among_others_is_a_fault_of_its_row_and_the_column_stays(tmp_path: Path) -> None:
+    rows = "1;A;01/01/2026\n2;B;32/01/2026\n3;C;31/12/2026\n"
+    read = read_agents(write(tmp_path, "Matricule;Nom;Moto au\n" + rows))
+    assert [(fault.line, fault.column) for fault in read.faults] == [(3, "Moto au")]
+    assert [len(record.agent.qualifications) for record in read.records] == [1, 1]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from otp_desktop.ui.dialogs.import_report import ImportReportDialog
 from otp_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import Settle
+from tests.ui.importing.walk import opened, step_on
 from tests.ui.watchdog import Watchdog
 
 AGENTS = 3000
@@ -29,11 +29,16 @@ def test_importing_and_filtering_never_block_the_window(
     window.go_to(window.agents)
     settle(window)
     watchdog.start()
-    window.commands.import_agents(file)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=60_000)
+    assistant = opened(window, qtbot, file)
+    watchdog.assert_never_blocked(f"columns of {AGENTS} agents")
+    watchdog.start()
+    step_on(assistant, qtbot)
+    watchdog.assert_never_blocked(f"preview of {AGENTS} agents")
+    watchdog.start()
+    step_on(assistant, qtbot)
     settle(window)
     watchdog.assert_never_blocked(f"import of {AGENTS} agents")
-    window.findChildren(ImportReportDialog)[0].accept()
+    assistant.reject()
     records = window.agents.records
     assert records.model.rowCount() == AGENTS
     watchdog.start()

@@ -19,6 +19,7 @@ from otp_desktop.ui.main_window import MainWindow
 from tests.services.contents import contents
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, press
+from tests.ui.importing.walk import imported
 from tests.ui.records import UNIT
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -74,7 +75,7 @@ def test_the_keyboard_undoes_and_redoes_by_name(window: MainWindow, workspace: W
 
 
 def test_the_demonstration_and_an_import_are_undone_in_one_step_each(
-    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+    window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot, tmp_path: Path
 ) -> None:
     settle(window)
     empty = contents(workspace)
@@ -83,8 +84,7 @@ def test_the_demonstration_and_an_import_are_undone_in_one_step_each(
     assert len(force.list_agents(workspace)) == 463
     roll = tmp_path / "R&D.csv"
     roll.write_text("matricule;nom;unité\nX1;Nouveau;DT99\n", "utf-8")
-    report = window.commands
-    report.import_agents(roll)
+    imported(window, qtbot, roll).reject()
     settle(window)
     assert undo_and_redo(window)[0].name == "Annuler\u00a0: Import de R&D.csv"
     for _each in range(2):

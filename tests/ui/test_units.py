@@ -10,13 +10,13 @@ from otp_desktop.domain.force import Agent, Unit
 from otp_desktop.domain.places import Position
 from otp_desktop.services import force
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.ui.dialogs.import_report import ImportReportDialog
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.dialogs.unit_form import UnitForm
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.units import UnitColumn
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, press, type_in
+from tests.ui.importing.walk import imported
 from tests.ui.records import UNIT, fill
 from tests.ui.test_forms import agree, fault_of, opened_form, save
 
@@ -107,11 +107,10 @@ def test_a_file_of_units_fills_the_page(window: MainWindow, qtbot: QtBot, settle
     settle(window)
     file = tmp_path / "unités.csv"
     file.write_text("Code;Nom;Latitude;Longitude\nDT13;DT 13e;48.83;2.36\nDT2;DT 2e;;\n", encoding="utf-8")
-    window.commands.import_units(file)
+    assistant = imported(window, qtbot, file)
     assert shown(window, settle, UnitColumn.BASE) == ["48.83000, 2.36000", "Sans base"]
-    (report,) = [dialog for dialog in window.findChildren(ImportReportDialog) if dialog.isVisible()]
-    assert report.faults.model.rowCount() == 1
-    report.accept()
+    assert assistant.report.faults.model.rowCount() == 1
+    assistant.reject()
 
 
 def test_optimise_says_that_travel_is_not_counted_where_a_base_is_missing(

@@ -13,7 +13,7 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.services import operations, plans
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.background import Control, Job
-from otp_desktop.ui.dialogs.import_report import FaultColumn, ImportReportDialog
+from otp_desktop.ui.importing.report_step import FaultColumn
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.menus import entries_of
 from otp_desktop.ui.pages.list_page import ListPage
@@ -21,6 +21,7 @@ from otp_desktop.ui.theme import DARK, LIGHT, apply_theme
 from otp_desktop.ui.window_entries import plan_entries
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, click, press, write
+from tests.ui.importing.walk import imported, opened
 from tests.ui.records import fill
 
 
@@ -186,11 +187,10 @@ def test_an_import_reports_each_refused_row_with_its_line(
     file = tmp_path / "effectif.csv"
     file.write_text("matricule;nom;prénom;corps\n0001;Martin;Élise;PM\n;SansMatricule;Zoé;PM\n", encoding="utf-8")
     window.go_to(window.agents)
-    window.commands.import_agents(file)
-    qtbot.waitUntil(lambda: bool(window.findChildren(ImportReportDialog)), timeout=10_000)
+    dialog = imported(window, qtbot, file)
     settle(window)
-    (dialog,) = window.findChildren(ImportReportDialog)
-    lines = [dialog.faults.model.index(row, FaultColumn.LINE).data() for row in range(dialog.faults.model.rowCount())]
+    faults = dialog.report.faults.model
+    lines = [faults.index(row, FaultColumn.LINE).data() for row in range(faults.rowCount())]
     assert "3" in lines
     assert window.agents.records.model.rowCount() == 1
     assert any("refusées" in label.text() for label in dialog.findChildren(QLabel))
@@ -202,12 +202,13 @@ def test_a_file_that_is_no_table_gives_one_sentence(
 ) -> None:
     file = tmp_path / "points.csv"
     file.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
-    window.commands.import_sites(file)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
-    (box,) = window.findChildren(QMessageBox)
-    assert box.icon() == QMessageBox.Icon.Warning
-    assert box.textFormat() == Qt.TextFormat.PlainText
-    box.close()
+    assistant = opened(window, qtbot, file)
+    sentence = assistant.unreadable.text
+    assert "PDF" in sentence.text()
+    assert sentence.isVisible()
+    assert sentence.textFormat() == Qt.TextFormat.PlainText
+    assert not window.findChildren(QMessageBox)
+    assistant.reject()
 
 
 def test_the_map_is_written_where_asked(

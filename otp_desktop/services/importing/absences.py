@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import time, timedelta
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.force import Absence, Agent
@@ -13,7 +14,7 @@ from otp_desktop.services.importing.matching import Matching, RowOutcome, RowSta
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.importing.staff_numbers import StaffFinder, unknown_agent
 from otp_desktop.texts import Sentence, plural_sentence
-from otp_desktop.texts.formats import moment
+from otp_desktop.texts.formats import moment, short_date
 
 Told = list[AgentAbsence]
 
@@ -104,4 +105,8 @@ def _change(known: Iterable[Absence], absence: Absence) -> tuple[FieldChange, ..
 
 
 def _period(absence: Absence) -> str:
+    """Whole civil days by their dates, the last one included."""
+    if absence.start.time() == absence.end.time() == time():
+        first, last = absence.start.date(), absence.end.date() - timedelta(days=1)
+        return short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
     return f"{moment(absence.start)} – {moment(absence.end)}"

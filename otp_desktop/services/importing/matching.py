@@ -1,12 +1,15 @@
 """What a file would do to the database, row by row, before anything is stored."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from itertools import zip_longest
 from typing import Any, Generic, TypeVar
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.exchange.results import FileRead
+from otp_desktop.exchange.results import FileRead, RefusedRow
 from otp_desktop.services.importing.differences import FieldChange, differences
 from otp_desktop.texts import Sentence
 
@@ -84,24 +87,44 @@ class Matching:
     breaches: int = 0
 
     def count(self, state: RowState) -> int:
-        return sum(row.state is state for row in self.rows)
+        return self._counts[state]
 
-    @property
+    @cached_property
+    def _counts(self) -> Counter[RowState]:
+        return Counter(row.state for row in self.rows)
+
+    @cached_property
     def rows(self) -> tuple[RowOutcome, ...]:
         """All rows in the order of the file, refused ones among them."""
-        return tuple(sorted((*self.outcomes, *_refused(self.read)), key=lambda row: (row.sheet, row.line or 0)))
+        warned = _warned(self.read)
+        taken = (replace(one, reasons=(*one.reasons, *warned.get(one.line, ()))) for one in self.outcomes)
+        return tuple(sorted((*taken, *_refused(self.read)), key=lambda row: (row.sheet, row.line or 0)))
+
+
+def _warned(read: FileRead) -> dict[int | None, list[Sentence]]:
+    """The warnings of each line; none where lines of several sheets could be mistaken for one another."""
+    by_line: dict[int | None, list[Sentence]] = defaultdict(list)
+    for fault in read.warnings if len(read.tables) == 1 else ():
+        by_line[fault.line].append(fault.message)
+    return by_line
 
 
 def _refused(read: FileRead) -> Iterable[RowOutcome]:
+    private = {column.heading for column in read.columns if column.field == "reason"}
     return (
-        RowOutcome(
-            one.row.line,
-            " · ".join(cell for cell in one.row.cells[:_CELLS_SHOWN] if cell)[:_LONGEST_NAME],
-            RowState.REFUSED,
-            reasons=one.reasons,
-        )
+        RowOutcome(one.row.line, _first_cells(one, private), RowState.REFUSED, reasons=one.reasons)
         for one in read.refused
     )
+
+
+def _first_cells(refused: RefusedRow, private: Collection[str]) -> str:
+    """What the row begins with; the private reason of an absence is never shown."""
+    shown = [
+        cell
+        for cell, heading in zip_longest(refused.row.cells, refused.table.headings, fillvalue="")
+        if cell and heading not in private
+    ]
+    return " · ".join(shown[:_CELLS_SHOWN])[:_LONGEST_NAME]
 
 
 _CELLS_SHOWN = 4

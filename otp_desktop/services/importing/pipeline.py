@@ -5,10 +5,11 @@ Readers are imported when a file is: openpyxl and shapely take half a second, to
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.exchange.look import Look
 from otp_desktop.exchange.results import FileRead
 from otp_desktop.exchange.subject import Subject
 from otp_desktop.services.errors import ImportStoppedError
@@ -26,6 +27,9 @@ from otp_desktop.services.rejected_rows import store_rejected
 from otp_desktop.services.reports import ImportReport
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
+
+if TYPE_CHECKING:
+    from otp_desktop.exchange.look import Look
 
 MATCHERS: dict[Subject, Callable[[UnitOfWork, Any, ImportRequest], Matching]] = {
     Subject.AGENTS: match_agents,
@@ -47,16 +51,16 @@ class Preview:
     read: FileRead = field(repr=False)
     matching: Matching = field(repr=False)
 
-    @property
+    @cached_property
     def report(self) -> ImportReport:
         return _report(self.matching, dry_run=True)
 
 
-def look(request_path: Any) -> Look:
+def look(path: Path) -> "Look":
     """What a file seems to list. Raises an UnreadableFileError where nothing can be read."""
     from otp_desktop.exchange.look import look_at
 
-    return look_at(request_path)
+    return look_at(path)
 
 
 def preview(ws: Workspace, request: ImportRequest) -> Preview:

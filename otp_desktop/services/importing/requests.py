@@ -8,6 +8,8 @@ from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.subject import Subject
 from otp_desktop.texts import N_
 
+__all__ = ["AS_IT_STANDS", "NO_SUCH_AGENT", "Choices", "ImportRequest", "Subject", "never"]
+
 NO_SUCH_AGENT = N_("No agent has the staff number “{number}”: import the roll first.")
 
 

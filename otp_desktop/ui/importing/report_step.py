@@ -3,11 +3,11 @@
 from enum import IntEnum, auto
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from otp_desktop.domain.faults import Fault
-from otp_desktop.services.imports import ImportReport
+from otp_desktop.services.reports import ImportReport
 from otp_desktop.texts import N_, _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
@@ -41,34 +41,39 @@ class FaultModel(RecordModel[Fault]):
         )
 
 
-class ImportReportDialog(QDialog):
-    def __init__(self, path: Path, report: ImportReport, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Import of {file}").format(file=path.name))
+class ReportStep(QWidget):
+    """The last step. ``folderWanted`` asks to open the folder of the refused rows."""
+
+    folderWanted = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__()
         self.faults = RecordList(
             FaultModel(),
             _("Faults"),
             _fault_count,
             EmptyState("check-circle-outline", _("No fault"), _("Every row of the file was understood.")),
         )
-        self.faults.show_rows(fault_rows(report))
-        close = button(_("Close"), "", self.accept, primary=True)
-        close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "title"))
-        layout.addWidget(_cards(report))
-        layout.addWidget(self.faults, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+
+    def show_report(self, report: ImportReport, faults: Rows[Fault]) -> None:
+        """Once: the figures, the remarks made ready off the interface thread, and where the refused rows are."""
+        self._layout.addWidget(_cards(report))
+        self._layout.addWidget(self.faults, 1)
         if report.unused_columns is not None:
-            layout.addWidget(_selectable(str(report.unused_columns)))
+            self._layout.addWidget(_selectable(str(report.unused_columns)))
         if report.rejected_file is not None:
-            layout.addWidget(_rejected(report.rejected_file))
-        layout.addLayout(foot)
-        self.resize(860, 560)
+            self._layout.addLayout(self._rejected(report.rejected_file))
+        self.faults.show_rows(faults)
+
+    def _rejected(self, file: Path) -> QHBoxLayout:
+        line = QHBoxLayout()
+        text = _("The refused rows are in this file, to correct and import again:\n{file}")
+        line.addWidget(_selectable(text.format(file=file)), 1)
+        line.addWidget(button(_("Open the folder"), "folder-open-outline", lambda: self.folderWanted.emit(file.parent)))
+        return line
 
 
 def fault_rows(report: ImportReport) -> Rows[Fault]:
@@ -104,10 +109,6 @@ def _cards(report: ImportReport) -> SummaryCards:
         card.show_figure(number(count), tone=tone)
         cards.append(card)
     return SummaryCards(tuple(cards))
-
-
-def _rejected(file: Path) -> QWidget:
-    return _selectable(_("The refused rows are in this file, to correct and import again:\n{file}").format(file=file))
 
 
 def _selectable(words: str) -> QWidget:

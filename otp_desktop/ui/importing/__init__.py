@@ -1,0 +1,1 @@
+"""The import assistant: what a file lists, what its columns mean, what it would change, what it did."""

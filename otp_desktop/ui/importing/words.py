@@ -1,0 +1,83 @@
+"""How kinds of files, fields of columns and states of rows read on screen."""
+
+from otp_desktop.services.importing.matching import RowState
+from otp_desktop.services.importing.requests import Subject
+from otp_desktop.texts import N_, _
+from otp_desktop.ui.models.rows import Tone
+
+SUBJECTS = {
+    Subject.AGENTS: N_("Agents: the roll"),
+    Subject.ABSENCES: N_("Absences"),
+    Subject.SITES: N_("Points and posts"),
+    Subject.UNITS: N_("Units and their bases"),
+    Subject.LAYER: N_("Reference layer"),
+    Subject.NEEDS: N_("Needs of the operation"),
+    Subject.ASSIGNMENTS: N_("Assignments of the draft"),
+    Subject.PLAN: N_("Plan made elsewhere"),
+}
+OF_OPERATION = frozenset({Subject.NEEDS, Subject.ASSIGNMENTS, Subject.PLAN})
+STATES = {
+    RowState.NEW: (N_("+ New"), Tone.GOOD),
+    RowState.CHANGED: (N_("≠ Changed"), Tone.WARNING),
+    RowState.UNCHANGED: (N_("= Unchanged"), Tone.MUTED),
+    RowState.REFUSED: (N_("✕ Refused"), Tone.BAD),
+}
+FIELDS = {
+    "staff_number": N_("Staff number"),
+    "last_name": N_("Surname"),
+    "first_name": N_("First name"),
+    "full_name": N_("Surname and first name"),
+    "corps": N_("Corps"),
+    "grade": N_("Grade"),
+    "unit_code": N_("Code of the unit"),
+    "unit": N_("Unit"),
+    "qualifications": N_("Qualifications, in a list"),
+    "own_qualification": N_("One qualification, named by the heading"),
+    "start": N_("Start (day or time)"),
+    "end": N_("End (day or time)"),
+    "reason": N_("Reason (private)"),
+    "latitude": N_("Latitude"),
+    "longitude": N_("Longitude"),
+    "active": N_("In service"),
+    "point": N_("Position (latitude, longitude)"),
+    "shape": N_("Geometry"),
+    "x": N_("X (Lambert 93)"),
+    "y": N_("Y (Lambert 93)"),
+    "name": N_("Name"),
+    "address": N_("Address"),
+    "street_number": N_("Street number"),
+    "street_kind": N_("Kind of street"),
+    "street_name": N_("Street"),
+    "postal_code": N_("Postal code"),
+    "city": N_("Town"),
+    "zone": N_("INSEE code"),
+    "arrondissement": N_("Arrondissement"),
+    "kind": N_("Kind"),
+    "danger_rank": N_("Danger rank"),
+    "note": N_("Note"),
+    "code": N_("Code"),
+    "register": N_("Number in a public register"),
+    "need": N_("Code of the need"),
+    "site": N_("Point (code or name)"),
+    "day": N_("Day"),
+    "times": N_("Times (8:05–9:00)"),
+    "role": N_("Role"),
+    "count": N_("Number of agents"),
+    "minimum": N_("Minimum"),
+    "priority": N_("Priority"),
+    "label": N_("Label"),
+    "burden": N_("Burden"),
+    "relieved": N_("Breaks relieved"),
+    "group": N_("Group"),
+    "wave": N_("Wave"),
+    "locked": N_("Locked"),
+}
+NOT_USED = N_("– not used –")
+
+
+def subject_name(subject: Subject) -> str:
+    return _(SUBJECTS[subject])
+
+
+def field_name(field: str) -> str:
+    return _(FIELDS.get(field, field)) if field else _(NOT_USED)
