@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
-from otp_desktop.domain.times import to_instant
+from otp_desktop.domain.times import shown_by_clocks, to_instant
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import need_faults
 from otp_desktop.services.qualifications import add_missing_qualifications
@@ -30,11 +30,14 @@ class RoleCount:
 class NeedEdit:
     """What to change; None and 0 minutes leave a field as it is. Minutes are real ones, whatever clocks do.
 
-    ``sector`` goes to the sites of the needs, for every operation.
+    ``start_time`` and ``end_time`` are the window of a wave: each need keeps its civil day, and one that would end
+    before its start ends the day after; minutes come on top. ``sector`` goes to the sites, for every operation.
     """
 
     start_minutes: int = 0
     end_minutes: int = 0
+    start_time: time | None = None
+    end_time: time | None = None
     site: str | None = None
     priority: int | None = None
     burden: int | None = None
@@ -83,12 +86,25 @@ def edited(need: Need, edit: NeedEdit, timezone: str) -> Need:
     """The need as the edit makes it."""
     plain = {name: value for name in _PLAIN_FIELDS if (value := getattr(edit, name)) is not None}
     changed: Need = replace(need, **plain)
+    start, end = _windowed(need, edit, timezone)
     return replace(
         changed,
-        start=moved(need.start, edit.start_minutes, timezone),
-        end=moved(need.end, edit.end_minutes, timezone),
+        start=moved(start, edit.start_minutes, timezone),
+        end=moved(end, edit.end_minutes, timezone),
         roles=tuple(_counted(role, edit.counts) for role in changed.roles),
     )
+
+
+def _windowed(need: Need, edit: NeedEdit, timezone: str) -> tuple[datetime, datetime]:
+    """A time that clocks skip on a need's day is read as they show it."""
+    start, end = need.start, need.end
+    if edit.start_time is not None:
+        start = shown_by_clocks(datetime.combine(start, edit.start_time), timezone)
+    if edit.end_time is not None:
+        end = shown_by_clocks(datetime.combine(start, edit.end_time), timezone)
+        if end <= start:
+            end = shown_by_clocks(datetime.combine(start + timedelta(days=1), edit.end_time), timezone)
+    return start, end
 
 
 def moved(civil: datetime, minutes: int, timezone: str) -> datetime:

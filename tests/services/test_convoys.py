@@ -17,6 +17,7 @@ from otp_desktop.services.needs import list_needs, save_need
 from otp_desktop.services.operations import OperationRequest, create_operation
 from otp_desktop.services.plans import assign, load_snapshot, publish_plan
 from otp_desktop.services.sites import list_sites, save_site
+from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import operation_id
 
@@ -159,6 +160,25 @@ def test_a_post_of_a_published_plan_does_not_go_away(relay: Workspace) -> None:
         save_convoy(relay, replace(saved(relay), route=route(1.0)))
     assert len(needs(relay)) == 5
     assert saved(relay).route == route(2.0)
+
+
+def test_a_convoy_is_taken_back_with_its_posts_and_needs_and_comes_again(relay: Workspace) -> None:
+    made = save_convoy(relay, convoy(relay)).gesture
+    assert made is not None
+    assign(relay, operation_id(relay, "R"), "002", "FLAMME/005", "guard")
+    shorter = save_convoy(relay, replace(saved(relay), route=route(1.0))).gesture
+    assert shorter is not None
+    undo(relay, shorter)
+    assert saved(relay).route == route(2.0)
+    assert len(needs(relay)) == len(made_sites(relay)) == 5
+    assert [row.need for row in load_snapshot(relay, operation_id(relay, "R")).plan.assignments] == ["FLAMME/005"]
+
+
+def test_a_new_convoy_is_taken_back_whole(relay: Workspace) -> None:
+    made = save_convoy(relay, convoy(relay)).gesture
+    assert made is not None
+    undo(relay, made)
+    assert (needs(relay), made_sites(relay), list_convoys(relay, operation_id(relay, "R"))) == ((), [], ())
 
 
 @pytest.mark.parametrize(

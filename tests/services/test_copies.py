@@ -12,8 +12,9 @@ from otp_desktop.services.copies import OperationCopy, copied, copy_day, copy_op
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.need_codes import FreeCodes
 from otp_desktop.services.needs import list_needs, save_need
-from otp_desktop.services.operations import OperationRequest, create_operation, find_operation
+from otp_desktop.services.operations import OperationRequest, create_operation, find_operation, list_operations
 from otp_desktop.services.plans import assign, load_snapshot, set_locked
+from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import THURSDAY, need_at, operation_id
 
@@ -93,6 +94,18 @@ def test_an_operation_comes_back_a_year_later_with_its_plan_and_its_convoys(week
     assert [row.need for row in load_snapshot(week, copy.id).plan.assignments] == ["SOIR"]
     with week.unit_of_work() as work:
         assert [convoy.departure for convoy in work.convoys.list(copy.id)] == [datetime(2027, 9, 7, 14)]
+    assert len(stored(week)) == 3
+
+
+def test_a_copied_operation_is_taken_back_whole(week: Workspace) -> None:
+    assign(week, operation_id(week, "S"), "002", "SOIR", "guard")
+    request = OperationCopy(
+        operation_id=operation_id(week, "S"), code="V", name="Copie", first_day=THURSDAY, with_plan=True
+    )
+    gesture = copy_operation(week, request).gesture
+    assert gesture is not None
+    undo(week, gesture)
+    assert "V" not in [operation.code for operation in list_operations(week)]
     assert len(stored(week)) == 3
 
 

@@ -1,6 +1,6 @@
 """Many needs changed in one gesture."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from otp_desktop.services.need_edits import NeedEdit, RoleCount, edit_needs, edi
 from otp_desktop.services.needs import list_needs
 from otp_desktop.services.plans import assign, load_snapshot
 from otp_desktop.services.sites import list_sites
+from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import need_at, operation_id
 
@@ -52,6 +53,34 @@ def test_heads_of_a_role_are_set_and_a_minimum_never_stands_above_them(small: Wo
 def test_role_lines_take_the_place_of_the_old_ones_with_a_new_qualification(small: Workspace) -> None:
     dogs = (RoleLine(code="dog_handler", count=1, minimum=1, qualifications=("dog_handler",), corps=("PM",)),)
     assert {need.roles for need in edit(small, NeedEdit(roles=dogs))} == {dogs}
+
+
+def test_the_window_of_a_wave_is_given_to_each_need_on_its_own_day(small: Workspace) -> None:
+    day = list_needs(small, operation_id(small))[0].start.date()
+    after = edit(small, NeedEdit(wave="Nuit", start_time=time(22), end_time=time(5)))
+    assert {(need.start, need.end) for need in after} == {
+        (datetime.combine(day, time(22)), datetime.combine(day + timedelta(days=1), time(5)))
+    }
+
+
+def test_the_window_of_a_wave_heeds_the_hour_that_clocks_skip() -> None:
+    need = need_at(datetime(2026, 3, 29, 1), datetime(2026, 3, 29, 8))
+    wave = edited(need, NeedEdit(start_time=time(2, 30)), PARIS)
+    assert (wave.start, wave.end) == (datetime(2026, 3, 29, 3, 30), need.end)
+
+
+def test_a_gesture_on_many_needs_is_taken_back_and_done_again(small: Workspace) -> None:
+    before = list_needs(small, operation_id(small))
+    assign(small, operation_id(small), "002", before[0].code, "guard")
+    changes = edit_needs(small, operation_id(small), ids(before), NeedEdit(start_minutes=-15, end_minutes=-15))
+    assert changes.gesture is not None
+    taken_back = undo(small, changes.gesture)
+    assert [need.start for need in list_needs(small, operation_id(small))] == [need.start for need in before]
+    assert taken_back.gesture is not None
+    undo(small, taken_back.gesture)
+    moved = list_needs(small, operation_id(small))
+    assert [need.start for need in moved] == [need.start - timedelta(minutes=15) for need in before]
+    assert len(load_snapshot(small, operation_id(small)).plan.assignments) == 1
 
 
 def test_a_sector_joins_the_sites_of_the_needs(small: Workspace) -> None:

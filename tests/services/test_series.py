@@ -19,6 +19,7 @@ from otp_desktop.services.own_templates import (
 from otp_desktop.services.recurrence import Calendar, DayException, Recurrence
 from otp_desktop.services.series import SeriesRequest, create_series, preview_series
 from otp_desktop.services.templates import find_template
+from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import operation_id
 
@@ -68,6 +69,17 @@ def test_the_preview_counts_what_is_then_created(week: Workspace) -> None:
     assert (preview.first.start.date(), preview.last.start.date()) == (FIRST, date(2026, 9, 11))
     assert preview.heads == sum(need.heads for need in made)
     assert {(need.series, need.wave) for need in made} == {("Écoles", "Matin")}
+
+
+def test_a_created_series_and_a_template_are_taken_back_in_one_gesture_each(week: Workspace) -> None:
+    made = create_series(week, request(week)).gesture
+    kept = save_own_template(week, template_of("Modèle", stored(week), {})).gesture
+    assert made is not None
+    assert kept is not None
+    undo(week, kept)
+    undo(week, made)
+    assert stored(week) == ()
+    assert list_own_templates(week) == ()
 
 
 def test_created_again_nothing_comes_twice(week: Workspace) -> None:

@@ -13,13 +13,17 @@ from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import needs
+from otp_desktop.services.need_codes import DAY_IN_CODE, FreeCodes
 from otp_desktop.texts import N_, _
 from otp_desktop.ui import words
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
+from otp_desktop.ui.widgets.capacity_words import CapacityWords
 from otp_desktop.ui.widgets.dates import MOMENT_FAULT, MomentField
 from otp_desktop.ui.widgets.fields import choice, chosen_value
+from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.role_editor import FIRST_ROLE, RoleEditor, number_box
+from otp_desktop.ui.widgets.typing import on_change
 
 MOST_BURDEN = 100
 SITE_FAULT = N_("Choose one of the points of the list.")
@@ -60,8 +64,12 @@ class NeedForm(RecordForm):
         self.label = QLineEdit(need.label)
         self.wave = QLineEdit(need.wave)
         self.series = QLineEdit(need.series)
+        self.capacity = CapacityWords(desk, self)
+        self._codes = {other.code for other in desk.snapshot.needs} if desk.snapshot is not None else set()
         self._add_fields()
+        self._connect()
         self.ready()
+        self._show_capacity()
 
     def read_record(self, reading: Reading) -> Need:
         return replace(
@@ -107,6 +115,30 @@ class NeedForm(RecordForm):
             "group", _("Same &faces"), self.group, _("Needs of one group are held by the same agents where possible.")
         )
         self.add_field("burden", _("&Burden"), self.burden)
+        self.form.addRow(label(_("Force and need")), self.capacity.label)
+
+    def _connect(self) -> None:
+        for control in (self.site, self.start, self.end):
+            on_change(control, self._show_capacity)
+        self.roles.changed.connect(self._show_capacity)
+        if self._need.id is None:
+            for control in (self.site, self.start):
+                on_change(control, self._suggest_code)
+            self._suggest_code()
+
+    def _show_capacity(self) -> None:
+        """The worst hour with the need as it is typed; as it was stored while that cannot be read."""
+        reading = Reading()
+        typed = self.read_record(reading)
+        need = self._need if reading.faults else typed
+        self.capacity.show_with(lambda: (need,))
+
+    def _suggest_code(self) -> None:
+        """Made of the post and the day, until another one is typed."""
+        reading = Reading()
+        typed = self.read_record(reading)
+        if not self.code.isModified() and typed.site and not reading.faults:
+            self.code.setText(FreeCodes(self._codes).take(f"{typed.site}/{typed.start:{DAY_IN_CODE}}/1"))
 
 
 def _moment(moment_field: MomentField) -> datetime:

@@ -18,10 +18,12 @@ from otp_desktop.ui import words
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.widgets.capacity_words import CapacityWords
+from otp_desktop.ui.widgets.clocks import CLOCK_FAULT, ClockField
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 from otp_desktop.ui.widgets.keep_fields import KeepNumber, KeepText, MinutesBox, keep_choice, kept_or
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.role_editor import MOST_HEADS, RoleEditor
+from otp_desktop.ui.widgets.typing import on_change
 
 SELECTED, SERIES = "selected", "series"
 YES, NO = "yes", "no"
@@ -46,6 +48,10 @@ class NeedsEditForm(RecordForm):
         self.which = choice(self._choices(), SELECTED)
         self.move_by = MinutesBox()
         self.longer = MinutesBox()
+        self.start_time = ClockField()
+        self.end_time = ClockField()
+        for clock_field in (self.start_time, self.end_time):
+            clock_field.setPlaceholderText(_("As it is"))
         self.priority = keep_choice({str(rank): _(text) for rank, text in words.PRIORITIES.items()})
         self.wave = KeepText(need.wave for need in snapshot.needs)
         self.sector = KeepText(site.sector for site in snapshot.sites)
@@ -62,11 +68,13 @@ class NeedsEditForm(RecordForm):
         self.ready()
         self._show_capacity()
 
-    def read_record(self, reading: Reading) -> NeedEdit:  # noqa: ARG002 - nothing here can be unreadable
+    def read_record(self, reading: Reading) -> NeedEdit:
         priority, relieved = kept_or(self.priority), kept_or(self.relieved)
         return NeedEdit(
             start_minutes=self.move_by.value(),
             end_minutes=self.move_by.value() + self.longer.value(),
+            start_time=reading.take("start_time", self.start_time.value, CLOCK_FAULT, None),
+            end_time=reading.take("end_time", self.end_time.value, CLOCK_FAULT, None),
             priority=int(priority) if priority else None,
             wave=self.wave.value(),
             sector=self.sector.value(),
@@ -103,6 +111,8 @@ class NeedsEditForm(RecordForm):
         self.add_field("which", _("&Change"), self.which)
         self.add_field("start", _("&Earlier or later"), self.move_by)
         self.add_field("end", _("&Longer or shorter"), self.longer)
+        self.add_field("start_time", _("Start at"), self.start_time)
+        self.add_field("end_time", _("End at"), self.end_time, _("The window of a wave: on the day of each need."))
         self.add_field("counts", _("&Heads"), self.counts)
         self.add_field("priority", _("Pr&iority"), self.priority)
         self.add_field("wave", _("&Wave"), self.wave)
@@ -116,8 +126,8 @@ class NeedsEditForm(RecordForm):
 
     def _connect(self) -> None:
         self.replace_roles.toggled.connect(self._show_roles)
-        for box in (self.move_by, self.longer, *self.counts.boxes):
-            box.valueChanged.connect(self._show_capacity)
+        for control in (self.move_by, self.longer, self.start_time, self.end_time, *self.counts.boxes):
+            on_change(control, self._show_capacity)
         self.which.currentIndexChanged.connect(self._show_capacity)
 
     def _show_roles(self, wanted: bool) -> None:

@@ -9,6 +9,7 @@ from otp_desktop.domain.convoys import Convoy
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import convoys, own_templates, sites
+from otp_desktop.services.templates import Template
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.convoy_form import ConvoyForm, new_convoy
@@ -16,8 +17,10 @@ from otp_desktop.ui.dialogs.convoys_dialog import ConvoysDialog
 from otp_desktop.ui.dialogs.day_copy_form import DayCopyForm
 from otp_desktop.ui.dialogs.series_form import Pattern, SeriesForm
 from otp_desktop.ui.dialogs.template_form import TemplateForm
+from otp_desktop.ui.dialogs.templates_dialog import TemplatesDialog
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.menus import Menu
+from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class NeedsActions(QObject):
             Entry(_("New convoy…"), self.new_convoy, "", "road-variant", self._why_no_operation),
             Entry(_("Convoys…"), self.choose_convoy, "", "format-list-bulleted", self._why_no_operation),
             Entry(_("Save as a template…"), self.save_template, "", "content-save-outline", self._why_no_selection),
+            Entry(_("Delete a template…"), self.remove_template, "", "content-save-off-outline"),
             Entry(
                 _("Select the whole series"), self.select_series, "Ctrl+Shift+A", "select-group", self._why_no_selection
             ),
@@ -99,6 +103,19 @@ class NeedsActions(QObject):
     def save_template(self) -> None:
         form = TemplateForm(self._desk, self._selected(), self._danger_of_site(), self._page.window())
         self._page.open_form(form)
+
+    def remove_template(self) -> None:
+        """Only one's own: the shipped ones stay."""
+        workspace = self._desk.workspace
+        self._desk.background.query(
+            self, lambda: own_templates.list_own_templates(workspace), self._ask_template, key="templates"
+        )
+
+    def _ask_template(self, found: Sequence[Template]) -> None:
+        if found:
+            self._page.open_form(TemplatesDialog(self._desk, found, self._page.window()))
+        else:
+            show_notice(self._page, _("There is no template of your own yet: save selected needs as one first."))
 
     def select_series(self) -> None:
         """All needs of the series that the selected ones belong to, as far as the filter shows them."""
