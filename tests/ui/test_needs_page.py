@@ -258,6 +258,8 @@ def test_a_thousand_needs_are_changed_without_the_window_pausing(
     form = opened(qtbot, NeedsEditForm)
     assert isinstance(form, NeedsEditForm)
     form.priority.setCurrentIndex(1)
+    qtbot.wait(500)  # what is watched is the change, not the drawing of its form
+    settle(page)
     watchdog.start()
     click(form.save_button)
     settle(page)

@@ -26,6 +26,7 @@ from otp_desktop.ui.widgets.capacity_panel import CapacityPanel
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 _ROOM_FOR_BOTH = 980
+_LIST_WIDTH, _PANEL_WIDTH = 740, 330
 Choices = tuple[Sequence[Site], Sequence[Qualification]]
 
 
@@ -131,6 +132,7 @@ class NeedsPage(ListPage):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(0, False)
+        self.splitter.setSizes([_LIST_WIDTH, _PANEL_WIDTH])
         # The panel gives way where there is no room for both.
         self.splitter.setMinimumWidth(self.records.minimumSizeHint().width())
         self.body.addWidget(self.splitter, 1)

@@ -18,6 +18,9 @@ from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_table import RecordTable
 
 
+_LEAST_WIDTH = 300  # the legend of the chart and the columns of the table
+
+
 class CapacityPanel(QWidget):
     """Reckons off the interface thread each time the needs or the force change; keeps its day and its group."""
 
@@ -42,6 +45,7 @@ class CapacityPanel(QWidget):
         self.pictures = QStackedWidget()
         self.pictures.addWidget(self.chart)
         self.pictures.addWidget(self.table)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._lay_out()
         self.groups.currentIndexChanged.connect(lambda _place: self._show_day())
         self.show_snapshot(None)
