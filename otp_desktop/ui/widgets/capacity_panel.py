@@ -17,7 +17,6 @@ from otp_desktop.ui.widgets.capacity_chart import CapacityChart
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_table import RecordTable
 
-
 _LEAST_WIDTH = 300  # the legend of the chart and the columns of the table
 
 
