@@ -21,6 +21,16 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
 
 
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """How many records of a kind a gesture added, changed or removed, and what one of them was called."""
+
+    kind: Kind
+    change: ChangeKind
+    count: int
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gesture:
     """One thing a person did, under the name that Undo shows. ``moment`` is in UTC; ``undoes`` another gesture's id."""
@@ -30,6 +40,26 @@ class Gesture:
     person: str
     name: Sentence
     undoes: int | None = None
+    wrote: tuple[Wrote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFilter:
+    """What to show of the journal; nothing given shows all. Every part must hold.
+
+    ``records`` are kinds and ids: a gesture belongs when it wrote, or is about, each of them. ``since`` and ``until``
+    are instants, the second one excluded. ``text`` is folded; ``templates`` are the names of gestures that hold it in
+    the reader's language.
+    """
+
+    records: tuple[tuple[Kind, int], ...] = ()
+    kind: Kind | None = None
+    operation_id: int | None = None
+    person: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str = ""
+    templates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from sqlalchemy import Row, Select, select
 from otp_desktop.db.journal.encoding import unpack
 from otp_desktop.db.journal.names import name_of
 from otp_desktop.db.rows import EntryRow, GestureRow
-from otp_desktop.domain.journal import Gesture, JournalEntry, PlanRow
+from otp_desktop.domain.changes import Kind
+from otp_desktop.domain.journal import ChangeKind, Gesture, JournalEntry, PlanRow, Wrote
 
 GESTURE_COLUMNS = (
-    GestureRow.moment, GestureRow.person, GestureRow.template, GestureRow.values, GestureRow.undoes,
+    GestureRow.moment, GestureRow.person, GestureRow.template, GestureRow.values, GestureRow.summary, GestureRow.undoes,
 )  # fmt: skip
 
 
@@ -27,6 +28,7 @@ def gesture_of(gesture_id: int, row: Row[Any]) -> Gesture:
         person=row.person,
         name=name_of(row.template, row.values),
         undoes=row.undoes,
+        wrote=tuple(Wrote(Kind(kind), ChangeKind(change), count, title) for kind, change, count, title in row.summary),
     )
 
 

@@ -1,5 +1,6 @@
 """A unit of work becomes a gesture of the journal, in the same transaction as what it wrote."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -32,6 +33,7 @@ def store_gesture(transaction: Transaction, name: Sentence, person: str, undoes:
             "person": person,
             "template": name.template,
             "values": values_of(name),
+            "summary": _summary(entries),
             "undoes": undoes,
             "size": sum(entry.size for entry in entries),
         }
@@ -50,6 +52,16 @@ def _store_entries(transaction: Transaction, gesture_id: int, moment: datetime, 
     transaction.write(insert(EntryRow), [{**key, **entry.values} for key, entry in numbered])
     transaction.write(insert(ReasonsRow), reasons)
     transaction.write(insert(SubjectRow), subjects)
+
+
+def _summary(entries: Sequence["_Entry"]) -> list[list[object]]:
+    """For each kind and change: how many entries, and the title of one of them."""
+    counts: dict[tuple[str, str], list[object]] = {}
+    numbers = Counter((entry.values["kind"], entry.values["change"]) for entry in entries)
+    for entry in entries:
+        key = entry.values["kind"], entry.values["change"]
+        counts.setdefault(key, [*key, numbers[key], entry.values["title"]])
+    return list(counts.values())
 
 
 class _Entry:

@@ -19,7 +19,10 @@ def _of_entry() -> ForeignKeyConstraint:
 
 
 class GestureRow(Base):
-    """``template`` and ``values`` are the sentence that names it; ``size`` is the bytes of its entries' details."""
+    """``template`` and ``values`` are the sentence that names it; ``summary`` counts its entries.
+
+    ``size`` is the bytes of its entries' details.
+    """
 
     __tablename__ = "gestures"
     __table_args__ = (IDS_USED_ONCE,)
@@ -29,6 +32,7 @@ class GestureRow(Base):
     person: Mapped[str] = mapped_column(Words)
     template: Mapped[str] = mapped_column(Words)
     values: Mapped[Any] = mapped_column(Json)
+    summary: Mapped[Any] = mapped_column(Json)
     undoes: Mapped[int | None] = mapped_column(ForeignKey("gestures.id", ondelete="SET NULL"), index=True)
     size: Mapped[int] = mapped_column(index=True)
 

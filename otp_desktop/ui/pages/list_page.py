@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
-from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.history import HistoryDialog, title_of
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.list_actions import ListActions
 from otp_desktop.ui.menus import SEPARATOR, Item, Menu
@@ -26,11 +27,13 @@ class ListPage(Page):
     """A subclass says how to read its rows, and opens its form.
 
     ``edits_together`` tells that ``open_together`` changes several records at once, ``duplicates`` that ``copy_of``
-    makes a new record from one.
+    makes a new record from one. ``kind`` is what its records are in the journal, where they have a history.
     """
 
     edits_together = False
     duplicates = False
+    kind: Kind | None = None
+    recordWanted = Signal(object)
 
     def __init__(
         self,
@@ -82,9 +85,18 @@ class ListPage(Page):
     def duplicate(self) -> None:
         self.open_record(self.copy_of(self.records.selected()[0]))
 
+    def open_history(self) -> None:
+        """Who changed the selected record, when, before and after."""
+        record = self.records.selected()[0]
+        assert self.kind is not None
+        dialog = HistoryDialog(self.desk, self.kind, record.id, title_of(record), self.window())
+        dialog.recordWanted.connect(self.recordWanted)
+        self.open_form(dialog)
+
     def entries(self) -> Sequence[Entry]:
         copy = Entry(_("Duplicate…"), self.duplicate, "Ctrl+D", "content-duplicate", self._why_not_one)
-        own = (copy,) if self.duplicates else ()
+        past = Entry(_("History…"), self.open_history, "Ctrl+H", "history", self._why_not_one)
+        own = (*((copy,) if self.duplicates else ()), *((past,) if self.kind is not None else ()))
         return (*own, *self.list_actions.copy_entries(), *self.list_actions.view_entries())
 
     def open_menu(self, place: QPoint) -> None:

@@ -75,14 +75,15 @@ CREATE TABLE gestures (
 	person TEXT NOT NULL, 
 	template TEXT NOT NULL, 
 	"values" TEXT NOT NULL, 
+	summary TEXT NOT NULL, 
 	undoes INTEGER, 
 	size INTEGER NOT NULL, 
 	CONSTRAINT fk_gestures_undoes FOREIGN KEY(undoes) REFERENCES gestures (id) ON DELETE SET NULL
 );
-INSERT INTO "gestures" VALUES(1,'2026-11-22T02:42:54+00:00','root','Change','{"values":{},"plural":"","count":1}',NULL,2382);
-INSERT INTO "gestures" VALUES(2,'2026-11-22T02:42:54+00:00','root','Change','{"values":{},"plural":"","count":1}',NULL,832);
-INSERT INTO "gestures" VALUES(3,'2026-11-22T02:42:54+00:00','root','Change','{"values":{},"plural":"","count":1}',NULL,361);
-INSERT INTO "gestures" VALUES(4,'2026-11-22T02:42:54+00:00','root','Change','{"values":{},"plural":"","count":1}',NULL,202);
+INSERT INTO "gestures" VALUES(1,'2026-11-22T02:55:35+00:00','root','Change','{"values":{},"plural":"","count":1}','[["unit","added",1,"DT13 Division territoriale 13e"],["qualification","added",1,"leader Chef d’équipe"],["agent","added",2,"0001 MARTIN"],["site","added",1,"E13-07 École Wurtz"],["operation","added",1,"rentree Rentrée"],["need","added",2,"matin"]]',NULL,2382);
+INSERT INTO "gestures" VALUES(2,'2026-11-22T02:55:35+00:00','root','Change','{"values":{},"plural":"","count":1}','[["agent","changed",1,"0001 MARTIN Élise"],["layer","added",1,"Arrondissements"],["setting","added",1,"language"]]',NULL,832);
+INSERT INTO "gestures" VALUES(3,'2026-11-22T02:55:35+00:00','root','Change','{"values":{},"plural":"","count":1}','[["plan","added",1,"rentree"]]',NULL,361);
+INSERT INTO "gestures" VALUES(4,'2026-11-22T02:55:35+00:00','root','Change','{"values":{},"plural":"","count":1}','[["plan","added",1,"rentree"]]',NULL,202);
 CREATE TABLE held_qualifications (
 	agent_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -129,7 +130,7 @@ CREATE TABLE journal_reasons (
 	CONSTRAINT pk_journal_reasons PRIMARY KEY (gesture_id, number), 
 	CONSTRAINT fk_journal_reasons_gesture_id_number FOREIGN KEY(gesture_id, number) REFERENCES journal_entries (gesture_id, number) ON DELETE CASCADE
 );
-INSERT INTO "journal_reasons" VALUES(2,0,'2026-11-22T02:42:54+00:00','["x"]');
+INSERT INTO "journal_reasons" VALUES(2,0,'2026-11-22T02:55:35+00:00','["x"]');
 CREATE TABLE journal_subjects (
 	kind TEXT NOT NULL, 
 	record_id INTEGER NOT NULL, 
@@ -140,10 +141,10 @@ CREATE TABLE journal_subjects (
 );
 INSERT INTO "journal_subjects" VALUES('site',1,1,6);
 INSERT INTO "journal_subjects" VALUES('site',1,1,7);
+INSERT INTO "journal_subjects" VALUES('need',2,3,0);
 INSERT INTO "journal_subjects" VALUES('agent',1,3,0);
 INSERT INTO "journal_subjects" VALUES('agent',2,3,0);
 INSERT INTO "journal_subjects" VALUES('need',1,3,0);
-INSERT INTO "journal_subjects" VALUES('need',2,3,0);
 CREATE TABLE layer_features (
 	layer_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -178,9 +179,9 @@ CREATE TABLE "needs" (
 	label TEXT NOT NULL, 
 	series TEXT NOT NULL, 
 	wave TEXT NOT NULL, 
-	CONSTRAINT fk_needs_operation_id FOREIGN KEY(operation_id) REFERENCES operations (id), 
 	CONSTRAINT fk_needs_site_id FOREIGN KEY(site_id) REFERENCES sites (id), 
-	CONSTRAINT uq_needs_operation_id_code UNIQUE (operation_id, code)
+	CONSTRAINT uq_needs_operation_id_code UNIQUE (operation_id, code), 
+	CONSTRAINT fk_needs_operation_id FOREIGN KEY(operation_id) REFERENCES operations (id)
 );
 INSERT INTO "needs" VALUES(1,1,1,'matin',1,'2024-09-02T08:05:00','2024-09-02T09:00:00',3,0,0,'','','','');
 INSERT INTO "needs" VALUES(2,1,1,'soir',1,'2024-09-02T16:05:00','2024-09-02T17:00:00',3,0,0,'','','','');

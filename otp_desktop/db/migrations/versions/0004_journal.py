@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "gestures",
         _integer("id"),
-        *(_text(name) for name in ("moment", "person", "template", "values")),
+        *(_text(name) for name in ("moment", "person", "template", "values", "summary")),
         sa.Column("undoes", sa.Integer(), nullable=True),
         _integer("size"),
         sa.PrimaryKeyConstraint("id", name="pk_gestures"),

@@ -1,0 +1,216 @@
+"""Names of the fields of records in the journal, and their values in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from otp_desktop.domain.changes import Kind
+from otp_desktop.domain.journal import ChangeKind
+from otp_desktop.domain.legal_limits import BY_NAME
+from otp_desktop.domain.plans import PlanStatus
+from otp_desktop.domain.sites import LayerKind, SiteKind
+from otp_desktop.domain.words import role_name, site_kind_name
+from otp_desktop.domain.zones import zone_name
+from otp_desktop.texts import N_, _
+from otp_desktop.texts.formats import duration, moment, number, short_date
+
+KIND_NAMES = {
+    Kind.AGENT: N_("Agent"),
+    Kind.UNIT: N_("Unit"),
+    Kind.QUALIFICATION: N_("Qualification"),
+    Kind.SITE: N_("Point"),
+    Kind.LAYER: N_("Reference layer"),
+    Kind.OPERATION: N_("Operation"),
+    Kind.NEED: N_("Need"),
+    Kind.CONVOY: N_("Convoy"),
+    Kind.PLAN: N_("Plan"),
+    Kind.SETTING: N_("Setting"),
+}
+CHANGE_NAMES = {
+    ChangeKind.ADDED: N_("Addition"),
+    ChangeKind.CHANGED: N_("Change"),
+    ChangeKind.REMOVED: N_("Deletion"),
+}
+FIELD_NAMES = {
+    "absences": N_("Absences"),
+    "active": N_("Active"),
+    "address": N_("Address"),
+    "attribution": N_("Source"),
+    "burden": N_("Burden"),
+    "closes_before": N_("Closes before (min)"),
+    "code": N_("Code"),
+    "corps": N_("Corps"),
+    "cpps_axis": N_("Axis of the prevention contract"),
+    "cpps_priority": N_("Priority of the prevention contract"),
+    "danger_rank": N_("Danger rank"),
+    "departure": N_("Departure"),
+    "derogations": N_("Derogations"),
+    "end": N_("End"),
+    "features": N_("Shapes"),
+    "first_day": N_("First day"),
+    "first_name": N_("First name"),
+    "geometry": N_("Shape"),
+    "grade": N_("Grade"),
+    "group": N_("Group"),
+    "halts": N_("Halts"),
+    "kind": N_("Kind"),
+    "label": N_("Label"),
+    "last_day": N_("Last day"),
+    "last_name": N_("Surname"),
+    "made_at": N_("Made on"),
+    "name": N_("Name"),
+    "near_metres": N_("Sites taken within (m)"),
+    "note": N_("Note"),
+    "number": N_("Version"),
+    "official": N_("Official"),
+    "opens_after": N_("Opens after (min)"),
+    "paces": N_("Speeds"),
+    "partners": N_("Partners"),
+    "position": N_("Position"),
+    "priority": N_("Priority"),
+    "qualifications": N_("Qualifications"),
+    "relieved": N_("Relieved"),
+    "roles": N_("Role lines"),
+    "route": N_("Route"),
+    "rules": N_("Rules"),
+    "sector": N_("Sector"),
+    "series": N_("Series"),
+    "site": N_("Post"),
+    "spacing_metres": N_("Spacing (m)"),
+    "staff_number": N_("Staff number"),
+    "start": N_("Start"),
+    "status": N_("Status"),
+    "template": N_("Template"),
+    "timezone": N_("Time zone"),
+    "travel": N_("Travel"),
+    "unit": N_("Unit"),
+    "value": N_("Value"),
+    "wave": N_("Wave"),
+    "weights": N_("Weights"),
+    "zone": N_("Arrondissement"),
+    # inside the rules, the travel and the weights
+    "mean_weeks": N_("Weeks of the mean"),
+    "forbidden_mixes": N_("Corps that do not stand together"),
+    "detour": N_("Detour"),
+    "speed_kmh": N_("Speed (km/h)"),
+    "fixed_minutes": N_("Fixed minutes"),
+    "cohesion": N_("Cohesion"),
+    "continuity": N_("Continuity"),
+    "equity": N_("Equity"),
+    "preference": N_("Wishes"),
+    "coverage_weights": N_("Weights of coverage"),
+}
+STATUS_NAMES = {
+    PlanStatus.OPTIMAL: N_("optimal"),
+    PlanStatus.FEASIBLE: N_("optimised"),
+    PlanStatus.STOPPED: N_("optimised, stopped early"),
+    PlanStatus.MANUAL: N_("changed by hand"),
+}
+LAYER_NAMES = {
+    LayerKind.ARRONDISSEMENTS: N_("Arrondissements"),
+    LayerKind.WATER: N_("Water"),
+    LayerKind.OTHER: N_("Other"),
+}
+# Counted for optimistic locking, by the optimiser or for its proof: nothing that a person changed.
+HIDDEN = frozenset(
+    {"id", "version", "operation_id", "assignments", "bound", "problem_sha256", "seconds", "seed", "import_key"}
+)
+LONGEST = 300
+
+
+def field_name(name: str) -> str:
+    if name in BY_NAME:
+        return _(BY_NAME[name].label)
+    return _(FIELD_NAMES[name]) if name in FIELD_NAMES else name
+
+
+def value_text(kind: Kind, name: str, value: Any) -> str:
+    """One value in the reader's words; empty for none. Long ones are cut."""
+    words = _words(kind, name, value)
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def item_texts(name: str, items: Sequence[Any]) -> list[str]:
+    """The parts of a record, one text each."""
+    word = ITEM_WORDS.get(name, _any_item)
+    return [word(item) for item in items]
+
+
+def _words(kind: Kind, name: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if (kind, name) in CHOICE_WORDS:
+        return CHOICE_WORDS[kind, name](value)
+    if name in BY_NAME and not BY_NAME[name].days:
+        return duration(value)
+    if isinstance(value, int | float):
+        return number(value, 0 if float(value).is_integer() else 2)
+    if isinstance(value, str):
+        return _time_text(name, value)
+    return _any_item(value)
+
+
+def _time_text(name: str, value: str) -> str:
+    if name in {"start", "end", "departure", "made_at"}:
+        return moment(_moment(value))
+    return short_date(date.fromisoformat(value)) if name in {"first_day", "last_day"} else value
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.removesuffix("~"))
+
+
+def _held(item: Mapping[str, Any]) -> str:
+    days = [short_date(date.fromisoformat(day)) if day else "…" for day in (item["valid_from"], item["valid_until"])]
+    return str(item["code"]) if days == ["…", "…"] else f"{item['code']} ({days[0]} – {days[1]})"
+
+
+def _absence(item: Mapping[str, Any]) -> str:
+    """Without the reason, nor the mark that stands for it."""
+    return f"{moment(_moment(item['start']))} – {moment(_moment(item['end']))}"
+
+
+def _role(item: Mapping[str, Any]) -> str:
+    asked = ", ".join((*item["qualifications"], *item["corps"]))
+    heads = _("{count} (minimum {minimum})").format(count=item["count"], minimum=item["minimum"])
+    return f"{role_name(item['code'])} {heads}{f' [{asked}]' if asked else ''}"
+
+
+def _derogation(item: Mapping[str, Any]) -> str:
+    days = " – ".join(short_date(date.fromisoformat(item[day])) for day in ("first_day", "last_day"))
+    limits = (f"{field_name(name)} {value_text(Kind.OPERATION, name, limit)}" for name, limit in item["limits"])
+    return f"{days} ({', '.join(limits)})"
+
+
+def _shape(item: Mapping[str, Any]) -> str:
+    return str(item["name"] or item["code"])
+
+
+def _place(item: Mapping[str, Any]) -> str:
+    return f"{item['latitude']:.5f}, {item['longitude']:.5f}"
+
+
+def _any_item(item: Any) -> str:
+    if isinstance(item, Mapping):
+        return _place(item) if item.keys() == {"latitude", "longitude"} else ", ".join(map(_any_item, item.values()))
+    if isinstance(item, list | tuple):
+        return ", ".join(map(_any_item, item))
+    return "" if item is None else str(item)
+
+
+ITEM_WORDS: dict[str, Callable[[Any], str]] = {
+    "qualifications": _held,
+    "absences": _absence,
+    "roles": _role,
+    "derogations": _derogation,
+    "features": _shape,
+}
+CHOICE_WORDS: dict[tuple[Kind, str], Callable[[Any], str]] = {
+    (Kind.SITE, "kind"): lambda value: site_kind_name(SiteKind(value)),
+    (Kind.SITE, "zone"): zone_name,
+    (Kind.LAYER, "kind"): lambda value: _(LAYER_NAMES[LayerKind(value)]),
+    (Kind.PLAN, "status"): lambda value: _(STATUS_NAMES[PlanStatus(value)]),
+    (Kind.PLAN, "number"): lambda value: _("version {number}").format(number=value) if value else _("draft"),
+}
