@@ -88,7 +88,8 @@ def _row_changes(entry: JournalEntry, titles: Titles) -> Iterator[FieldChange]:
 def _row_text(row: PlanRow | None) -> str:
     if row is None:
         return ""
-    return f"{role_name(row.role)}{_(', locked') if row.locked else ''}"
+    role = role_name(row.role)
+    return _("{role}, locked").format(role=role) if row.locked else role
 
 
 def rows_named(entries: Iterable[JournalEntry]) -> dict[Kind, set[int]]:

@@ -65,6 +65,12 @@ class Desk(QObject):
         self.operationChanged.emit(operation)
         self.reload_snapshot()
 
+    def choose_id(self, operation_id: int) -> None:
+        """Chooses one of the operations that were read; another one is gone."""
+        for operation in self.operations:
+            if operation.id == operation_id:
+                self.choose(operation)
+
     def choose_code(self, code: str) -> None:
         """Chooses an operation that may be still to be read."""
         self._wanted_code = code

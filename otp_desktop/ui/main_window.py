@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.operations import Operation
 from otp_desktop.services.importing.requests import Subject
 from otp_desktop.services.workspace import Workspace
@@ -19,8 +19,10 @@ from otp_desktop.ui.icons import repaint_icons
 from otp_desktop.ui.menus import add_menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM
+from otp_desktop.ui.models.journal import ChangedRecord
 from otp_desktop.ui.pages.control import ControlPage
 from otp_desktop.ui.pages.force import ForcePage
+from otp_desktop.ui.pages.journal import JournalPage
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pages.map import MapPage
 from otp_desktop.ui.pages.needs import NeedsPage
@@ -71,9 +73,10 @@ class MainWindow(QMainWindow):
         self.map = MapPage(self.desk)
         self.printing = PrintingPage(self.desk)
         self.control = ControlPage(self.desk)
+        self.journal = JournalPage(self.desk)
         self.pages: tuple[Page, ...] = (
             self.operations, self.force, self.places, self.needs, self.plan, self.map, self.printing,
-            self.control,
+            self.control, self.journal,
         )  # fmt: skip
         self.sidebar = Sidebar(self.pages)
         self.header = Header(self.desk)
@@ -106,6 +109,22 @@ class MainWindow(QMainWindow):
         snapshot = self.desk.snapshot
         if snapshot is not None and staff_number in snapshot.agent:
             self.show_record(self.agents, snapshot.agent[staff_number].id)
+
+    def show_changed(self, record: ChangedRecord) -> None:
+        """To a record of which the journal tells, in its operation; one that is gone leaves the list as it is."""
+        if record.operation_id is not None:
+            self.desk.choose_id(record.operation_id)
+        page = self._page_of(record.kind)
+        if isinstance(page, ListPage):
+            self.show_record(page, record.record_id)
+        elif page is not None:
+            self.go_to(page)
+
+    def _page_of(self, kind: Kind) -> Page | None:
+        if kind in {Kind.PLAN, Kind.CONVOY}:
+            return self.plan if kind is Kind.PLAN else self.needs
+        parts = (part for page in self.pages for part in page.parts)
+        return next((part for part in parts if isinstance(part, ListPage) and part.kind is kind), None)
 
     def show_operation(self, code: str) -> None:
         """Makes it the operation in hand, and shows it in the list."""
@@ -230,6 +249,9 @@ class MainWindow(QMainWindow):
         self.operations.wantDemonstration.connect(self.commands.create_demonstration)
         self.printing.wantMap.connect(self.commands.choose_map_file)
         self.control.openNeed.connect(self.show_need)
+        self.journal.recordWanted.connect(self.show_changed)
+        for part in (part for page in self.pages for part in page.parts if isinstance(part, ListPage)):
+            part.recordWanted.connect(self.show_changed)
         self.control.openAgent.connect(self.show_agent)
         self.status.wantShortages.connect(lambda: self._show_findings(BELOW_MINIMUM))
         self.status.wantBreaches.connect(lambda: self._show_findings(ALL))

@@ -55,15 +55,15 @@ class ChangeColumn(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedField:
-    """One line of the details, and the record it leads to."""
+class ChangedRecord:
+    """The record that a line of the details leads to."""
 
     kind: Kind
     record_id: int
     operation_id: int | None
 
 
-class ChangeModel(RecordModel[ChangedField]):
+class ChangeModel(RecordModel[ChangedRecord]):
     def __init__(self) -> None:
         super().__init__(
             headings_of(
@@ -77,14 +77,14 @@ class ChangeModel(RecordModel[ChangedField]):
         )
 
 
-def change_rows(lines: Iterable[EntryLine]) -> Rows[ChangedField]:
+def change_rows(lines: Iterable[EntryLine]) -> Rows[ChangedRecord]:
     return rows(item for line in lines for item in _line_rows(line))
 
 
-def _line_rows(line: EntryLine) -> Iterable[Row[ChangedField]]:
+def _line_rows(line: EntryLine) -> Iterable[Row[ChangedRecord]]:
     """One row a field; a record of which nothing shown differs has one row all the same."""
     entry = line.entry
-    record = ChangedField(entry.kind, entry.record_id, entry.operation_id)
+    record = ChangedRecord(entry.kind, entry.record_id, entry.operation_id)
     fields = [(field.name, field.before, field.after) for field in line.fields] or [("", "", "")]
     for place, (name, before, after) in enumerate(fields):
         yield row(

@@ -27,6 +27,7 @@ class AgentsPage(ListPage):
     icon_name = "account"
     duplicates = True
     edits_together = True
+    kind = Kind.AGENT
     kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.QUALIFICATION})
 
     def __init__(self, desk: Desk) -> None:

@@ -20,6 +20,7 @@ class LayersPage(ListPage):
 
     name = "layers"
     icon_name = "layers-outline"
+    kind = Kind.LAYER
     kinds = frozenset({Kind.LAYER})
     importWanted = Signal()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.sites import Site
@@ -33,6 +34,7 @@ Choices = tuple[Sequence[Site], Sequence[Qualification]]
 class NeedsPage(ListPage):
     name = "needs"
     icon_name = "clipboard-list-outline"
+    kind = Kind.NEED
     edits_together = True
     duplicates = True
 

@@ -28,6 +28,7 @@ class OperationsPage(ListPage):
 
     name = "operations"
     icon_name = "calendar-star"
+    kind = Kind.OPERATION
     kinds = frozenset({Kind.OPERATION, Kind.SITE})
     duplicates = True
     openNeeds = Signal()

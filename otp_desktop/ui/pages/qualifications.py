@@ -25,6 +25,7 @@ class QualificationsPage(ListPage):
     name = "qualifications"
     icon_name = "certificate-outline"
     duplicates = True
+    kind = Kind.QUALIFICATION
     kinds = frozenset({Kind.QUALIFICATION, Kind.AGENT})
 
     def __init__(self, desk: Desk) -> None:

@@ -21,6 +21,7 @@ class SitesPage(ListPage):
     icon_name = "map-marker"
     duplicates = True
     edits_together = True
+    kind = Kind.SITE
     kinds = frozenset({Kind.SITE})
 
     def __init__(self, desk: Desk) -> None:

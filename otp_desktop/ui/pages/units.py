@@ -23,6 +23,7 @@ class UnitsPage(ListPage):
     icon_name = "home-group"
     duplicates = True
     edits_together = True
+    kind = Kind.UNIT
     kinds = frozenset({Kind.UNIT, Kind.AGENT})
 
     def __init__(self, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
-from otp_desktop.ui.models.journal import ChangedField, ChangeModel, GestureModel, change_rows, gesture_rows
+from otp_desktop.ui.models.journal import ChangedRecord, ChangeModel, GestureModel, change_rows, gesture_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -122,8 +122,8 @@ class JournalView(QWidget):
             key="changes",
         )
 
-    def _selected_change(self) -> ChangedField | None:
-        selected: list[ChangedField] = self.changes.selected()
+    def _selected_change(self) -> ChangedRecord | None:
+        selected: list[ChangedRecord] = self.changes.selected()
         return selected[0] if len(selected) == 1 else None
 
     def _show_possible(self) -> None:
