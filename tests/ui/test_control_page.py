@@ -11,7 +11,7 @@ from otp_desktop.services.checking import RuleBreach
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
 from otp_desktop.ui.main_window import MainWindow
-from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM, SHORT, finding_kinds
+from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM, SHORT, FindingColumn, finding_kinds
 from tests.ui import records
 from tests.ui.conftest import Settle
 from tests.ui.hands import click, press
@@ -39,7 +39,7 @@ def test_findings_are_gathered_by_kind_with_rules_first() -> None:
     assert [len(kind.rows.items) for kind in kinds] == [3, 1, 1, 1]
     assert "RT-05 – Repos entre deux vacations" in kinds[1].name
     (row,) = kinds[1].rows.items
-    assert "Élise" in row.cells[2].text
+    assert "Élise" in row.cells[FindingColumn.AGENT].text
 
 
 def test_broken_rules_and_shortages_are_all_there(window: MainWindow, workspace: Workspace, settle: Settle) -> None:

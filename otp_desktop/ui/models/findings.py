@@ -37,12 +37,12 @@ class FindingKind:
 
 
 class FindingColumn(IntEnum):
-    KIND = 0
-    WHAT = auto()
-    AGENT = auto()
+    WHAT = 0
     SITE = auto()
     DAY = auto()
     TIMES = auto()
+    AGENT = auto()
+    KIND = auto()
 
 
 class FindingModel(RecordModel[Finding]):
@@ -50,12 +50,12 @@ class FindingModel(RecordModel[Finding]):
         super().__init__(
             headings_of(
                 FindingColumn,
-                Heading(N_("Kind")),
                 Heading(N_("What is wrong"), stretch=True),
-                Heading(N_("Agent")),
                 Heading(N_("Post"), stretch=True),
                 Heading(N_("Day")),
                 Heading(N_("Times")),
+                Heading(N_("Agent")),
+                Heading(N_("Kind")),
             )
         )
 
@@ -106,7 +106,7 @@ def _row(key: object, finding: Finding, said: Cell, snapshot: PlanSnapshot) -> R
     agent = snapshot.agent.get(finding.agent)
     name = text_cell(agent.full_name if agent is not None else finding.agent)
     where = _where(snapshot.need.get(finding.need), snapshot)
-    return row(key, finding, (text_cell(kind_name(finding.kind)), said, name, *where))
+    return row(key, finding, (said, *where, name, text_cell(kind_name(finding.kind))))
 
 
 def _where(need: Need | None, snapshot: PlanSnapshot) -> tuple[Cell, ...]:

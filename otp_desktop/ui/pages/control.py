@@ -17,7 +17,7 @@ from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.record_list import RecordList
 
-_KIND_WIDTH = 240
+_KIND_WIDTH = 200
 
 
 class ControlPage(Page):

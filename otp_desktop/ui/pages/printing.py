@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.domain.words import site_kind_name
 from otp_desktop.services import sheets
 from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.texts import _, ngettext
@@ -189,11 +188,7 @@ class PrintingPage(Page):
 def _choices(snapshot: PlanSnapshot) -> Choices:
     can = sheets.printable(snapshot)
     units = [Choice(unit.code, f"{unit.code} – {unit.name}") for unit in snapshot.units if unit.code in can.units]
-    sites = [
-        Choice(site.code, f"{site.code} – {site.name} ({site_kind_name(site.kind)})")
-        for site in snapshot.sites
-        if site.code in can.sites
-    ]
+    sites = [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites if site.code in can.sites]
     return units, sites
 
 

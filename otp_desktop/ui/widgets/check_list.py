@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -74,6 +75,8 @@ class CheckModel(QAbstractListModel):
         choice = self._shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<span>{escape(choice.text)}</span>"
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if choice.code in self.ticked else Qt.CheckState.Unchecked
         return None
@@ -113,6 +116,8 @@ class CheckList(QWidget):
         self.view.setAccessibleName(title)
         self.view.setModel(self.model)
         self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._lay_out()
         self.all.clicked.connect(lambda: self.model.tick_shown(self.all.checkState() != Qt.CheckState.Unchecked))
         self.filter_box.textChanged.connect(self.model.set_filter)

@@ -9,6 +9,8 @@ from otp_desktop.ui.widgets.labels import label
 
 _ICON_SIZE = QSize(48, 48)
 _TEXT_WIDTH = 440
+_LEAST_TEXT_WIDTH = 160
+_SIDE = 12
 _ROOM_FOR_ICON = 160
 
 
@@ -23,6 +25,8 @@ class EmptyState(QWidget):
         self.text = label(role="muted")
         self.text.setWordWrap(True)
         self.text.setFixedWidth(_TEXT_WIDTH)
+        self.heading.setWordWrap(True)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
@@ -36,13 +40,21 @@ class EmptyState(QWidget):
     def say(self, heading: str, text: str) -> None:
         self.heading.setText(heading)
         self.text.setText(text)
-        # A layout that centres a wrapped label gives it the height of its first line only.
-        self.text.setMinimumHeight(max(0, self.text.heightForWidth(_TEXT_WIDTH)))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the words matter more than the picture."""
         super().resizeEvent(event)
+        self._fit()
         self._picture.setVisible(self.height() >= _ROOM_FOR_ICON)
+
+    def _fit(self) -> None:
+        """As wide as reads well, or as there is room."""
+        width = max(_LEAST_TEXT_WIDTH, min(_TEXT_WIDTH, self.width() - 2 * _SIDE))
+        for words in (self.heading, self.text):
+            words.setFixedWidth(width)
+            # A layout that centres a wrapped label gives it the height of its first line only.
+            words.setMinimumHeight(max(0, words.heightForWidth(width)))
 
     def repaint_icon(self) -> None:
         self._picture.setPixmap(icon(self._icon_name).pixmap(_ICON_SIZE))
