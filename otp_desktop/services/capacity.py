@@ -100,6 +100,24 @@ def capacity_of(agents: Iterable[Agent], needs: Sequence[Need], timezone: str) -
     return Capacity(tuple(_group_capacity(group, spans, force, clock) for group in _groups(needs)))
 
 
+def during(capacity: Capacity, needs: Iterable[Need]) -> Capacity:
+    """Only the hours that one of these needs touches."""
+    touched = {hour for need in needs for hour in _civil_hours(need)}
+    return Capacity(
+        tuple(
+            GroupCapacity(each.group, tuple(hour for hour in each.hours if hour.start.replace(fold=0) in touched))
+            for each in capacity.groups
+        )
+    )
+
+
+def _civil_hours(need: Need) -> Iterator[datetime]:
+    hour = need.start.replace(minute=0, second=0, microsecond=0, fold=0)
+    while hour < need.end:
+        yield hour
+        hour += timedelta(hours=1)
+
+
 class _Clock:
     """Counts real minutes from the civil hour in which the first need starts, through both changes of clocks."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from otp_desktop.domain.force import Absence, Agent, HeldQualification
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.times import PARIS
-from otp_desktop.services.capacity import Capacity, Group, GroupKind, capacity_of
+from otp_desktop.services.capacity import Capacity, Group, GroupKind, capacity_of, during
 
 DAY = datetime(2026, 9, 10)
 LEADER = Group(GroupKind.QUALIFICATION, ("leader",))
@@ -81,6 +81,12 @@ def test_nights_of_clock_changes_have_their_real_hours() -> None:
     october, march = (figures(capacity_of([], [one], PARIS)) for one in (longer, shorter))
     assert [hour for hour, *_ in october] == [22, 23, 0, 1, 2, 2, 3, 4]
     assert [hour for hour, *_ in march] == [22, 23, 0, 1, 3, 4]
+
+
+def test_only_the_hours_of_some_needs_are_looked_at() -> None:
+    long, short = need(at(8), at(12)), need(at(9, 30), at(10, 15), RoleLine(code="guard", count=7))
+    seen = during(capacity_of([agent(1)], [long, short], PARIS), [short])
+    assert figures(seen) == [(9, 9, 1), (10, 9, 1)]
 
 
 def test_without_needs_there_is_nothing_to_compare() -> None:

@@ -142,7 +142,7 @@ class ConvoyForm(RecordForm):
         self.add_field("priority", _("Pr&iority"), self.priority)
         self.add_field("roles", _("R&ole lines"), self.roles, _("Of each post."))
         self.form.addRow(label(_("Preview")), self.preview)
-        self.form.addRow(label(_("Force and need")), self.capacity.label)
+        self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
 
     def _connect(self) -> None:
         for control in (self.code, self.name, self.departure, self.spacing, self.near, self.before, self.after):

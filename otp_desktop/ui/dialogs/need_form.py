@@ -115,7 +115,7 @@ class NeedForm(RecordForm):
             "group", _("Same &faces"), self.group, _("Needs of one group are held by the same agents where possible.")
         )
         self.add_field("burden", _("&Burden"), self.burden)
-        self.form.addRow(label(_("Force and need")), self.capacity.label)
+        self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
 
     def _connect(self) -> None:
         for control in (self.site, self.start, self.end):

@@ -122,7 +122,7 @@ class NeedsEditForm(RecordForm):
         self.add_field("relieved", _("Rel&ief"), self.relieved)
         self.add_field("replace_roles", _("R&ole lines"), self.replace_roles)
         self.form.addRow(self.roles)
-        self.form.addRow(label(_("Force and need")), self.capacity.label)
+        self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
 
     def _connect(self) -> None:
         self.replace_roles.toggled.connect(self._show_roles)

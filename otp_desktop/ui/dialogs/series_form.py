@@ -129,7 +129,7 @@ class SeriesForm(RecordForm):
         self.form.addRow(label(_("Preview")), self.preview)
         self.form.addRow("", self.strip)
         self.form.addRow("", self._legend())
-        self.form.addRow(label(_("Force and need")), self.capacity.label)
+        self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
 
     def _legend(self) -> QWidget:
         legend = label(LEGEND_SIGN.join(legend_words()), "muted")

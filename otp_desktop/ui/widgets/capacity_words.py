@@ -1,4 +1,4 @@
-"""The worst hour in words, as it would be with what a form says before it is saved."""
+"""The worst hour of the needs in a form, in words, as it would be if they were saved."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services.capacity import Capacity, capacity_of
+from otp_desktop.services.capacity import Capacity, capacity_of, during
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.models.capacity import worst_text
@@ -25,14 +25,14 @@ class CapacityWords:
         self._owner = owner
         self.label: QLabel = label()
         self.label.setWordWrap(True)
-        self.label.setAccessibleName(_("Force and need"))
+        self.label.setAccessibleName(_("Force meanwhile"))
         self._needs: Callable[[], Sequence[Need]] = tuple
         self._pause = QTimer(owner)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._reckon)
 
     def show_with(self, needs: Callable[[], Sequence[Need]]) -> None:
-        """The worst hour of the operation with these needs, in the place of those with the same ids.
+        """The worst of their hours with these needs, in the place of those with the same ids.
 
         ``needs`` is called off the interface thread.
         """
@@ -58,4 +58,4 @@ def _with(snapshot: PlanSnapshot, typed: Sequence[Need]) -> Capacity:
     ids = {need.id for need in typed} - {None}
     sound = [need for need in typed if need.start < need.end]
     kept = (need for need in snapshot.needs if need.id not in ids)
-    return capacity_of(snapshot.agents, (*kept, *sound), snapshot.operation.timezone)
+    return during(capacity_of(snapshot.agents, (*kept, *sound), snapshot.operation.timezone), sound)
