@@ -82,6 +82,25 @@ class FolderNotMadeError(KnownError):
     )
 
 
+class NothingToPasteError(KnownError):
+    template = N_("The clipboard holds no cells. Copy rows in a spreadsheet or in a list first.")
+
+
+class PasteTooWideError(KnownError):
+    template = N_(
+        "{count} columns were copied, and from the current cell on the list shows {room}. "
+        "Paste further to the left, or copy the rows with their headings."
+    )
+
+
+class UnpasteableColumnError(KnownError):
+    template = N_("Nothing can be pasted into the column “{column}”: it is reckoned by the program, or has a form.")
+
+
+class PasteCountsDifferError(KnownError):
+    template = N_("{pasted} rows were copied and {selected} are selected. Select as many rows, or one to begin with.")
+
+
 class AbsenceGoneError(KnownError):
     template = N_("The absence of {agent} was changed or removed meanwhile. Look at the list again.")
 

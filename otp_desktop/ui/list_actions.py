@@ -80,7 +80,7 @@ class ListActions(QObject):
 
     def export(self, file: Path) -> None:
         records = self._records()
-        headings, shown, columns = self._headings(records), records.model.shown, _leaving(records)
+        headings, shown, columns = self._headings(records), records.model.shown, leaving_columns(records)
         self._desk.background.query(
             self,
             lambda: lists.export_list(file, headings, _values(shown, columns)),
@@ -90,11 +90,11 @@ class ListActions(QObject):
     def _copy(self, first: Iterable[Sequence[Value]]) -> None:
         records = self._records()
         shown = records.model.shown
-        rows = _values((shown[place] for place in records.selected_places), _leaving(records))
+        rows = _values((shown[place] for place in records.selected_places), leaving_columns(records))
         QGuiApplication.clipboard().setText(lists.clipboard_text((*first, *rows)))
 
     def _headings(self, records: RecordList) -> list[str]:
-        return [_(records.model.headings[place].text) for place in _leaving(records)]
+        return [_(records.model.headings[place].text) for place in leaving_columns(records)]
 
     def _tell(self, written: Path, count: int) -> None:
         text = ngettext("{count} row is written.", "{count} rows are written.", count)
@@ -107,7 +107,7 @@ class ListActions(QObject):
         return "" if self._records().model.rowCount() else _("The list is empty.")
 
 
-def _leaving(records: RecordList) -> list[int]:
+def leaving_columns(records: RecordList) -> list[int]:
     """The columns that may leave the program: those shown, private ones never."""
     return [place for place in records.columns.shown if not records.model.headings[place].private]
 

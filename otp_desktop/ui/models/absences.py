@@ -40,14 +40,14 @@ class AbsenceModel(RecordModel[AgentAbsence]):
         super().__init__(
             headings_of(
                 AbsenceColumn,
-                Heading(N_("Staff number")),
+                Heading(N_("Staff number"), field="staff_number"),
                 Heading(N_("Agent"), stretch=True),
                 Heading(N_("Unit")),
-                Heading(N_("From"), figures=True),
-                Heading(N_("Until"), figures=True),
+                Heading(N_("From"), field="start", figures=True),
+                Heading(N_("Until"), field="end", figures=True),
                 Heading(N_("Length"), figures=True),
                 Heading(N_("State")),
-                Heading(N_("Reason (private)"), stretch=True, private=True),
+                Heading(N_("Reason (private)"), field="reason", stretch=True, private=True),
             )
         )
 

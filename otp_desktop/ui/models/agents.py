@@ -32,12 +32,12 @@ class AgentModel(RecordModel[Agent]):
         super().__init__(
             headings_of(
                 AgentColumn,
-                Heading(N_("Staff number")),
-                Heading(N_("Last name"), stretch=True),
-                Heading(N_("First name"), stretch=True),
-                Heading(N_("Corps")),
-                Heading(N_("Grade")),
-                Heading(N_("Unit")),
+                Heading(N_("Staff number"), field="staff_number"),
+                Heading(N_("Last name"), field="last_name", stretch=True),
+                Heading(N_("First name"), field="first_name", stretch=True),
+                Heading(N_("Corps"), field="corps"),
+                Heading(N_("Grade"), field="grade"),
+                Heading(N_("Unit"), field="unit"),
                 Heading(N_("Qualifications"), stretch=True),
                 Heading(N_("Absences"), figures=True),
                 Heading(N_("State")),

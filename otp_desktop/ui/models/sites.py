@@ -28,12 +28,12 @@ class SiteModel(RecordModel[Site]):
         super().__init__(
             headings_of(
                 SiteColumn,
-                Heading(N_("Code")),
-                Heading(N_("Name"), stretch=True),
-                Heading(N_("Kind")),
-                Heading(N_("Arr."), figures=True),
-                Heading(N_("Address"), stretch=True),
-                Heading(N_("Danger rank"), figures=True),
+                Heading(N_("Code"), field="code"),
+                Heading(N_("Name"), field="name", stretch=True),
+                Heading(N_("Kind"), field="kind"),
+                Heading(N_("Arr."), field="arrondissement", figures=True),
+                Heading(N_("Address"), field="address", stretch=True),
+                Heading(N_("Danger rank"), field="danger_rank", figures=True),
                 Heading(N_("Position")),
                 Heading(N_("State")),
                 Heading(N_("Sector"), spare=True),

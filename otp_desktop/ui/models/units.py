@@ -23,8 +23,8 @@ class UnitModel(RecordModel[Unit]):
         super().__init__(
             headings_of(
                 UnitColumn,
-                Heading(N_("Code")),
-                Heading(N_("Name"), stretch=True),
+                Heading(N_("Code"), field="code"),
+                Heading(N_("Name"), field="name", stretch=True),
                 Heading(N_("Base")),
                 Heading(N_("Agents"), figures=True),
             )

@@ -6,6 +6,7 @@ from datetime import datetime
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.services import absences, force
 from otp_desktop.services.absences import AgentAbsence
+from otp_desktop.services.pasting import Subject
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, _, ngettext
 from otp_desktop.texts.formats import number
@@ -14,6 +15,7 @@ from otp_desktop.ui.dialogs.absence_form import AbsenceEntry, AbsenceForm, entry
 from otp_desktop.ui.models.absences import AbsenceModel, AbsenceTime, absence_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 
@@ -39,6 +41,7 @@ class AbsencesPage(ListPage):
             _("Import the leave from Excel (File menu), or add an absence for one or several agents (Ctrl+N)."),
         )
         super().__init__(desk, _("Absences"), AbsenceModel(), _count_text, empty, _("New absence"))
+        self.pasting = ListPaste(desk, self.records, Subject.ABSENCES)
         self.times = choice({value: _(text) for value, (text, _times) in CHOICES.items()}, "open", name=_("When"))
         self.times.currentIndexChanged.connect(lambda _index: self.refresh())
         self.records.tools.insertWidget(1, self.times)

@@ -8,6 +8,7 @@ from functools import partial
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.services import force
+from otp_desktop.services.pasting import Subject
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
@@ -17,6 +18,7 @@ from otp_desktop.ui.dialogs.together import shared
 from otp_desktop.ui.models.agents import AgentModel, agent_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
@@ -37,6 +39,7 @@ class AgentsPage(ListPage):
             _("Import your roll from Excel or CSV (File menu), or add the first agent by hand (Ctrl+N)."),
         )
         super().__init__(desk, _("Agents"), AgentModel(), _count_text, empty, _("New agent"))
+        self.pasting = ListPaste(desk, self.records, Subject.AGENTS, _names_of)
         self._units: Sequence[Unit] = ()
         self._qualifications: Sequence[Qualification] = ()
 
@@ -86,3 +89,7 @@ def _read(workspace: Workspace) -> Reading:
 
 def _count_text(count: int) -> str:
     return ngettext("{count} agent", "{count} agents", count).format(count=number(count))
+
+
+def _names_of(agent: Agent) -> dict[str, str]:
+    return {"staff_number": agent.staff_number, "last_name": agent.last_name}

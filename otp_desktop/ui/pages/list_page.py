@@ -17,6 +17,7 @@ from otp_desktop.ui.menus import SEPARATOR, Item, Menu
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.record_list import RecordList
@@ -49,6 +50,7 @@ class ListPage(Page):
         self.records = RecordList(model, title, count_text, empty)
         self.records.remember(desk.settings, self.name)
         self.list_actions = ListActions(desk, self, lambda: self.records)
+        self.pasting: ListPaste | None = None
         self.add_button = button(new_text, "plus", self.add, primary=True)
         self.edit_button = button(_("Edit…"), "pencil", self.edit)
         self.remove_button = button(_("Delete…"), "delete-outline", self.remove)
@@ -97,7 +99,8 @@ class ListPage(Page):
         copy = Entry(_("Duplicate…"), self.duplicate, "Ctrl+D", "content-duplicate", self._why_not_one)
         past = Entry(_("History…"), self.open_history, "Ctrl+H", "history", self._why_not_one)
         own = (*((copy,) if self.duplicates else ()), *((past,) if self.kind is not None else ()))
-        return (*own, *self.list_actions.copy_entries(), *self.list_actions.view_entries())
+        paste = (self.pasting.entry,) if self.pasting is not None else ()
+        return (*own, *self.list_actions.copy_entries(), *paste, *self.list_actions.view_entries())
 
     def open_menu(self, place: QPoint) -> None:
         """The menu of the rows, at the mouse or by the menu key."""

@@ -6,6 +6,7 @@ from functools import partial
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import sites
+from otp_desktop.services.pasting import Subject
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
@@ -13,6 +14,7 @@ from otp_desktop.ui.dialogs.site_form import NEW_SITE, SiteForm
 from otp_desktop.ui.dialogs.together import shared
 from otp_desktop.ui.models.sites import SiteModel, site_rows
 from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 
@@ -31,6 +33,7 @@ class SitesPage(ListPage):
             _("Import the schools or posts of the city (File menu), or add the first point by hand (Ctrl+N)."),
         )
         super().__init__(desk, _("Points"), SiteModel(), _count_text, empty, _("New point"))
+        self.pasting = ListPaste(desk, self.records, Subject.SITES, _names_of)
 
     def reload(self) -> None:
         workspace = self.desk.workspace
@@ -67,3 +70,11 @@ class SitesPage(ListPage):
 
 def _count_text(count: int) -> str:
     return ngettext("{count} point", "{count} points", count).format(count=number(count))
+
+
+def _names_of(site: Site) -> dict[str, str]:
+    """With its place, without which a row of a file is no site."""
+    names = {"code": site.code, "name": site.name, "address": site.address}
+    if site.position is not None:
+        names |= {"latitude": str(site.position.latitude), "longitude": str(site.position.longitude)}
+    return names

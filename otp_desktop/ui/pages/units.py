@@ -6,6 +6,7 @@ from functools import partial
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Unit
 from otp_desktop.services import force
+from otp_desktop.services.pasting import Subject
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
@@ -15,6 +16,7 @@ from otp_desktop.ui.dialogs.unit_form import NEW_UNIT, UnitForm
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.units import UnitModel, unit_rows
 from otp_desktop.ui.pages.list_page import ListPage
+from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 
@@ -36,6 +38,7 @@ class UnitsPage(ListPage):
             ),
         )
         super().__init__(desk, _("Units"), UnitModel(), _count_text, empty, _("New unit"))
+        self.pasting = ListPaste(desk, self.records, Subject.UNITS, _names_of)
 
     def reload(self) -> None:
         workspace = self.desk.workspace
@@ -74,3 +77,7 @@ def _read(workspace: Workspace) -> Rows[Unit]:
 
 def _count_text(count: int) -> str:
     return ngettext("{count} unit", "{count} units", count).format(count=number(count))
+
+
+def _names_of(unit: Unit) -> dict[str, str]:
+    return {"code": unit.code, "name": unit.name}
