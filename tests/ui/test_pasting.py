@@ -68,6 +68,8 @@ def test_one_cell_is_pasted_into_all_selected_rows_and_taken_back_at_once(
     press(dialog, Qt.Key.Key_Return)
     settle(window)
     assert {agent.grade for agent in force.list_agents(workspace)} == {"brigadier-chef"}
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     press(window, Qt.Key.Key_Z, CONTROL)
     settle(window)
     assert {agent.grade for agent in force.list_agents(workspace)} == {""}
