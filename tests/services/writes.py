@@ -33,6 +33,7 @@ from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
+from tests.services.list_writes import LIST_WRITES
 from tests.services.need_writes import NEED_WRITES
 from tests.services.small_force import OPERATION, operation_id, optimised, site
 
@@ -211,6 +212,7 @@ def add_demonstration(ws: Workspace) -> Write:
 
 
 WRITES: dict[str, Callable[[Workspace], Write]] = {
+    **LIST_WRITES,
     **NEED_WRITES,
     "demonstration.add_demonstration": add_demonstration,
     "demonstration.add_schematic_layers": schematic_layers,
