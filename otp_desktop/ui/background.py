@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from otp_desktop.domain.changes import Changes
+from otp_desktop.ui.collector import Collector
 from otp_desktop.ui.messages import show_error
 from otp_desktop.ui.widgets.progress import ProgressDialog, Report
 
@@ -94,6 +95,7 @@ class Background(QObject):
         self._waiting: deque[Work] = deque()
         self._latest: dict[tuple[int, str], Work] = {}
         self._dialogs: dict[Work, ProgressDialog] = {}
+        self.busyChanged.connect(Collector(self).rest)
 
     @property
     def busy(self) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.errors import KnownError
@@ -20,18 +22,18 @@ from otp_desktop.services.importing.matching import RowState
 from otp_desktop.services.importing.pipeline import Preview
 from otp_desktop.services.importing.requests import Choices, ImportRequest
 from otp_desktop.services.reports import ImportReport
-from otp_desktop.texts import _, ngettext
+from otp_desktop.texts import N_, _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.importing.columns_step import ColumnsStep, subjects_of
+from otp_desktop.ui.importing.foot import AssistantFoot
 from otp_desktop.ui.importing.memory import remember, remembered
 from otp_desktop.ui.importing.preview_rows import StateRows, preview_rows
 from otp_desktop.ui.importing.preview_step import PreviewStep
 from otp_desktop.ui.importing.report_step import ReportStep, fault_rows
 from otp_desktop.ui.importing.words import OF_OPERATION
 from otp_desktop.ui.models.rows import Rows
-from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
 
@@ -42,8 +44,23 @@ SIZE = (940, 640)
 Stop = Callable[[], bool]
 
 
+class Step(Enum):
+    READING = auto()
+    UNREADABLE = auto()
+    COLUMNS = auto()
+    ROWS = auto()
+    REPORT = auto()
+
+
+STEP_NAMES = {
+    Step.COLUMNS: N_("1. File and columns"),
+    Step.ROWS: N_("2. Preview"),
+    Step.REPORT: N_("3. Report"),
+}
+
+
 class ImportAssistant(QDialog):
-    """``recordsWanted`` asks for the page of what was imported."""
+    """``recordsWanted`` asks for the page of what was imported. Steps are made when they are first needed."""
 
     recordsWanted = Signal(object)
 
@@ -51,22 +68,41 @@ class ImportAssistant(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.path = path
+        self.step = Step.READING
+        self.busy = False
         self.look: Look | None = None
         self.table: LookedTable | None = None
         self.preview: Preview | None = None
         self._stop = Event()
         self.setWindowTitle(_("Import of {file}").format(file=path.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.columns = ColumnsStep()
-        self.rows = PreviewStep()
-        self.report = ReportStep()
-        self.unreadable = EmptyState("file-alert-outline", _("This file cannot be imported"), "")
-        self._make_foot()
+        self.foot = AssistantFoot(self.stop, self.go_back, self.reject, self.next_step)
         self._lay_out()
-        self._connect()
         self._run(
             _("Reading the file…"), lambda _stop: pipeline.look(path), self._show_look, failed=self._show_unreadable
         )
+
+    @cached_property
+    def columns(self) -> ColumnsStep:
+        step = ColumnsStep()
+        step.chosen.connect(self.show_columns)
+        return step
+
+    @cached_property
+    def rows(self) -> PreviewStep:
+        step = PreviewStep()
+        step.optionsChanged.connect(self.show_preview)
+        return step
+
+    @cached_property
+    def report(self) -> ReportStep:
+        step = ReportStep()
+        step.folderWanted.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        return step
+
+    @cached_property
+    def unreadable(self) -> EmptyState:
+        return EmptyState("file-alert-outline", _("This file cannot be imported"), "")
 
     # what the steps do
 
@@ -107,16 +143,17 @@ class ImportAssistant(QDialog):
         self._run(_("Importing…"), work, lambda made: self._show_report(*made), changes=lambda made: made[0].changes)
 
     def next_step(self) -> None:
-        if self._steps.currentWidget() is self.columns:
-            self.show_preview()
-        elif self._steps.currentWidget() is self.rows:
-            self.import_rows()
-        else:
-            self.recordsWanted.emit(self.columns.chosen_subject)
-            self.accept()
+        match self.step:
+            case Step.COLUMNS:
+                self.show_preview()
+            case Step.ROWS:
+                self.import_rows()
+            case Step.REPORT:
+                self.recordsWanted.emit(self.columns.chosen_subject)
+                self.accept()
 
     def go_back(self) -> None:
-        self._show_step(self.columns)
+        self._show_step(Step.COLUMNS, self.columns)
 
     def reject(self) -> None:
         """Escape and the close box stop what runs first."""
@@ -127,15 +164,14 @@ class ImportAssistant(QDialog):
 
     def stop(self) -> None:
         self._stop.set()
-        self.stop_button.setEnabled(False)
-        self.progress_text.setText(_("Stopping…"))
+        self.foot.show_stopping()
 
     # what comes back
 
     def _show_look(self, look: "Look") -> None:
         self.look = look
         self.columns.offer(subjects_of(look.subject), look.subject, look.sheets)
-        self._show_step(self.columns)
+        self._show_step(Step.COLUMNS, self.columns)
         self.show_columns()
 
     def _show_table(self, table: "LookedTable | None", fields: tuple[str, ...]) -> None:
@@ -143,26 +179,26 @@ class ImportAssistant(QDialog):
         subject = self.columns.chosen_subject
         known = remembered(self.desk.settings, subject, table.signature) if table is not None else {}
         self.columns.show_table(table, fields, known)
-        self._show_step(self.columns)
+        self._show_step(Step.COLUMNS, self.columns)
 
     def _show_rows(self, preview: Preview, by_state: StateRows) -> None:
         self.preview = preview
         self.rows.show_fault("")
         self.rows.show_preview(preview, by_state)
-        self._show_step(self.rows)
+        self._show_step(Step.ROWS, self.rows)
 
     def _show_report(self, report: ImportReport, faults: Rows[Fault]) -> None:
         if self.table is not None:
             remember(self.desk.settings, self.columns.chosen_subject, self.table.signature, self.columns.corrections())
         self.report.show_report(report, faults)
-        self._show_step(self.report)
+        self._show_step(Step.REPORT, self.report)
 
     def _show_unreadable(self, error: Exception) -> bool:
         self._set_busy("")
         if not isinstance(error, KnownError):
             return False
         self.unreadable.say(self.unreadable.heading.text(), str(error))
-        self._show_step(self.unreadable)
+        self._show_step(Step.UNREADABLE, self.unreadable)
         return True
 
     def _failed(self, error: Exception) -> bool:
@@ -170,9 +206,9 @@ class ImportAssistant(QDialog):
         self._set_busy("")
         if not isinstance(error, KnownError):
             return False
-        step = self._steps.currentWidget()
         text = _("Stopped: nothing was stored.") if isinstance(error, ImportStoppedError) else str(error)
-        (self.rows if step is self.rows else self.columns).show_fault(text)
+        (self.rows if self.step is Step.ROWS else self.columns).show_fault(text)
+        self._focus_step()
         return True
 
     # how it is done
@@ -216,93 +252,71 @@ class ImportAssistant(QDialog):
     def _set_busy(self, text: str) -> None:
         """With a text, what is being done; an empty one when nothing is."""
         self.busy = bool(text)
-        self.progress_text.setText(text)
-        for widget in (self.bar, self.progress_text, self.stop_button):
-            widget.setVisible(self.busy)
-        self.stop_button.setEnabled(self.busy)
-        for step in (self.columns, self.rows):
-            step.setEnabled(not self.busy)
+        self.foot.show_busy(text)
+        self._steps.setEnabled(not self.busy)
         self._show_buttons()
 
-    def _show_step(self, step: QWidget) -> None:
-        self._steps.setCurrentWidget(step)
+    def _show_step(self, step: Step, widget: QWidget) -> None:
+        self.step = step
+        if self._steps.indexOf(widget) < 0:
+            self._steps.addWidget(widget)
+        self._steps.setCurrentWidget(widget)
         self._show_buttons()
-        if step is self.columns:
-            self.columns.subject.setFocus()
-        elif step is self.rows:
-            self.rows.rows.table.setFocus()
-        elif step is self.report:
-            self.next_button.setFocus()
+        self._focus_step()
+
+    def _focus_step(self) -> None:
+        """The keyboard where the step begins."""
+        match self.step:
+            case Step.COLUMNS:
+                self.columns.subject.setFocus()
+            case Step.ROWS:
+                self.rows.rows.table.setFocus()
+            case _:
+                self.foot.next.setFocus()
 
     def _show_buttons(self) -> None:
-        step = self._steps.currentWidget()
-        self.where.setText(_where(step is self.columns, step is self.rows, step is self.report))
-        self.back_button.setVisible(step is self.rows)
-        self.back_button.setEnabled(not self.busy)
-        self.next_button.setVisible(step is not self.unreadable and self.look is not None)
+        self.where.setText("   ›   ".join(_step_name(step, self.step) for step in STEP_NAMES))
+        self.foot.back.setVisible(self.step is Step.ROWS)
+        self.foot.back.setEnabled(not self.busy)
         text, possible = self._next()
-        self.next_button.setText(text)
-        self.next_button.setEnabled(possible and not self.busy)
-        is_over = step is self.report or step is self.unreadable
-        self.close_button.setText(_("Close") if is_over else _("Cancel"))
-        self.close_button.setVisible(not self.busy)
+        self.foot.next.setVisible(bool(text))
+        self.foot.next.setText(text)
+        self.foot.next.setEnabled(possible and not self.busy)
+        is_over = self.step in {Step.REPORT, Step.UNREADABLE}
+        self.foot.close_button.setText(_("Close") if is_over else _("Cancel"))
 
     def _next(self) -> tuple[str, bool]:
-        """What the main button does in this step, and whether it can."""
-        step = self._steps.currentWidget()
-        if step is self.columns:
-            return _("Preview"), True
-        if step is self.report:
-            return _("Show the records"), True
-        matching = self.preview.matching if self.preview is not None else None
-        count = matching.count(RowState.NEW) + matching.count(RowState.CHANGED) if matching is not None else 0
-        return ngettext("Import {count} row", "Import {count} rows", count).format(count=number(count)), count > 0
-
-    def _make_foot(self) -> None:
-        self.busy = False
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(140)
-        self.bar.setAccessibleName(_("Progress of the import"))
-        self.progress_text = label(role="muted")
-        self.stop_button = button(_("Stop"), "stop-circle-outline", self.stop)
-        self.back_button = button(_("Back"), "arrow-left", self.go_back)
-        self.close_button = button(_("Cancel"), "", self.reject)
-        self.next_button = button(_("Preview"), "", self.next_step, primary=True)
-        self.next_button.setDefault(True)
+        """What the main button does in this step, and whether it can; no text where there is nothing to do."""
+        match self.step:
+            case Step.COLUMNS:
+                return _("Preview"), True
+            case Step.REPORT:
+                return _("Show the records"), True
+            case Step.ROWS if self.preview is not None:
+                matching = self.preview.matching
+                count = matching.count(RowState.NEW) + matching.count(RowState.CHANGED)
+                return ngettext("Import {count} row", "Import {count} rows", count).format(
+                    count=number(count)
+                ), count > 0
+        return "", False
 
     def _lay_out(self) -> None:
         self._steps = QStackedWidget()
-        waiting = QWidget()
-        for step in (waiting, self.columns, self.rows, self.report, self.unreadable):
-            self._steps.addWidget(step)
+        self._steps.addWidget(QWidget())
         self.where = label(role="muted")
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for widget in (self.bar, self.progress_text, self.stop_button):
-            foot.addWidget(widget)
-        foot.addStretch(1)
-        for widget in (self.back_button, self.close_button, self.next_button):
-            foot.addWidget(widget)
+        title = label(self.windowTitle(), "title")
+        title.setMinimumWidth(1)  # a long name of a file is cut rather than widening the dialog
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
-        title = label(self.windowTitle(), "title")
-        title.setMinimumWidth(1)  # a long name of a file is cut rather than widening the dialog
         layout.addWidget(title)
         layout.addWidget(self.where)
         layout.addWidget(self._steps, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.foot)
         self.resize(*SIZE)
 
-    def _connect(self) -> None:
-        self.columns.chosen.connect(self.show_columns)
-        self.rows.optionsChanged.connect(self.show_preview)
-        self.report.folderWanted.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
 
-
-def _where(columns: bool, rows: bool, report: bool) -> str:
-    """The three steps, the one in hand in brackets."""
-    steps = ((_("1. File and columns"), columns), (_("2. Preview"), rows), (_("3. Report"), report))
-    return "   ›   ".join(f"[ {text} ]" if here else text for text, here in steps)
+def _step_name(step: Step, here: Step) -> str:
+    """The step in hand stands in brackets."""
+    name = _(STEP_NAMES[step])
+    return f"[ {name} ]" if step is here else name

@@ -67,7 +67,7 @@ def test_real_schools_dropped_on_the_window_are_imported_with_three_enters_and_t
     step_on(assistant, qtbot)
     assert assistant.rows.rows.model.rowCount() == 361
     assert sites.list_sites(workspace) == ()
-    assert "361" in assistant.next_button.text()
+    assert "361" in assistant.foot.next.text()
     step_on(assistant, qtbot)
     assert len(sites.list_sites(workspace)) == 361
     step_on(assistant, qtbot)
@@ -100,7 +100,7 @@ def test_a_corrected_column_is_used_and_remembered(
     assert assistant.columns.chosen_subject is Subject.AGENTS
     step_on(assistant, qtbot)
     assert {state for state, _name in shown(assistant)} == {"✕ Refusée"}
-    assert not assistant.next_button.isEnabled()
+    assert not assistant.foot.next.isEnabled()
     assistant.go_back()
     box = box_of(assistant, "Ident")
     box.setFocus()
@@ -190,7 +190,7 @@ def test_an_unreadable_file_gives_one_sentence_and_only_close(window: MainWindow
     file.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
     assistant = opened(window, qtbot, file)
     assert "PDF" in assistant.unreadable.text.text()
-    assert not assistant.next_button.isVisible()
+    assert not assistant.foot.next.isVisible()
     press(assistant, Qt.Key.Key_Escape)
     assert not assistant.isVisible()
 
