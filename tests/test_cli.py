@@ -221,6 +221,9 @@ def test_an_operation_is_made_listed_and_exported(tmp_path: Path, capsys: pytest
     assert (made.code, made.out.strip()) == (0, "Opération R26 créée, avec 20 besoins.")
     assert otp_here(capsys, *here, "operation", "list").out.splitlines()[1].split("\t")[0] == "R26"
     assert len(otp_here(capsys, *here, "needs", "list", "R26").out.splitlines()) == 21
+    copied = otp_here(capsys, *here, "operation", "copy", "R26", "R27", "--first", "06/09/2027")
+    assert (copied.code, copied.out.strip()) == (0, "Opération R27 créée, avec 20 besoins.")
+    assert "E00-001/270906/1" in otp_here(capsys, *here, "needs", "list", "R27").out
     exported = json.loads(otp_here(capsys, *here, "export", "problem", "R26").out)
     assert (exported["format"], len(exported["needs"])) == ("otp-problem/1", 20)
 

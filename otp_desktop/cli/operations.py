@@ -1,4 +1,4 @@
-"""``operation list|create`` and ``needs list``."""
+"""``operation list|create|copy`` and ``needs list``."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ import typer
 
 from otp_desktop.cli.console import print_table, say
 from otp_desktop.cli.options import OperationCode, database, day
+from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.texts import _, plural_sentence
 from otp_desktop.texts.formats import moment, number, short_date
 
@@ -40,7 +41,6 @@ def create(
         typer.Option(metavar="CODE", help=_("Site to hold, repeated at will; by default every active one that suits.")),
     ] = None,
 ) -> None:
-    from otp_desktop.domain.changes import Kind
     from otp_desktop.services.operations import OperationRequest, create_operation
 
     request = OperationRequest(
@@ -53,11 +53,32 @@ def create(
     )
     with database(context).workspace() as workspace:
         changes = create_operation(workspace, request)
-    count = len(changes.ids(Kind.NEED))
-    text = plural_sentence(
-        "Operation {code} made, with {count} need.", "Operation {code} made, with {count} needs.", count, code=code
-    )
-    say(text)
+    _say_made(code, changes)
+
+
+@app.command("copy", help=_("Copies an operation with its needs and convoys to new dates."))
+def copy(
+    context: typer.Context,
+    source: OperationCode,
+    code: Annotated[str, typer.Argument(metavar="NEW", help=_("Code of the copy."))],
+    first: Day,
+    name: Annotated[str, typer.Option(help=_("Name of the copy; by default that of the operation."))] = "",
+    with_plan: Annotated[bool, typer.Option("--with-plan", help=_("Copies the agents assigned in the draft."))] = False,
+) -> None:
+    from otp_desktop.services.copies import OperationCopy, copy_operation
+    from otp_desktop.services.operations import find_operation
+
+    with database(context).workspace() as workspace:
+        operation = find_operation(workspace, source)
+        request = OperationCopy(
+            operation_id=_id(operation.id),
+            code=code,
+            name=name or operation.name,
+            first_day=day(first),
+            with_plan=with_plan,
+        )
+        changes = copy_operation(workspace, request)
+    _say_made(code, changes)
 
 
 @needs_app.command("list", help=_("Lists the needs of an operation, in the order of time."))
@@ -74,6 +95,14 @@ def list_needs(context: typer.Context, operation: OperationCode) -> None:
             for need in rows
         ],
     )
+
+
+def _say_made(code: str, changes: Changes) -> None:
+    count = len(changes.ids(Kind.NEED))
+    text = plural_sentence(
+        "Operation {code} made, with {count} need.", "Operation {code} made, with {count} needs.", count, code=code
+    )
+    say(text)
 
 
 def _id(record_id: int | None) -> int:
