@@ -58,10 +58,10 @@ def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...]) -> None
         kept[roster.locked[:, wave]] = NONE
         agents = np.flatnonzero(kept != NONE)
         roster.put(wave, agents, kept[agents])
-    duties = _duties(compiled, movable, held[movable])
+    duties = duties_of(compiled, movable, held[movable])
     touched = touched_in(compiled, duties.served(compiled)[1])
     situation = situation_in(compiled, roster, (waves[0], waves[-1]), touched)
-    allowed, cost = _table(compiled, roster, duties, situation)
+    allowed, cost = table_of(compiled, roster, duties, situation)
     own = np.searchsorted(situation.agent, duties.owner)
     bound = ~allowed[own, np.arange(len(own))]  # what joins the work around it, or is judged by more than its edges
     agents = duties.owner.copy()
@@ -95,7 +95,8 @@ def _movable(compiled: Compiled, roster: Roster, held: Ints, waves: tuple[int, .
     return found
 
 
-def _duties(compiled: Compiled, owner: Ints, line: Ints) -> Duties:
+def duties_of(compiled: Compiled, owner: Ints, line: Ints) -> Duties:
+    """Duties from their owners and lines (duties, waves), the waves in a row."""
     needs, taken = compiled.needs, line != NONE
     served = np.where(taken, compiled.lines.need[line], 0)
     first = served[np.arange(len(owner)), taken.argmax(axis=1)]
@@ -115,7 +116,7 @@ def _duties(compiled: Compiled, owner: Ints, line: Ints) -> Duties:
     return Duties(owner, line, ((needs.end - needs.start)[served] * taken).sum(axis=1), first, last, as_needs)
 
 
-def _table(compiled: Compiled, roster: Roster, duties: Duties, situation: Situation) -> tuple[Bools, Floats]:
+def table_of(compiled: Compiled, roster: Roster, duties: Duties, situation: Situation) -> tuple[Bools, Floats]:
     """(agents, duties): who may take what, and what that costs."""
     agents, count = situation.agent, len(duties.owner)
     duty, need = duties.served(compiled)

@@ -1,0 +1,70 @@
+"""The soft cost of paths, in parts that add up over agents: travel, and the growth of squared burdens."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import Floats
+from otp_desktop.planning.solver.chains.block import Block
+from otp_desktop.planning.solver.chains.kinds import Kinds
+from otp_desktop.planning.solver.chains.meter import Meter, meter_of, no_meter
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.costs import detour_of
+from otp_desktop.planning.solver.equity_growth import Growth
+
+
+@dataclass(frozen=True)
+class Costs:
+    """``way`` (needs, needs) and ``per_need`` (needs,) add up along a path; ``home`` (paths, needs) is at both ends.
+
+    ``growth`` (kinds, levels) belongs to the burden of the whole. No duty costs less than these say.
+    """
+
+    way: Floats | None
+    home: Floats
+    meter: Meter
+    per_need: Floats
+    growth: Floats
+
+
+class DutyCosts:
+    """What paths really cost; nothing at all where only coverage counts."""
+
+    def __init__(
+        self, compiled: Compiled, block: Block, kinds: Kinds, growth: Growth | None = None, *, priced: bool
+    ) -> None:
+        needs, weight = compiled.needs, compiled.problem.objective.travel * detour_of(compiled)
+        self._growth, self._carried = growth, kinds.burden
+        self._path = kinds.path
+        home = compiled.base_to_site.block(kinds.base, needs.site[block.need])
+        self._home = home * weight if priced else np.zeros_like(home)
+        self._way = block.km * weight if priced else None
+        self._burden = needs.burden[block.need] if growth is not None else np.zeros(len(block.need))
+        self._most = self._most_burden(block)
+
+    def in_parts(self) -> Costs:
+        """The costs as the search of paths wants them."""
+        levels = meter_of(self._burden, self._most) if self._burden.any() else no_meter(len(self._burden))
+        if self._growth is None:
+            nothing = np.zeros((len(self._carried), len(levels.amount)))
+            return Costs(self._way, self._home, levels, np.zeros(len(self._burden)), nothing)
+        slope = self._growth.weight * self._growth.slope
+        growth = self._growth.of(self._carried[:, None], levels.amount) + slope * levels.amount
+        return Costs(self._way, self._home, levels, -slope * self._burden, growth)
+
+    def of(self, kind: int, duty: list[int]) -> float:
+        """The cost of a duty of an agent of some kind."""
+        home = self._home[self._path[kind]]
+        cost = float(home[duty[0]] + home[duty[-1]])
+        if self._way is not None:
+            cost += float(self._way[duty[:-1], duty[1:]].sum())
+        if self._growth is not None:
+            cost += float(self._growth.of(self._carried[kind : kind + 1], self._burden[duty].sum())[0])
+        return cost
+
+    def _most_burden(self, block: Block) -> float:
+        """The largest burden of a duty."""
+        most = np.zeros(len(self._burden))
+        for need, before in enumerate(block.before):
+            most[need] = self._burden[need] + most[before].max(initial=0)
+        return float(most.max(initial=0))

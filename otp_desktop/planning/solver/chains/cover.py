@@ -1,0 +1,67 @@
+"""Fills a block with as many heads as whole duties can bring, in the order of priorities."""
+
+from itertools import groupby
+
+import numpy as np
+
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
+from otp_desktop.planning.solver.availability import available
+from otp_desktop.planning.solver.chains.block import Block
+from otp_desktop.planning.solver.chains.costs import DutyCosts
+from otp_desktop.planning.solver.chains.dive import Dive
+from otp_desktop.planning.solver.chains.generation import Generation
+from otp_desktop.planning.solver.chains.kinds import kinds_of
+from otp_desktop.planning.solver.chains.mixing import keeps_apart
+from otp_desktop.planning.solver.chains.seats import seat
+from otp_desktop.planning.solver.chains.setting import Setting
+from otp_desktop.planning.solver.chains.worth import falling
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.legality import legal, pairs_of
+from otp_desktop.planning.solver.roster import Roster, heads_left
+from otp_desktop.planning.solver.situation import situation_in, touched_in
+
+LESS_THAN_ONE = 0.99  # heads are whole: a relaxation this near its bound cannot be told from the best plan
+
+
+def cover(compiled: Compiled, roster: Roster, block: Block, over: StopRequested) -> None:
+    """Empties the block and fills it again; what it lacks then, the flow of each wave may still find."""
+    known = _lines_held(block, roster)
+    for wave in block.waves:
+        roster.clear(wave)
+    agents, free = free_around(compiled, roster, block)
+    kinds = kinds_of(compiled, block, agents, free, priced=False)
+    setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
+    generation = Generation(setting, falling(heads_left(compiled, roster, block.lines)), over)
+    _learn(setting, generation, known)
+    relaxed = generation.converge(LESS_THAN_ONE, lambda: None)
+    if relaxed is not None:
+        seat(compiled, roster, setting, Dive(generation, setting, over).run(relaxed))
+
+
+def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints, Bools]:
+    """The agents with nothing in the block, and (agents, needs) where a need alone is legal beside their other work."""
+    touched = touched_in(compiled, block.need)
+    situation = situation_in(compiled, roster, block.waves, touched)
+    agents = situation.agent
+    free = legal(pairs_of(compiled, situation, touched, block.need)) & available(compiled, agents, block.need)
+    return agents, free & keeps_apart(compiled, block, agents)
+
+
+def _lines_held(block: Block, roster: Roster) -> dict[int, list[int]]:
+    """The lines of the block that each agent fills now, in the order of time."""
+    position = {line: place for place, line in enumerate(block.lines.tolist())}
+    held = roster.line[:, block.waves[0] : block.waves[-1] + 1]
+    rows = np.flatnonzero((held != NONE).any(axis=1)).tolist()
+    return {agent: sorted(position[line] for line in held[agent].tolist() if line != NONE) for agent in rows}
+
+
+def _learn(setting: Setting, generation: Generation, known: dict[int, list[int]]) -> None:
+    """Duties that agents have now are a start."""
+    kinds, part_of_line = setting.kinds, setting.block.part[setting.block.need_of_line]
+    kind_of = dict(zip(kinds.agents.tolist(), kinds.of_agent.tolist(), strict=True))
+    for agent, lines in known.items():
+        for _, duty in groupby(lines, key=lambda line: int(part_of_line[line])):
+            own = list(duty)
+            if agent in kind_of and kinds.may[kinds.path[kind_of[agent]], own].all():
+                generation.add(kind_of[agent], own)

@@ -1,0 +1,53 @@
+"""Agents that nothing tells apart in a block stand for each other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.chains.block import Block
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.grouping import groups_of, patterns
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """``of_agent`` (agents,): the kind of each of ``agents``; ``size`` (kinds,).
+
+    Kinds that differ in the burden carried alone share their paths: ``path`` (kinds,), ``burden`` (kinds,).
+    ``may`` (paths, lines): what may be served, ``base`` (paths,) where they come from.
+    """
+
+    agents: Ints
+    of_agent: Ints
+    size: Ints
+    burden: Floats
+    path: Ints
+    may: Bools
+    base: Ints
+
+    @property
+    def size_of_path(self) -> Ints:
+        """Agents that share each path."""
+        return np.bincount(self.path, weights=self.size, minlength=len(self.may)).astype(np.int64)
+
+
+def kinds_of(compiled: Compiled, block: Block, agents: Ints, free: Bools, *, priced: bool) -> Kinds:
+    """Kinds of some agents; told apart by base and burden where costs count (``priced``).
+
+    ``free`` (agents, needs): where nothing forbids the need alone.
+    """
+    may = compiled.eligibility.block(agents, block.lines) & free[:, block.need_of_line]
+    columns = [patterns(may), compiled.agents.base[agents] if priced else np.zeros(len(agents), dtype=np.int64)]
+    one, path = groups_of(columns)
+    burden = compiled.agents.burden[agents] if priced else np.zeros(len(agents))
+    first, of_agent = groups_of([path, np.unique(burden, return_inverse=True)[1].reshape(-1)])
+    return Kinds(
+        agents=agents,
+        of_agent=of_agent,
+        size=np.bincount(of_agent, minlength=len(first)),
+        burden=burden[first],
+        path=path[first],
+        may=may[one],
+        base=compiled.agents.base[agents[one]],
+    )

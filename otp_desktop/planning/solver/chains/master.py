@@ -1,0 +1,155 @@
+"""The restricted master problem: how many agents of each kind have each known duty, as a linear program."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.arrays import Floats
+from otp_desktop.planning.solver.chains.demand import Demand
+from otp_desktop.planning.solver.chains.kinds import Kinds
+from otp_desktop.planning.solver.chains.turns import Turns
+
+POLL = 0.05  # seconds between two looks at whether to stop
+TINY = 1e-6
+PARAMETERS = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A duty of one agent of a kind: the role lines it fills, the moments at which it holds its agent, its cost."""
+
+    kind: int
+    part: int
+    lines: tuple[int, ...]
+    held: range
+    cost: float
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """A solution: the agents that have ``taken`` each column (columns,), and the whole ``cost``.
+
+    ``prices`` (lines,) of heads; ``wages`` (paths, moments) of an agent who is held, ``fees`` (kinds, parts) of a duty.
+    """
+
+    cost: float
+    taken: Floats
+    prices: Floats
+    wages: Floats
+    fees: Floats
+
+
+class Master:
+    """Grows by columns; solved by GLOP from its last basis."""
+
+    def __init__(self, demand: Demand, kinds: Kinds, turns: Turns) -> None:
+        self._model = mathopt.Model()
+        self._demand = demand
+        self.columns: list[Column] = []
+        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self._taken: list[mathopt.Variable] = []
+        self._held = [self._line(line) for line in range(len(demand.low))]
+        self._path = kinds.path.tolist()
+        self._size = np.repeat(kinds.size_of_path[:, None], len(turns.moments), axis=1)
+        self._agents: dict[tuple[int, int], mathopt.LinearConstraint] = {}
+        self._duties = [
+            [self._model.add_linear_constraint(ub=agents * most) for most in turns.most.tolist()]
+            for agents in kinds.size.tolist()
+        ]
+        self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+
+    def _line(self, line: int) -> mathopt.LinearConstraint:
+        """Heads held or missing are as many as are asked."""
+        demand = self._demand
+        row = self._model.add_linear_constraint(lb=float(demand.low[line] + demand.high[line]))
+        for heads, worth in ((demand.low, demand.low_worth), (demand.high, demand.high_worth)):
+            missing = self._model.add_variable(lb=0, ub=float(heads[line]))
+            row.set_coefficient(missing, 1)
+            self._model.objective.set_linear_coefficient(missing, float(worth[line]))
+        return row
+
+    def add(self, column: Column) -> bool:
+        """Whether the column is new."""
+        if (column.kind, column.lines) in self._known:
+            return False
+        self._known.add((column.kind, column.lines))
+        taken = self._model.add_variable(lb=0)
+        self._duties[column.kind][column.part].set_coefficient(taken, 1)
+        for moment in column.held:
+            if (self._path[column.kind], moment) in self._agents:
+                self._agents[self._path[column.kind], moment].set_coefficient(taken, 1)
+        for line in column.lines:
+            self._held[line].set_coefficient(taken, 1)
+        self._model.objective.set_linear_coefficient(taken, column.cost)
+        self._taken.append(taken)
+        self.columns.append(column)
+        return True
+
+    def at_least(self, column: int, agents: int) -> None:
+        """So many agents have this duty from now on."""
+        self._taken[column].lower_bound = agents
+
+    def solve(self, over: StopRequested) -> Relaxed | None:
+        """With agents enough at each moment; None when it was stopped."""
+        while True:
+            result = _interruptible(self._solver, over)
+            if result is None or result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+                return None
+            taken = np.array(result.variable_values(self._taken))
+            if not self._limit(taken):
+                return self._relaxed(result, taken)
+
+    def _limit(self, taken: Floats) -> bool:
+        """Adds rows for the moments that hold more agents than there are: few ever do."""
+        held = np.zeros(self._size.shape)
+        used = np.flatnonzero(taken > 0).tolist()
+        for place in used:
+            column = self.columns[place]
+            held[self._path[column.kind], column.held] += taken[place]
+        full = [(int(path), int(moment)) for path, moment in np.argwhere(held > self._size + TINY)]
+        broken = dict.fromkeys(place for place in full if place not in self._agents)
+        for path, moment in broken:
+            self._agents[path, moment] = self._model.add_linear_constraint(ub=float(self._size[path, moment]))
+        for column, variable in zip(self.columns, self._taken, strict=True):
+            for moment in column.held if broken else ():
+                if (self._path[column.kind], moment) in broken:
+                    self._agents[self._path[column.kind], moment].set_coefficient(variable, 1)
+        return bool(broken)
+
+    def _relaxed(self, result: mathopt.SolveResult, taken: Floats) -> Relaxed:
+        wages = np.zeros(self._size.shape)
+        for place, dual in zip(self._agents, result.dual_values(list(self._agents.values())), strict=True):
+            wages[place] = max(-dual, 0.0)
+        return Relaxed(
+            cost=result.objective_value(),
+            taken=taken,
+            prices=np.maximum(np.array(result.dual_values(self._held)), 0.0),
+            wages=wages,
+            fees=np.array([np.maximum(-np.array(result.dual_values(rows)), 0.0) for rows in self._duties]),
+        )
+
+
+def _interruptible(solver: mathopt.IncrementalSolver, over: Callable[[], bool]) -> mathopt.SolveResult | None:
+    """Solves, and gives up soon after somebody wants an end: a linear program may take seconds."""
+    interrupter, done = SolveInterrupter(), Event()
+
+    def watch() -> None:
+        while not done.wait(POLL):
+            if over():
+                interrupter.interrupt()
+                return
+
+    if over():
+        return None
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        return solver.solve(params=PARAMETERS, interrupter=interrupter)
+    finally:
+        done.set()
+        watcher.join()

@@ -1,0 +1,62 @@
+"""Hands duties out to agents: one flow finds the best agent for each, the law judging every pair."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import NONE, Ints
+from otp_desktop.planning.solver.chains.master import Column
+from otp_desktop.planning.solver.chains.setting import Setting
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.duty_exchange import duties_of, table_of
+from otp_desktop.planning.solver.flow import fill
+from otp_desktop.planning.solver.market import Heads
+from otp_desktop.planning.solver.roster import Roster, heads_left
+from otp_desktop.planning.solver.situation import situation_in, touched_in
+
+
+def seat(compiled: Compiled, roster: Roster, setting: Setting, columns: list[Column]) -> None:
+    """Gives the duties to agents of their kinds, part after part; heads beyond what a line asks are left out."""
+    left = heads_left(compiled, roster, setting.block.lines).total
+    for part, waves in enumerate(setting.block.parts):
+        own = [column for column in columns if column.part == part]
+        rows = list(_rows(compiled, setting, waves, own, left))
+        if rows:
+            _seat(compiled, roster, setting, waves, rows)
+
+
+def _seat(
+    compiled: Compiled, roster: Roster, setting: Setting, waves: tuple[int, ...], rows: list[tuple[int, Ints]]
+) -> None:
+    kinds = setting.kinds
+    one_of = np.zeros(len(kinds.size), dtype=np.int64)
+    one_of[kinds.of_agent] = kinds.agents
+    kind = np.array([kind for kind, _ in rows], dtype=np.int64)
+    duties = duties_of(compiled, one_of[kind], np.array([row for _, row in rows], dtype=np.int64))
+    situation = situation_in(compiled, roster, waves, touched_in(compiled, duties.served(compiled)[1]))
+    allowed, cost = table_of(compiled, roster, duties, situation)
+    kind_of = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
+    kind_of[kinds.agents] = kinds.of_agent
+    allowed &= kind_of[situation.agent][:, None] == kind
+    ones = np.ones(len(rows), dtype=np.int64)
+    heads = Heads(ones, np.zeros_like(ones), np.zeros_like(ones))
+    filling = fill(np.ones(len(situation.agent), dtype=np.int64), heads, allowed, cost)
+    agents, taken = situation.agent[filling.group], duties.line[filling.line]
+    for place, wave in enumerate(waves):
+        serves = taken[:, place] != NONE
+        roster.put(wave, agents[serves], taken[serves, place])
+
+
+def _rows(
+    compiled: Compiled, setting: Setting, waves: tuple[int, ...], columns: list[Column], left: Ints
+) -> Iterator[tuple[int, Ints]]:
+    """Each duty with its kind, as the line of each wave; takes its heads from those ``left``."""
+    block = setting.block
+    wave_of_line = compiled.waves.of_need[compiled.lines.need[block.lines]] - waves[0]
+    for column in columns:
+        wanted = [line for line in column.lines if left[line] > 0]
+        left[wanted] -= 1
+        row = np.full(len(waves), NONE, dtype=np.int64)
+        row[wave_of_line[wanted]] = block.lines[wanted]
+        if wanted:
+            yield column.kind, row
