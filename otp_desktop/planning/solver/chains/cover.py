@@ -24,17 +24,19 @@ from otp_desktop.planning.solver.situation import situation_in, touched_in
 LESS_THAN_ONE = 0.99  # heads are whole: a relaxation this near its bound cannot be told from the best plan
 
 
-def cover(compiled: Compiled, roster: Roster, block: Block, over: StopRequested) -> None:
-    """Empties the block and fills it again; what it lacks then, the flow of each wave may still find."""
-    known = _lines_held(block, roster)
-    for wave in block.waves:
-        roster.clear(wave)
+def cover(compiled: Compiled, roster: Roster, block: Block, team: Ints, over: StopRequested) -> None:
+    """Takes from a team what it has in the block, and gives it, and whoever is free there, new duties.
+
+    What is lacking then, the flow of each wave may still find.
+    """
+    known = lines_held(roster, block, team)
+    _clear(roster, block, team)
     agents, free = free_around(compiled, roster, block)
     kinds = kinds_of(compiled, block, agents, free, priced=False)
     setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
     generation = Generation(setting, falling(heads_left(compiled, roster, block.lines)), over)
-    _learn(setting, generation, known)
-    relaxed = generation.converge(LESS_THAN_ONE, lambda: None)
+    learn(setting, generation, known)
+    relaxed = generation.converge(LESS_THAN_ONE)
     if relaxed is not None:
         seat(compiled, roster, setting, Dive(generation, setting, over).run(relaxed))
 
@@ -48,15 +50,23 @@ def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints,
     return agents, free & keeps_apart(compiled, block, agents)
 
 
-def _lines_held(block: Block, roster: Roster) -> dict[int, list[int]]:
+def lines_held(roster: Roster, block: Block, team: Ints) -> dict[int, list[int]]:
     """The lines of the block that each agent fills now, in the order of time."""
     position = {line: place for place, line in enumerate(block.lines.tolist())}
-    held = roster.line[:, block.waves[0] : block.waves[-1] + 1]
-    rows = np.flatnonzero((held != NONE).any(axis=1)).tolist()
-    return {agent: sorted(position[line] for line in held[agent].tolist() if line != NONE) for agent in rows}
+    held = roster.line[team, block.waves[0] : block.waves[-1] + 1]
+    return {
+        agent: sorted(position[line] for line in lines if line != NONE)
+        for agent, lines in zip(team.tolist(), held.tolist(), strict=True)
+    }
 
 
-def _learn(setting: Setting, generation: Generation, known: dict[int, list[int]]) -> None:
+def _clear(roster: Roster, block: Block, team: Ints) -> None:
+    line, own = roster.line.copy(), np.ix_(team, np.array(block.waves))
+    line[own] = np.where(roster.locked[own], line[own], NONE)
+    roster.restore(line)
+
+
+def learn(setting: Setting, generation: Generation, known: dict[int, list[int]]) -> None:
     """Duties that agents have now are a start."""
     kinds, part_of_line = setting.kinds, setting.block.part[setting.block.need_of_line]
     kind_of = dict(zip(kinds.agents.tolist(), kinds.of_agent.tolist(), strict=True))

@@ -5,7 +5,6 @@ mixed-integer programming", ITOR 4, 1997). Each round prices the same heads a fe
 cheaper each time, so that its columns don't all run after the same posts.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,14 +66,18 @@ class Generation:
         part = int(self._block.part[needs[0]])
         return self.master.add(Column(kind, part, tuple(lines), held, self._costs.of(kind, needs)))
 
-    def converge(self, gap: float, on_bound: Callable[[], None]) -> Relaxed | None:
-        """Prices duties until bound and relaxation are ``gap`` apart; None when stopped before a first relaxation."""
+    def converge(self, gap: float, enough: float = np.inf) -> Relaxed | None:
+        """Prices duties until bound and relaxation are ``gap`` apart, or the bound is ``enough``.
+
+        None when stopped before a first relaxation.
+        """
         relaxed: Relaxed | None = None
         prices, smooth = self._first_prices(), SMOOTH
         while not self._over():
             mixed = prices if self._best is None else prices.towards(self._best, smooth)
             fresh = self._round(mixed)
-            on_bound()
+            if self.value >= enough:
+                return relaxed
             if relaxed is not None and (relaxed.cost - self.value <= gap or not (fresh or smooth)):
                 return relaxed
             found = self.master.solve(self._over)

@@ -1,0 +1,53 @@
+"""The least missing heads of a block, proved class after class of heads.
+
+Any prices prove something (``Generation.value``): every duty of a legal plan is a path of the network, whose limits
+are the loosest in force and which leaves out all that concerns more than one duty. Locked heads are held for nothing.
+A class is bounded with a head of the classes before it worth ``EARLIER``: a plan that has as few of those missing as
+is proved has at least so many of its own class missing, and a plan that misses more of those ranks behind the bound.
+"""
+
+from math import ceil
+
+import numpy as np
+
+from otp_desktop.planning.plan import PRIORITIES
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.availability import available
+from otp_desktop.planning.solver.bounds import WaveBound
+from otp_desktop.planning.solver.chains.block import Block
+from otp_desktop.planning.solver.chains.costs import DutyCosts
+from otp_desktop.planning.solver.chains.cover import learn, lines_held
+from otp_desktop.planning.solver.chains.generation import Generation
+from otp_desktop.planning.solver.chains.kinds import kinds_of
+from otp_desktop.planning.solver.chains.setting import Setting
+from otp_desktop.planning.solver.chains.worth import CLASSES, EARLIER, one_class
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.roster import Roster, heads_of
+
+ROUNDING = 1e-5  # of a head
+NEAR = 0.02  # heads: a bound this near the relaxation will not be another whole number
+
+
+def block_bound(
+    compiled: Compiled, locked: Roster, roster: Roster, block: Block, missing: tuple[int, ...], late: StopRequested
+) -> WaveBound:
+    """``missing`` (classes): what a known plan misses in the block; classes of which it misses none prove themselves.
+
+    Stops at the first class in which more may be missing than is proved.
+    """
+    everybody = np.arange(len(compiled.problem.agents))
+    kinds = kinds_of(compiled, block, everybody, available(compiled, everybody, block.need), priced=False)
+    setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
+    known = lines_held(roster, block, everybody)
+    heads, proved = heads_of(compiled, locked, block.lines), [0] * CLASSES
+    for place in np.flatnonzero(missing).tolist():
+        if late():
+            break
+        generation = Generation(setting, one_class(heads, place), late)
+        learn(setting, generation, known)
+        before = EARLIER * sum(proved)
+        generation.converge(NEAR, before + missing[place] - 1 + 2 * ROUNDING)
+        proved[place] = max(0, ceil(generation.value - before - ROUNDING))
+        if proved[place] < missing[place]:
+            break
+    return WaveBound(tuple(proved[:PRIORITIES]), tuple(proved[PRIORITIES:]))
