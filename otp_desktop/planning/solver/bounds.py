@@ -115,7 +115,7 @@ def _bound(compiled: Compiled, locked: Roster, part: Run) -> WaveBound:
     filling = best_filling(market, weights)
     heads = locked.locked_heads.copy()
     np.add.at(heads, part.lines[filling.line], filling.flow)
-    minimum, count = _missing_in(compiled, heads, part.lines)
+    minimum, count = missing_in(compiled, heads, part.lines)
     if weights is None:
         return WaveBound(minimum, count)
     weighted = float(np.dot(weights, np.add(minimum, count)))
@@ -165,7 +165,7 @@ def with_soft(
     return replace(bound, soft=soft)
 
 
-def _missing_in(compiled: Compiled, heads: Ints, lines: Ints) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def missing_in(compiled: Compiled, heads: Ints, lines: Ints) -> tuple[tuple[int, ...], tuple[int, ...]]:
     enough = compiled.lines.count.copy()
     enough[lines] = heads[lines]
     return missing(compiled, enough)

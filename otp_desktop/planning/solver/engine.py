@@ -15,6 +15,7 @@ from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import bounds, neighbourhoods
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.baseline import Baseline
+from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.crews.regroup import Crews
 from otp_desktop.planning.solver.daily.bound import day_bounds, day_of, short_days
@@ -67,6 +68,7 @@ class Search:
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
         self._waves = WaveSolver(self._compiled, self._baseline)
+        self._chains: Chains | None = None
         alone = [run_of(self._compiled, (wave,)) for wave in range(len(self._compiled.waves))]
         self._runs = runs_of(self._compiled) if self._baseline is None else alone
         self._drafts = any(len(run.waves) > 1 for run in self._runs)
@@ -75,6 +77,7 @@ class Search:
 
     def run(self) -> Plan:
         self._construct()
+        self._chain()
         self._bound_coverage()
         self._bound_soft()
         self._repair()
@@ -101,6 +104,15 @@ class Search:
             of_days = bounds.sum_of(list(self._day_bounds.values()))
             if bounds.better(of_days, self._bound):
                 self._bound, self._uncertain = of_days, short_days(self._compiled, self._day_bounds)
+        if self._chains is not None and not self._covered():
+            chained, short = self._chains.bound(locked, self._roster, self._runs, self._run_bounds, self._late_told)
+            if bounds.better(chained, self._bound):
+                self._bound, self._uncertain = chained, short
+
+    def _over_told(self) -> bool:
+        """Whether the search has to end; tells how things stand on the way."""
+        self._tell()
+        return self._over()
 
     def _late_told(self) -> bool:
         """Whether proofs have to end; tells how things stand on the way."""
@@ -120,6 +132,13 @@ class Search:
         self._rank = self._measure()
         self._constructed = True
         self._keep()
+
+    def _chain(self) -> None:
+        """Posts that whole duties fill better than the waves one by one."""
+        if self._baseline is None and self._problem.objective.coverage_weights is None:
+            self._enter("duties")
+            self._chains = Chains(self._compiled, self._waves, self._random)
+            self._chains.fill(self._roster, self._attempt, self._over_told)
 
     def _bound_soft(self) -> None:
         assert self._bound is not None
@@ -141,6 +160,8 @@ class Search:
         """Runs that lack heads first, the work around them after, until a round brings no head."""
         self._enter("coverage")
         self._fill_days()
+        if self._chains is not None:
+            self._chains.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered))
         gained = len(self._runs) > 1
         while gained and not self._proved():
             gained = False
@@ -236,6 +257,8 @@ class Search:
 
     def _short(self) -> Ints:
         """Places of the runs with more heads missing than is proved, for the run and for the day."""
+        if self._covered():
+            return np.zeros(0, dtype=np.int64)
         missing, day = self._missing(), self._compiled.needs.day[self._compiled.lines.need]
         for one, bound in self._day_bounds.items():
             if missing[day == one].sum() <= sum(bound.missing_count):

@@ -20,6 +20,7 @@ TIMES = {"10": N_("10 seconds"), "60": N_("1 minute"), "300": N_("5 minutes")}
 PHASES = {
     "bound": N_("Proving what is possible"),
     "coverage": N_("Covering the posts"),
+    "duties": N_("Linking posts into duties"),
     "sweeps": N_("Improving day by day"),
     "neighbourhoods": N_("Improving travel and continuity"),
 }

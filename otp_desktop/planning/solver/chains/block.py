@@ -8,6 +8,7 @@ import numpy as np
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.legality import ROUNDING, travel_seconds
+from otp_desktop.planning.solver.neighbours import BREAK
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def waves_of_blocks(compiled: Compiled) -> list[tuple[int, ...]]:
 
 def block_of(compiled: Compiled, waves: tuple[int, ...]) -> Block:
     members = np.concatenate([compiled.waves.members[wave] for wave in waves])
+    members = members[np.isin(members, compiled.lines.need)]  # a need without a role line asks for nobody
     need = members[np.lexsort((compiled.needs.end[members], compiled.needs.start[members]))]
     position = np.full(len(compiled.needs.start), len(need), dtype=np.int64)
     position[need] = np.arange(len(need))
@@ -98,8 +100,10 @@ def _cut(waves: int, here: Bools) -> list[tuple[int, ...]]:
 def _follows(compiled: Compiled, need: Ints) -> Bools:
     """(needs, needs): one duty may serve the first and then the second, under the loosest limits in force."""
     needs, limits = compiled.needs, compiled.limits
-    gap = needs.start[need] - needs.end[need][:, None]
-    span = needs.end[need] - needs.start[need][:, None]
+    start, end, relieved = needs.start[need], needs.end[need], needs.relieved[need]
+    gap, span = start - end[:, None], end - start[:, None]
     way = travel_seconds(compiled, needs.site[need], needs.site[need])
-    found = (gap >= way - ROUNDING) & (gap < limits.gap.max()) & (span <= limits.amplitude.max())
-    return np.triu(found & (gap >= 0), 1)
+    found = (gap >= 0) & (gap >= way - ROUNDING) & (gap < limits.gap.max()) & (span <= limits.amplitude.max())
+    found &= (end - start)[:, None] + end - start <= limits.duty.max()
+    found &= (gap >= BREAK) | (span <= limits.continuous.max()) | (relieved[:, None] & relieved)
+    return np.triu(found, 1)

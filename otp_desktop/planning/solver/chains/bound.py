@@ -20,7 +20,7 @@ from otp_desktop.planning.solver.chains.cover import learn, lines_held
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting
-from otp_desktop.planning.solver.chains.worth import CLASSES, EARLIER, one_class
+from otp_desktop.planning.solver.chains.worth import CLASSES, EARLIER, classes_asked, falling, one_class
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster, heads_of
 
@@ -31,23 +31,26 @@ NEAR = 0.02  # heads: a bound this near the relaxation will not be another whole
 def block_bound(
     compiled: Compiled, locked: Roster, roster: Roster, block: Block, missing: tuple[int, ...], late: StopRequested
 ) -> WaveBound:
-    """``missing`` (classes): what a known plan misses in the block; classes of which it misses none prove themselves.
+    """``missing`` (classes): what a known plan misses in the block.
 
-    Stops at the first class in which more may be missing than is proved.
+    As long as it misses no more than is proved, the classes of which it misses none prove themselves.
     """
     everybody = np.arange(len(compiled.problem.agents))
     kinds = kinds_of(compiled, block, everybody, available(compiled, everybody, block.need), priced=False)
     setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
-    known = lines_held(roster, block, everybody)
-    heads, proved = heads_of(compiled, locked, block.lines), [0] * CLASSES
-    for place in np.flatnonzero(missing).tolist():
+    heads, proved, tight = heads_of(compiled, locked, block.lines), [0] * CLASSES, True
+    generation = Generation(setting, falling(heads), late)
+    learn(setting, generation, lines_held(roster, block, everybody))
+    for place in classes_asked(heads):
         if late():
             break
-        generation = Generation(setting, one_class(heads, place), late)
-        learn(setting, generation, known)
+        if tight and not missing[place]:
+            continue
+        generation.aim(one_class(heads, place))
         before = EARLIER * sum(proved)
-        generation.converge(NEAR, before + missing[place] - 1 + 2 * ROUNDING)
-        proved[place] = max(0, ceil(generation.value - before - ROUNDING))
-        if proved[place] < missing[place]:
-            break
+        generation.converge(NEAR, before + missing[place] - 1 + 2 * ROUNDING if tight else np.inf)
+        least = ceil(max(0.0, generation.value - before - ROUNDING))
+        given_up = sum(missing[:place]) - sum(proved)  # for which a plan of the proved coverage may pay here
+        proved[place] = min(least, missing[place] + max(0, given_up))
+        tight &= proved[place] == missing[place]
     return WaveBound(tuple(proved[:PRIORITIES]), tuple(proved[PRIORITIES:]))

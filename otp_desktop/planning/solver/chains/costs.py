@@ -40,11 +40,12 @@ class DutyCosts:
         self._home = home * weight if priced else np.zeros_like(home)
         self._way = block.km * weight if priced else None
         self._burden = needs.burden[block.need] if growth is not None else np.zeros(len(block.need))
-        self._most = self._most_burden(block)
+        self._work = (needs.end - needs.start)[block.need].astype(np.float64)
+        self._before, self._duty = block.before, float(compiled.limits.duty.max())
 
     def in_parts(self) -> Costs:
         """The costs as the search of paths wants them."""
-        levels = meter_of(self._burden, self._most) if self._burden.any() else no_meter(len(self._burden))
+        levels = self._meter()
         if self._growth is None:
             nothing = np.zeros((len(self._carried), len(levels.amount)))
             return Costs(self._way, self._home, levels, np.zeros(len(self._burden)), nothing)
@@ -62,9 +63,17 @@ class DutyCosts:
             cost += float(self._growth.of(self._carried[kind : kind + 1], self._burden[duty].sum())[0])
         return cost
 
-    def _most_burden(self, block: Block) -> float:
-        """The largest burden of a duty."""
-        most = np.zeros(len(self._burden))
-        for need, before in enumerate(block.before):
-            most[need] = self._burden[need] + most[before].max(initial=0)
+    def _meter(self) -> Meter:
+        """Burdens where they cost; else hours, where a path can have too many."""
+        if self._burden.any():
+            return meter_of(self._burden, self._most(self._burden))
+        if self._most(self._work) > self._duty:
+            return meter_of(self._work, self._duty)
+        return no_meter(len(self._work))
+
+    def _most(self, amount: Floats) -> float:
+        """The largest sum along a path."""
+        most = np.zeros(len(amount))
+        for need, before in enumerate(self._before):
+            most[need] = amount[need] + most[before].max(initial=0)
         return float(most.max(initial=0))

@@ -11,7 +11,7 @@ def coupled_blocks(compiled: Compiled) -> list[Block]:
     found = []
     for waves in waves_of_blocks(compiled):
         needs = sum(len(compiled.waves.members[wave]) for wave in waves)
-        if 1 < len(waves) and needs <= MOST_NEEDS:
+        if len(waves) > 1 and needs <= MOST_NEEDS:
             block = block_of(compiled, waves)
             if 0 < sum(len(before) for before in block.before) * len(compiled.problem.agents) <= MOST_STEPS:
                 found.append(block)

@@ -47,7 +47,7 @@ def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints,
     situation = situation_in(compiled, roster, block.waves, touched)
     agents = situation.agent
     free = legal(pairs_of(compiled, situation, touched, block.need)) & available(compiled, agents, block.need)
-    return agents, free & keeps_apart(compiled, block, agents)
+    return agents, free & keeps_apart(compiled, roster, block, agents)
 
 
 def lines_held(roster: Roster, block: Block, team: Ints) -> dict[int, list[int]]:

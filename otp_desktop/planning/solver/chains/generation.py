@@ -66,13 +66,18 @@ class Generation:
         part = int(self._block.part[needs[0]])
         return self.master.add(Column(kind, part, tuple(lines), held, self._costs.of(kind, needs)))
 
+    def aim(self, demand: Demand) -> None:
+        """The same heads at another worth: what was proved is forgotten, the duties stay."""
+        self._demand, self._best, self.value = demand, None, -np.inf
+        self.master.aim(demand)
+
     def converge(self, gap: float, enough: float = np.inf) -> Relaxed | None:
         """Prices duties until bound and relaxation are ``gap`` apart, or the bound is ``enough``.
 
         None when stopped before a first relaxation.
         """
-        relaxed: Relaxed | None = None
-        prices, smooth = self._first_prices(), SMOOTH
+        relaxed = self.master.solve(self._over) if self.master.columns else None
+        prices, smooth = self._first_prices() if relaxed is None else _prices_of(relaxed), SMOOTH
         while not self._over():
             mixed = prices if self._best is None else prices.towards(self._best, smooth)
             fresh = self._round(mixed)
@@ -83,7 +88,7 @@ class Generation:
             found = self.master.solve(self._over)
             if found is None:
                 return relaxed
-            relaxed, prices = found, Prices(found.prices, found.wages, found.fees)
+            relaxed, prices = found, _prices_of(found)
             smooth = SMOOTH if fresh else 0.0
         return relaxed
 
@@ -96,7 +101,7 @@ class Generation:
         """The relaxation after duties were fixed, priced a few times; None when stopped."""
         relaxed = self.master.solve(self._over)
         for _ in range(rounds):
-            if relaxed is None or not self._pass(Prices(relaxed.prices.copy(), relaxed.wages, relaxed.fees)):
+            if relaxed is None or not self._pass(_prices_of(relaxed)):
                 break
             relaxed = self.master.solve(self._over)
         return relaxed
@@ -150,3 +155,7 @@ class Generation:
         needs = dearest.path(path, end, level)
         first, last = self._block.first, self._last_line
         return [int(first[need] + offered[first[need] : last[need]].argmax()) for need in needs]
+
+
+def _prices_of(relaxed: Relaxed) -> Prices:
+    return Prices(relaxed.prices.copy(), relaxed.wages, relaxed.fees)

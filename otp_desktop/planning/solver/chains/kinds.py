@@ -37,6 +37,7 @@ def kinds_of(compiled: Compiled, block: Block, agents: Ints, free: Bools, *, pri
 
     ``free`` (agents, needs): where nothing forbids the need alone.
     """
+    free = free & _short_enough(compiled, block.need)
     may = compiled.eligibility.block(agents, block.lines) & free[:, block.need_of_line]
     columns = [patterns(may), compiled.agents.base[agents] if priced else np.zeros(len(agents), dtype=np.int64)]
     one, path = groups_of(columns)
@@ -51,3 +52,12 @@ def kinds_of(compiled: Compiled, block: Block, agents: Ints, free: Bools, *, pri
         may=may[one],
         base=compiled.agents.base[agents[one]],
     )
+
+
+def _short_enough(compiled: Compiled, need: Ints) -> Bools:
+    """(needs,): whether a duty may be of the need alone, under the loosest limits in force."""
+    needs, limits = compiled.needs, compiled.limits
+    length = (needs.end - needs.start)[need]
+    unbroken = needs.relieved[need] | (length <= limits.continuous.max())
+    found: Bools = unbroken & (length <= min(int(limits.duty.max()), int(limits.amplitude.max())))
+    return found

@@ -53,25 +53,33 @@ class Master:
         self.columns: list[Column] = []
         self._known: set[tuple[int, tuple[int, ...]]] = set()
         self._taken: list[mathopt.Variable] = []
+        self._missing: list[tuple[mathopt.Variable, mathopt.Variable]] = []
         self._held = [self._line(line) for line in range(len(demand.low))]
-        self._path = kinds.path.tolist()
+        self._path, self._parts = kinds.path.tolist(), len(turns.most)
         self._size = np.repeat(kinds.size_of_path[:, None], len(turns.moments), axis=1)
         self._agents: dict[tuple[int, int], mathopt.LinearConstraint] = {}
         self._duties = [
             [self._model.add_linear_constraint(ub=agents * most) for most in turns.most.tolist()]
             for agents in kinds.size.tolist()
         ]
+        self.aim(demand)
         self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
 
     def _line(self, line: int) -> mathopt.LinearConstraint:
         """Heads held or missing are as many as are asked."""
-        demand = self._demand
-        row = self._model.add_linear_constraint(lb=float(demand.low[line] + demand.high[line]))
-        for heads, worth in ((demand.low, demand.low_worth), (demand.high, demand.high_worth)):
-            missing = self._model.add_variable(lb=0, ub=float(heads[line]))
+        low, high = float(self._demand.low[line]), float(self._demand.high[line])
+        row = self._model.add_linear_constraint(lb=low + high)
+        self._missing.append((self._model.add_variable(lb=0, ub=low), self._model.add_variable(lb=0, ub=high)))
+        for missing in self._missing[-1]:
             row.set_coefficient(missing, 1)
-            self._model.objective.set_linear_coefficient(missing, float(worth[line]))
         return row
+
+    def aim(self, demand: Demand) -> None:
+        """Gives the same heads another worth."""
+        worth = zip(demand.low_worth.tolist(), demand.high_worth.tolist(), strict=True)
+        for pair, worths in zip(self._missing, worth, strict=True):
+            for missing, each in zip(pair, worths, strict=True):
+                self._model.objective.set_linear_coefficient(missing, each)
 
     def add(self, column: Column) -> bool:
         """Whether the column is new."""
@@ -125,12 +133,15 @@ class Master:
         wages = np.zeros(self._size.shape)
         for place, dual in zip(self._agents, result.dual_values(list(self._agents.values())), strict=True):
             wages[place] = max(-dual, 0.0)
+        fees = np.zeros((len(self._duties), self._parts))
+        for kind, rows in enumerate(self._duties):
+            fees[kind] = np.maximum(-np.array(result.dual_values(rows)), 0.0)
         return Relaxed(
             cost=result.objective_value(),
             taken=taken,
             prices=np.maximum(np.array(result.dual_values(self._held)), 0.0),
             wages=wages,
-            fees=np.array([np.maximum(-np.array(result.dual_values(rows)), 0.0) for rows in self._duties]),
+            fees=fees,
         )
 
 

@@ -11,7 +11,7 @@ MOST_LEVELS = 40
 
 @dataclass(frozen=True)
 class Meter:
-    """``amount`` (levels,): the sums that paths can reach, never above the true ones. ``size`` (needs,): index of a size.
+    """``amount`` (levels,): sums that paths can reach, never above the true ones. ``size`` (needs,): index of a size.
 
     For each size: the level that it starts a path at, and the pairs of levels it leads between.
     """

@@ -2,29 +2,39 @@
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Ints
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.roster import Roster
 
 
-def keeps_apart(compiled: Compiled, block: Block, agents: Ints) -> Bools:
+def keeps_apart(compiled: Compiled, roster: Roster, block: Block, agents: Ints) -> Bools:
     """(agents, needs): false where the agent's corps leaves the need to the others of a forbidden mix.
 
-    The corps that can fill fewest heads of a need leaves it, and of two that can fill as many the smaller one.
+    A corps that stands there already stays. Of the others, the one that can fill fewest heads of the need leaves it,
+    and of two that can fill as many the smaller one.
     """
-    force = compiled.problem.agents
-    corps = np.array([agent.corps for agent in force], dtype=object)
+    corps = np.array([agent.corps for agent in compiled.problem.agents], dtype=object)
     allowed = np.ones((len(agents), len(block.need)), dtype=bool)
     for mix in compiled.problem.rules.forbidden_mixes:
         members = [np.flatnonzero(corps == one) for one in mix]
         if not mix or not all(len(one) for one in members):
             continue
+        standing = np.array([_standing(compiled, roster, block, one) for one in members])
         heads = np.array([_heads(compiled, block, one) for one in members])
-        fewest = np.lexsort((np.array([len(one) for one in members])[:, None] + 0 * heads, heads), axis=0)[0]
+        sizes = np.broadcast_to([[len(one)] for one in members], heads.shape)
+        fewest = np.lexsort((sizes, np.where(standing, FAR, heads)), axis=0)[0]
         leaves = np.array(mix, dtype=object)[fewest]
-        meet = (heads > 0).all(axis=0)
+        meet = (standing | (heads > 0)).all(axis=0)
         allowed &= ~(meet & (corps[agents][:, None] == leaves))
     return allowed
+
+
+def _standing(compiled: Compiled, roster: Roster, block: Block, members: Ints) -> Bools:
+    """(needs,): whether one of these agents stands there."""
+    lines = roster.line[members]
+    held = [*lines[lines != NONE].tolist(), *(line for agent, line in roster.apart if agent in members)]
+    return np.isin(block.need, compiled.lines.need[np.array(held, dtype=np.int64)])
 
 
 def _heads(compiled: Compiled, block: Block, members: Ints) -> Ints:

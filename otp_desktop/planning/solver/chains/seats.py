@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import NONE, Ints
+from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.chains.master import Column
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.duty_exchange import duties_of, table_of
+from otp_desktop.planning.solver.duty_exchange import Duties, duties_of, table_of
 from otp_desktop.planning.solver.flow import fill
 from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.roster import Roster, heads_left
-from otp_desktop.planning.solver.situation import situation_in, touched_in
+from otp_desktop.planning.solver.situation import Situation, Touched, situation_in, touched_in
 
 
 def seat(compiled: Compiled, roster: Roster, setting: Setting, columns: list[Column]) -> None:
@@ -33,8 +33,10 @@ def _seat(
     one_of[kinds.of_agent] = kinds.agents
     kind = np.array([kind for kind, _ in rows], dtype=np.int64)
     duties = duties_of(compiled, one_of[kind], np.array([row for _, row in rows], dtype=np.int64))
-    situation = situation_in(compiled, roster, waves, touched_in(compiled, duties.served(compiled)[1]))
+    touched = touched_in(compiled, duties.served(compiled)[1])
+    situation = situation_in(compiled, roster, waves, touched)
     allowed, cost = table_of(compiled, roster, duties, situation)
+    allowed &= _within_days(compiled, duties, situation, touched)
     kind_of = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
     kind_of[kinds.agents] = kinds.of_agent
     allowed &= kind_of[situation.agent][:, None] == kind
@@ -45,6 +47,15 @@ def _seat(
     for place, wave in enumerate(waves):
         serves = taken[:, place] != NONE
         roster.put(wave, agents[serves], taken[serves, place])
+
+
+def _within_days(compiled: Compiled, duties: Duties, situation: Situation, touched: Touched) -> Bools:
+    """(agents, duties): days in a row with a start of work, for a duty may have one on each of its days."""
+    first, last = compiled.needs.day[duties.first], compiled.needs.day[duties.last]
+    before = situation.days_before[:, np.searchsorted(touched.days, first)]
+    after = situation.days_after[:, np.searchsorted(touched.days, last)]
+    found: Bools = before + (last - first + 1) + after <= compiled.limits.days.min()
+    return found
 
 
 def _rows(

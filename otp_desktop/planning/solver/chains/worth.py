@@ -15,6 +15,12 @@ STEP = 3.0  # how much more than the next class a head is worth: enough in pract
 EARLIER = 20.0  # worth of a head of an earlier class while a later one is bounded
 
 
+def classes_asked(heads: Heads) -> list[int]:
+    """The classes that have a head to fill, best first."""
+    asked = [*heads.priority[heads.low > 0], *(PRIORITIES + heads.priority[heads.total > 0])]
+    return [int(place) for place in np.unique(np.array(asked, dtype=np.int64))]
+
+
 def falling(heads: Heads) -> Demand:
     """Every class counts, the first ones most."""
     return _demand(heads, STEP ** np.arange(CLASSES - 1.0, -1.0, -1.0))
