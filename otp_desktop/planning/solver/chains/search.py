@@ -1,7 +1,7 @@
 """Chains of posts in the search: what its blocks lack is sought among whole duties, and what is found is proved."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -32,10 +32,16 @@ class Chains:
 
     def __init__(self, compiled: Compiled, waves: WaveSolver, random: np.random.Generator) -> None:
         self._compiled, self._waves, self._random = compiled, waves, random
-        self.blocks = coupled_blocks(compiled)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Made when they are needed first: a problem whose waves are full does without."""
+        return coupled_blocks(self._compiled)
 
     def fill(self, roster: Roster, attempt: Attempt, over: StopRequested) -> None:
         """Each short block anew, then by a few teams; ``attempt`` undoes a move when the plan got worse."""
+        if not (roster.heads < self._compiled.lines.count).any():
+            return
         everybody = np.flatnonzero(~roster.frozen)
         for block in self.blocks:
             if not over() and self._lacking(roster, block).any():
