@@ -89,12 +89,13 @@ def remove_convoy(ws: Workspace, operation_id: int, convoy_id: int) -> Changes:
 def _previewed(work: UnitOfWork, convoy: Convoy) -> ConvoyPreview:
     assert convoy.operation_id is not None, "a convoy belongs to an operation"
     operation = work.operations.get(convoy.operation_id)
+    before = work.convoys.get(convoy.id).code if convoy.id is not None else ""
+    needs = work.needs.list(convoy.operation_id)
+    own = [need for need in needs if before and need.series == before]
     others = [other.code for other in work.convoys.list(convoy.operation_id) if other.id != convoy.id]
+    others += {need.series for need in needs} - {before, ""}
     if faults := convoy_faults(convoy, operation, others):
         raise InvalidRecordError(faults)
-    before = convoy if convoy.id is None else work.convoys.get(convoy.id)
-    needs = work.needs.list(convoy.operation_id)
-    own = [need for need in needs if convoy.id is not None and need.series == before.code]
     codes = FreeCodes({need.code for need in needs})
     posts = tuple(posts_of(convoy, operation.timezone, work.sites.list(), own, codes))
     kept = {post.need.id for post in posts}

@@ -14,6 +14,7 @@ from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.need_codes import FreeCodes, code_of_day
 from otp_desktop.services.operations import operation_faults
 from otp_desktop.services.series import outside_fault, within
+from otp_desktop.services.series_names import convoy_codes
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
 from otp_desktop.texts.formats import short_date
@@ -47,6 +48,9 @@ def copy_day(
         if faults := _day_faults(source, day, targets, operation):
             raise InvalidRecordError(faults)
         codes = FreeCodes({need.code for need in stored})
+        # A convoy passes on its own day: what is copied of it stands alone.
+        of_convoys = convoy_codes(work, operation_id)
+        source = [replace(need, series="") if need.series in of_convoys else need for need in source]
         copies = [_copies(source, target - day, operation.timezone, codes) for target in dict.fromkeys(targets)]
         _store(work, operation_id, operation_id, copies, with_plan)
         return work.commit()

@@ -13,6 +13,7 @@ from otp_desktop.domain.times import shown_by_clocks, to_instant
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import need_faults
 from otp_desktop.services.qualifications import add_missing_qualifications
+from otp_desktop.services.series_names import series_faults
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, plural_sentence, sentence
 
@@ -67,7 +68,8 @@ def edit_needs(ws: Workspace, operation_id: int, ids: Collection[int], edit: Nee
         timezone = work.operations.get(operation_id).timezone
         old = work.needs.get_all(ids)
         new = [edited(need, edit, timezone) for need in old]
-        if faults := edit_faults(new, timezone):
+        joined = [(before.series, after.series) for before, after in zip(old, new, strict=True)]
+        if faults := [*edit_faults(new, timezone), *series_faults(work, operation_id, joined)]:
             raise InvalidRecordError(faults)
         changed = [after for before, after in zip(old, new, strict=True) if after != before]
         add_missing_qualifications(work, changed)

@@ -8,6 +8,7 @@ from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import END_BEFORE_START, between, known, required, unique
+from otp_desktop.services.series_names import series_faults
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, plural_sentence, sentence
 
@@ -27,11 +28,14 @@ def save_need(ws: Workspace, need: Need) -> Changes:
     """
     assert need.operation_id is not None, "a need belongs to an operation"
     with ws.unit_of_work(sentence(N_("Need {code}"), code=need.code)) as work:
-        others = [other.code for other in work.needs.list(need.operation_id) if other.id != need.id]
+        stored = work.needs.list(need.operation_id)
+        others = [other.code for other in stored if other.id != need.id]
+        series = next((other.series for other in stored if other.id == need.id), "")
         faults = [
             *need_faults(need),
             *unique("code", need.code, others),
             *known("site", need.site, (site.code for site in work.sites.list())),
+            *series_faults(work, need.operation_id, [(series, need.series)]),
         ]
         if faults:
             raise InvalidRecordError(faults)

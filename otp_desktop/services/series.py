@@ -15,6 +15,7 @@ from otp_desktop.services.needs import need_faults
 from otp_desktop.services.needs_from_template import needs_on
 from otp_desktop.services.qualifications import add_missing_qualifications
 from otp_desktop.services.recurrence import DayState, PlannedDay, Recurrence, planned_days, recurrence_faults
+from otp_desktop.services.series_names import series_faults
 from otp_desktop.services.templates import Template
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
@@ -82,7 +83,8 @@ def _previewed(work: UnitOfWork, request: SeriesRequest) -> SeriesPreview:
     operation = work.operations.get(request.operation_id)
     sites = {site.code: site for site in work.sites.list()}
     days = planned_days(request.recurrence)
-    if faults := _faults(request, operation, sites) or _too_many(request, days):
+    named = series_faults(work, request.operation_id, [("", request.name.strip())], column="name")
+    if faults := [*_faults(request, operation, sites), *named] or _too_many(request, days):
         raise InvalidRecordError(faults)
     chosen = [sites[code] for code in dict.fromkeys(request.sites)]
     made = needs_on(request.template, chosen, days, operation.timezone)

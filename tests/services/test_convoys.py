@@ -162,6 +162,38 @@ def test_a_post_of_a_published_plan_does_not_go_away(relay: Workspace) -> None:
     assert saved(relay).route == route(2.0)
 
 
+def test_no_other_need_joins_the_series_of_a_convoy_which_would_lose_it(relay: Workspace) -> None:
+    save_convoy(relay, convoy(relay))
+    (first, *_others) = needs(relay)
+    other = replace(first, id=None, code="AUTRE")
+    with pytest.raises(InvalidRecordError) as caught:
+        save_need(relay, other)
+    assert [fault.column for fault in caught.value.faults] == ["series"]
+    save_need(relay, replace(other, series=""))
+    (alone,) = [need for need in needs(relay) if not need.series]
+    assert alone.id is not None
+    with pytest.raises(InvalidRecordError):
+        edit_needs(relay, operation_id(relay, "R"), [alone.id], NeedEdit(series="FLAMME"))
+    save_need(relay, replace(first, priority=1))
+    assert len([need for need in needs(relay) if need.series == "FLAMME"]) == 5
+
+
+def test_a_convoy_does_not_take_the_name_of_a_series(relay: Workspace) -> None:
+    save_convoy(relay, convoy(relay))
+    save_need(relay, replace(needs(relay)[0], id=None, code="AUTRE", series="GARDES"))
+    for wrong in (convoy(relay, code="GARDES"), replace(saved(relay), code="GARDES")):
+        with pytest.raises(InvalidRecordError) as caught:
+            save_convoy(relay, wrong)
+        assert [fault.column for fault in caught.value.faults] == ["code"]
+
+
+def test_a_convoy_renamed_takes_its_needs_along(relay: Workspace) -> None:
+    save_convoy(relay, convoy(relay))
+    before = [need.id for need in needs(relay)]
+    save_convoy(relay, replace(saved(relay), code="RELAIS"))
+    assert [(need.id, need.series) for need in needs(relay)] == [(need_id, "RELAIS") for need_id in before]
+
+
 def test_a_convoy_is_taken_back_with_its_posts_and_needs_and_comes_again(relay: Workspace) -> None:
     made = save_convoy(relay, convoy(relay)).gesture
     assert made is not None

@@ -8,6 +8,7 @@ from otp_desktop.domain.convoys import Convoy, Pace
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.times import PARIS, elapsed_minutes
+from otp_desktop.services.convoys import save_convoy
 from otp_desktop.services.copies import OperationCopy, copied, copy_day, copy_operation
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.need_codes import FreeCodes
@@ -72,6 +73,18 @@ def test_a_copy_that_cannot_be_meant_is_refused(
         copy_day(week, operation_id(week, "S"), day, targets)
     assert [fault.column for fault in caught.value.faults] == columns
     assert len(stored(week)) == 3
+
+
+def test_a_day_copied_leaves_the_series_of_convoys_to_them(week: Workspace) -> None:
+    source = operation_id(week, "S")
+    convoy = Convoy(operation_id=source, code="C", name="C", route=(Position(48.8, 2.3), Position(48.801, 2.3)),
+                    departure=datetime(2026, 9, 7, 14), paces=(Pace(speed_kmh=4.0),),
+                    roles=(RoleLine(code="a", count=1),))  # fmt: skip
+    save_convoy(week, convoy)
+    posts = [need for need in stored(week) if need.series == "C"]
+    copy_day(week, source, MONDAY, [TUESDAY])
+    assert [need for need in stored(week) if need.series == "C"] == posts
+    assert len([need for need in stored(week) if need.start.date() == TUESDAY]) == 3 + len(posts)
 
 
 def test_an_operation_comes_back_a_year_later_with_its_plan_and_its_convoys(week: Workspace) -> None:

@@ -1,11 +1,14 @@
 """Needs that come back: previewed, created once, told apart."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
-from otp_desktop.domain.operations import Need
+from otp_desktop.domain.convoys import Convoy, Pace
+from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.places import Position
+from otp_desktop.services.convoys import save_convoy
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import list_needs, remove_needs
 from otp_desktop.services.operations import OperationRequest, create_operation
@@ -120,6 +123,16 @@ def test_what_is_wrong_is_told_beside_its_field(week: Workspace) -> None:
     assert columns(week, sites=("NULLE-PART",)) == ["sites"]
     assert columns(week, template=find_template("relay")) == ["slots"]
     assert columns(week, recurrence=Recurrence(first=FIRST, last=date(2026, 9, 14))) == ["last"]
+
+
+def test_a_series_does_not_take_the_name_of_a_convoy(week: Workspace) -> None:
+    line = (Position(48.8, 2.3), Position(48.801, 2.3))
+    save_convoy(
+        week,
+        Convoy(operation_id=operation_id(week, "S"), code="Écoles", name="C", route=line,
+               departure=datetime(2026, 9, 7, 14), paces=(Pace(speed_kmh=4.0),), roles=(RoleLine(code="a", count=1),)),
+    )  # fmt: skip
+    assert columns(week) == ["name"]
 
 
 def test_a_template_of_ones_own_makes_the_needs_it_came_from(week: Workspace) -> None:

@@ -47,7 +47,7 @@ class OptimiseDialog(QDialog):
         self.elapsed = label("–")
         self.outcome = label()
         self.outcome.setWordWrap(True)
-        self.start_button = button(_("Start"), "play", self.start, primary=True)
+        self.start_button = button(_("Start the search"), "play", self.start, primary=True)
         self.stop_button = button(_("Stop and keep the best"), "stop", self.stop)
         self.discard_button = button(_("Cancel"), "", self.reject)
         self.warning = _wrapped(_bases_sentence(desk.snapshot))
