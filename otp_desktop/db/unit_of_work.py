@@ -13,6 +13,7 @@ from otp_desktop.db.repositories.journal import Journal
 from otp_desktop.db.repositories.layers import Layers
 from otp_desktop.db.repositories.needs import Needs
 from otp_desktop.db.repositories.operations import Operations
+from otp_desktop.db.repositories.places import Places
 from otp_desktop.db.repositories.plans import Plans
 from otp_desktop.db.repositories.qualifications import Qualifications
 from otp_desktop.db.repositories.settings import Settings
@@ -41,6 +42,7 @@ class UnitOfWork:
     needs: Needs
     convoys: Convoys
     plans: Plans
+    places: Places
     settings: Settings
     journal: Journal
 
@@ -64,6 +66,7 @@ class UnitOfWork:
         self.needs = Needs(self._transaction)
         self.convoys = Convoys(self._transaction)
         self.plans = Plans(self._transaction)
+        self.places = Places(self._transaction)
         self.settings = Settings(self._transaction)
         self.journal = Journal(self._transaction)
         return self

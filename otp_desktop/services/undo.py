@@ -6,8 +6,8 @@ from otp_desktop.domain.journal import Gesture
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, sentence
 
-UNDO = N_("Undo: {gesture}")
-REDO = N_("Redo: {gesture}")
+UNDO = N_("Undone: {gesture}")
+REDO = N_("Done again: {gesture}")
 HOPELESS = (ChangedSinceError, TooOldToUndoError)  # trying again later will not help
 
 
@@ -27,7 +27,7 @@ def undo(ws: Workspace, gesture_id: int) -> Changes:
 
 
 def undo_name(gesture: Gesture) -> Sentence:
-    """``Undo: Import of agents.csv``; for an undo that is taken back, ``Redo: Import of agents.csv``."""
+    """``Undone: Import of agents.csv``; for an undo that is taken back, ``Done again: Import of agents.csv``."""
     if gesture.undoes is None:
         return sentence(UNDO, gesture=gesture.name)
     return sentence(REDO if gesture.name.template == UNDO else UNDO, gesture=original_name(gesture))

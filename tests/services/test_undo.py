@@ -221,7 +221,7 @@ def test_names_of_undo_and_redo_tell_what_is_undone(small: Workspace) -> None:
     with small.unit_of_work() as work:
         names = [work.journal.gesture(written_by(changes)) for changes in (done, undone, redone, again)]
     assert [str(gesture and gesture.name) for gesture in names] == [
-        "Unit DT14", "Undo: Unit DT14", "Redo: Unit DT14", "Undo: Unit DT14",
+        "Unit DT14", "Undone: Unit DT14", "Done again: Unit DT14", "Undone: Unit DT14",
     ]  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class ChangeModel(RecordModel[ChangedRecord]):
                 ChangeColumn,
                 Heading(N_("Record"), stretch=True),
                 Heading(N_("Change")),
-                Heading(N_("Field")),
+                Heading(N_("Field"), stretch=True),
                 Heading(N_("Before"), stretch=True),
                 Heading(N_("After"), stretch=True),
             )

@@ -37,6 +37,9 @@ class JournalFilter(QWidget):
         self.first, self.last = DayField(), DayField()
         self.kind = self._choice({str(kind): _(name) for kind, name in KIND_NAMES.items()})
         self.operation, self.agent, self.site = self._choice(), self._typed_choice(), self._typed_choice()
+        for box in (self.kind, self.operation, self.agent, self.site):
+            box.setParent(self)
+            box.setHidden(not whole)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -85,8 +88,7 @@ class JournalFilter(QWidget):
         self._place += 1
 
     def _choice(self, options: dict[str, str] | None = None) -> QComboBox:
-        box = QComboBox(self)
-        box.hide()
+        box = QComboBox()
         box.addItem(_("All"), ALL)
         for value, text in (options or {}).items():
             box.addItem(text, value)
