@@ -113,6 +113,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _about(entry: JournalEntry, query: JournalQuery) -> JournalEntry:
+    """Of a plan, only the rows of the agents and needs asked for, where some are."""
     if entry.kind is not Kind.PLAN or not query.records or (Kind.PLAN, entry.record_id) in query.records:
         return entry
     wanted = set(query.records)
@@ -120,7 +121,8 @@ def _about(entry: JournalEntry, query: JournalQuery) -> JournalEntry:
     def concerned(row: PlanRow) -> bool:
         return (Kind.AGENT, row.agent_id) in wanted or (Kind.NEED, row.need_id) in wanted
 
-    return replace(entry, added=tuple(filter(concerned, entry.added)), removed=tuple(filter(concerned, entry.removed)))
+    added, removed = tuple(filter(concerned, entry.added)), tuple(filter(concerned, entry.removed))
+    return replace(entry, before=None, after=None, added=added, removed=removed)
 
 
 def _titles(work: UnitOfWork, entries: Iterable[JournalEntry]) -> Titles:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.services import force
@@ -15,16 +17,20 @@ from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.agent_form import NEW_AGENT, AgentForm
 from otp_desktop.ui.dialogs.together import shared
+from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.models.agents import AgentModel, agent_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pasting import ListPaste
+from otp_desktop.ui.widgets.agent_view import AgentView
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
 
 
 class AgentsPage(ListPage):
+    """Enter or a double click shows all that is known of one agent, in the place of the list; F2 edits."""
+
     name = "agents"
     icon_name = "account"
     duplicates = True
@@ -42,6 +48,42 @@ class AgentsPage(ListPage):
         self.pasting = ListPaste(desk, self.records, Subject.AGENTS, _names_of)
         self._units: Sequence[Unit] = ()
         self._qualifications: Sequence[Qualification] = ()
+        self.agent_view = AgentView(desk)
+        self.agent_view.hide()
+        self.agent_view.closed.connect(self.show_list)
+        self.agent_view.editWanted.connect(self.open_record)
+        self.agent_view.historyWanted.connect(lambda _agent: self.open_history())
+        self.body.addWidget(self.agent_view, 1)
+
+    def open_selected(self) -> None:
+        """All that is known of the selected agent."""
+        selected: list[Agent] = self.records.selected()
+        if len(selected) == 1:
+            self.records.hide()
+            self.agent_view.show()
+            self.agent_view.open(selected[0])
+
+    def show_list(self) -> None:
+        """Back from an agent to the list, where he is still selected."""
+        self.agent_view.hide()
+        self.records.show()
+        self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_record(self, key: object) -> None:
+        self.show_list()
+        super().show_record(key)
+
+    def focus_filter(self) -> None:
+        self.show_list()
+        super().focus_filter()
+
+    def repaint_icons(self) -> None:
+        super().repaint_icons()
+        self.agent_view.repaint_icons()
+
+    def entries(self) -> Sequence[Entry]:
+        page = Entry(_("Agent's page"), self.open_selected, "Alt+Return", "account-details-outline", self._why_not_one)
+        return (page, *super().entries())
 
     def reload(self) -> None:
         workspace = self.desk.workspace

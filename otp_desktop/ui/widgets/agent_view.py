@@ -151,8 +151,7 @@ class AgentView(QWidget):
         split = _("{sundays} Sundays, {holidays} holidays").format(sundays=burdens.sundays, holidays=burdens.holidays)
         self.sundays.show_figure(number(burdens.sundays + burdens.holidays), split)
         self.events.show_figure(number(burdens.events), since)
-        points = ngettext("{count} point", "{count} points", burdens.points).format(count=number(burdens.points))
-        self.hard.show_figure(number(burdens.hard_posts), points)
+        self.hard.show_figure(number(burdens.hard_posts), _("burden {points}").format(points=number(burdens.points)))
 
     def _title_tabs(self, record: AgentRecord) -> None:
         """The tab of qualifications has a sign while one of them is expired or expires soon."""

@@ -37,9 +37,6 @@ class JournalFilter(QWidget):
         self.first, self.last = DayField(), DayField()
         self.kind = self._choice({str(kind): _(name) for kind, name in KIND_NAMES.items()})
         self.operation, self.agent, self.site = self._choice(), self._typed_choice(), self._typed_choice()
-        for box in (self.kind, self.operation, self.agent, self.site):
-            box.setParent(self)
-            box.setHidden(not whole)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
