@@ -12,7 +12,11 @@ def available(compiled: Compiled, agents: Ints, need: Ints) -> Bools:
     start, end = compiled.needs.start[need], compiled.needs.end[need]
     absences, rows = _near(compiled.absences, agents, start, end)
     away = np.zeros((len(agents), len(need)), dtype=bool)
-    np.logical_or.at(away, rows, overlaps(absences.start, absences.end, start, end))
+    order = np.argsort(rows, kind="stable")
+    if len(order):
+        some, first = np.unique(rows[order], return_index=True)
+        shared = overlaps(absences.start[order], absences.end[order], start, end)
+        away[some] = np.logical_or.reduceat(shared, first, axis=0)
     rested: Bools = start >= compiled.agents.first_start[agents][:, None]
     return rested & ~away
 

@@ -58,5 +58,6 @@ def instants(times: list[datetime], timezone: str) -> Ints:
 
 def overlaps(start: Ints, end: Ints, other_start: Ints, other_end: Ints) -> Bools:
     """Pairs (row, column) of half-open intervals that have time in common."""
-    shared: Bools = np.minimum(end[:, None], other_end[None, :]) > np.maximum(start[:, None], other_start[None, :])
+    shared: Bools = (start[:, None] < other_end) & (other_start < end[:, None])
+    shared &= (other_start < other_end) & (start < end)[:, None]
     return shared

@@ -64,17 +64,14 @@ class Faces:
     """Who is already on each group of some needs."""
 
     def __init__(self, compiled: Compiled, roster: Roster, need: Ints) -> None:
-        group_of_need = compiled.needs.group
-        wanted = np.zeros(int(group_of_need.max(initial=0)) + 1, dtype=bool)
-        groups = group_of_need[need]
-        wanted[groups[groups != NONE]] = True
-        rows, waves = np.nonzero(roster.line != NONE)
-        groups = group_of_need[compiled.lines.need[roster.line[rows, waves]]]
-        known = groups != NONE
-        known &= wanted[np.where(known, groups, 0)]
-        pairs = np.unique(np.stack([groups[known], rows[known]], axis=1), axis=0)
-        self.group, self.agent = pairs[:, 0], pairs[:, 1]
-        self._full = np.bincount(self.group, minlength=len(wanted)) >= compiled.group_heads[: len(wanted)]
+        wanted = np.zeros(int(compiled.needs.group.max(initial=0)) + 2, dtype=bool)  # NONE is the last one
+        wanted[compiled.needs.group[need]] = True
+        wanted[NONE] = False
+        group_of_line = compiled.needs.group[compiled.lines.need]
+        rows, waves = np.nonzero(np.append(wanted[group_of_line], False)[roster.line])
+        pairs = np.unique(group_of_line[roster.line[rows, waves]] * len(roster.line) + rows)
+        self.group, self.agent = np.divmod(pairs, max(1, len(roster.line)))
+        self._full = np.bincount(self.group, minlength=len(wanted) - 1) >= compiled.group_heads
 
     def new_faces(self, compiled: Compiled, agents: Ints, need: Ints) -> Floats:
         """(agents, needs): 1 where the agent would be one face more than the group needs."""

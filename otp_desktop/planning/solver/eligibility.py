@@ -43,12 +43,16 @@ class _Holders:
     def __init__(self, agents: Sequence[Agent]) -> None:
         self._agents = agents
         self._of_corps: dict[tuple[str, ...] | None, Bools] = {}
-        self._of_skill: dict[tuple[str, date, date], Bools] = {}
+        self._of_skill: dict[tuple[str, int], Bools] = {}
+        held = [(row, skill) for row, agent in enumerate(agents) for skill in agent.skills]
+        self._periods = {code: _Periods.of(code, held) for code in {skill.code for _, skill in held}}
 
     def may_fill(self, need: Need, role: RoleLine) -> Bools:
         found = self._in_corps(role.corps).copy()
+        first, last = _days(need)
         for code in role.skills:
-            found &= self._hold(code, *_days(need))
+            for day in range(first.toordinal(), last.toordinal() + 1):
+                found &= self._hold(code, day)
         return found
 
     def _in_corps(self, corps: tuple[str, ...] | None) -> Bools:
@@ -56,11 +60,36 @@ class _Holders:
             self._of_corps[corps] = np.array([corps is None or agent.corps in corps for agent in self._agents], bool)
         return self._of_corps[corps]
 
-    def _hold(self, code: str, first: date, last: date) -> Bools:
-        if (code, first, last) not in self._of_skill:
-            held = [_holds(agent, code, first, last) for agent in self._agents]
-            self._of_skill[code, first, last] = np.array(held, dtype=bool)
-        return self._of_skill[code, first, last]
+    def _hold(self, code: str, day: int) -> Bools:
+        if (code, day) not in self._of_skill:
+            found = np.zeros(len(self._agents), dtype=bool)
+            if code in self._periods:
+                found[self._periods[code].holders(day)] = True
+            self._of_skill[code, day] = found
+        return self._of_skill[code, day]
+
+
+@dataclass(frozen=True)
+class _Periods:
+    """Who holds one skill from which day until which day, both included, as ordinals."""
+
+    agent: Ints
+    first: Ints
+    last: Ints
+
+    @classmethod
+    def of(cls, code: str, held: list[tuple[int, Skill]]) -> "_Periods":
+        mine = [(row, skill) for row, skill in held if skill.code == code]
+        return cls(
+            np.array([row for row, _ in mine], dtype=np.int64),
+            np.array([(skill.valid_from or date.min).toordinal() for _, skill in mine], dtype=np.int64),
+            np.array([(skill.valid_until or date.max).toordinal() for _, skill in mine], dtype=np.int64),
+        )
+
+    def holders(self, day: int) -> Ints:
+        """Maybe some of them twice."""
+        found: Ints = self.agent[(self.first <= day) & (day <= self.last)]
+        return found
 
 
 def _classes(keys: Iterable[Hashable]) -> tuple[list[int], Ints]:
@@ -78,18 +107,4 @@ def _classes(keys: Iterable[Hashable]) -> tuple[list[int], Ints]:
 
 def _days(need: Need) -> tuple[date, date]:
     """First and last civil day of a need; one that ends at midnight doesn't touch the next day."""
-    return need.start.date(), (need.end - timedelta(microseconds=1)).date()
-
-
-def _holds(agent: Agent, code: str, first: date, last: date) -> bool:
-    """On each civil day of a need, maybe by several periods of validity."""
-    periods = [skill for skill in agent.skills if skill.code == code]
-    if any(_valid(period, first) and _valid(period, last) for period in periods):
-        return True
-    days = range(first.toordinal(), last.toordinal() + 1)
-    return bool(periods) and all(any(_valid(period, date.fromordinal(day)) for period in periods) for day in days)
-
-
-def _valid(period: Skill, day: date) -> bool:
-    begun = period.valid_from is None or period.valid_from <= day
-    return begun and (period.valid_until is None or day <= period.valid_until)
+    return need.start.date(), max(need.start, need.end - timedelta(microseconds=1)).date()

@@ -12,7 +12,8 @@ from otp_desktop.planning.solver.market import Heads
 
 
 class Roster:
-    """``line[agent, wave]``, NONE where the agent is free, with the sums that the rules ask for kept beside it.
+    """``line[agent, wave]``, NONE where the agent is free, with the sums that the rules ask for kept beside it, and the
+    ``heads`` on each line.
 
     Locked assignments are there from the start and stay. An agent whose locked assignments contradict each other (two
     at one instant) is ``frozen``: they are kept apart, in ``apart``, and he gets nothing more.
@@ -29,12 +30,6 @@ class Roster:
         self.locked_heads = self._count_locked()
         self._sum_up()
 
-    @property
-    def heads(self) -> Ints:
-        """Heads on each role line."""
-        held = self.line[self.line != NONE].tolist() + [line for _, line in self.apart]
-        return np.bincount(np.array(held, dtype=np.int64), minlength=len(self._compiled.lines.need))
-
     def free(self, wave: int) -> Ints:
         """The agents that can be given something in the wave."""
         return np.flatnonzero(~self.frozen & (self.line[:, wave] == NONE))
@@ -45,13 +40,13 @@ class Roster:
 
     def remove(self, wave: int, agents: Ints) -> None:
         """Takes from agents the lines they have in the wave."""
-        self._count(agents, self._compiled.lines.need[self.line[agents, wave]], -1)
+        self._count(agents, self.line[agents, wave], -1)
         self.line[agents, wave] = NONE
 
     def put(self, wave: int, agents: Ints, lines: Ints) -> None:
         """Gives free agents their lines of the wave."""
         self.line[agents, wave] = lines
-        self._count(agents, self._compiled.lines.need[lines], 1)
+        self._count(agents, lines, 1)
 
     def restore(self, line: Ints) -> None:
         """Back to an earlier copy of ``line``."""
@@ -92,14 +87,17 @@ class Roster:
         self.posts_on_day = np.zeros((agents, calendar.days), dtype=np.int64)
         self.total_seconds = np.zeros(agents, dtype=np.int64)
         self.burden = self._compiled.agents.burden.copy()
+        self.heads = np.zeros(len(self._compiled.lines.need), dtype=np.int64)
+        np.add.at(self.heads, [line for _, line in self.apart], 1)
         taken = self.line != NONE
         for wave in np.flatnonzero(taken.any(axis=0)):
             rows = np.flatnonzero(taken[:, wave])
-            self._count(rows, self._compiled.lines.need[self.line[rows, wave]], 1)
+            self._count(rows, self.line[rows, wave], 1)
 
-    def _count(self, agents: Ints, served: Ints, sign: int) -> None:
+    def _count(self, agents: Ints, lines: Ints, sign: int) -> None:
         """Adds a wave's assignments to the sums, or takes them away: each agent has one at most."""
-        needs = self._compiled.needs
+        needs, served = self._compiled.needs, self._compiled.lines.need[lines]
+        self.heads += sign * np.bincount(lines, minlength=len(self.heads))
         self.week_seconds[agents] += sign * needs.week_seconds[served]
         self.posts_on_day[agents, needs.day[served]] += sign
         self.burden[agents] += sign * needs.burden[served]

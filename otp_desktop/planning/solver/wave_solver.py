@@ -9,13 +9,14 @@ from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.choice import Choice, Markets
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import best_filling
+from otp_desktop.planning.solver.flow import FINEST, best_filling
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.mixes import Mixes
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run, run_of
 
 LARGE = 2_000_000  # costs in a market: its flow takes seconds, and is not solved again for little
+ROUGH = 16.0  # integer costs a unit of soft cost in a draft: coarser is faster
 OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
 
 
@@ -81,7 +82,7 @@ class WaveSolver:
         closed = choice.market
         rounds = OPEN_ROUNDS if closed.cost.size < LARGE else 0
         for attempt in count():
-            filling = best_filling(closed, weights, thin=True)
+            filling = best_filling(closed, weights, ROUGH if draft else FINEST, thin=True)
             found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= rounds)
             if found is None:
                 break

@@ -7,7 +7,7 @@ from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.bounds import WaveBound, relaxed, run_bound
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.daily.covering import coverage_worth
+from otp_desktop.planning.solver.daily.covering import weighted_worth
 from otp_desktop.planning.solver.daily.least_missing import LeastMissing
 from otp_desktop.planning.solver.daily.pricing import Pricing
 from otp_desktop.planning.solver.daily.together import DutyLimits, sets_of
@@ -56,4 +56,4 @@ def _bound(compiled: Compiled, locked: Roster, run: Run, late: StopRequested) ->
     weights = compiled.problem.objective.coverage_weights
     if weights is None:
         return WaveBound(*least.in_order())
-    return WaveBound(NOTHING_MISSING, NOTHING_MISSING, least.weighted(coverage_worth(market.heads, weights)))
+    return WaveBound(NOTHING_MISSING, NOTHING_MISSING, least.weighted(weighted_worth(market.heads, weights)))

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.linear_solver import pywraplp
 
+from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.market import Heads
+
+STEP = 2.5  # between the worth of one class of heads and that of the next
+WARM = "use_preprocessing: false"  # GLOP goes on from its last basis only then
 
 Column = tuple[int, list[int]]
 """A group, and lines of different needs that one agent of it takes together."""
@@ -20,10 +24,17 @@ class Worth:
     high: Floats
 
 
-def coverage_worth(heads: Heads, weights: tuple[float, ...]) -> Worth:
+def weighted_worth(heads: Heads, weights: tuple[float, ...]) -> Worth:
     """What heads are worth where coverage is weighted: one below the minimum counts twice."""
     of_line = np.array(weights)[heads.priority]
     return Worth(2 * of_line, of_line)
+
+
+def falling_worth(heads: Heads) -> Worth:
+    """Worth that falls from one class of heads to the next and nearly always keeps their order; 1 for the last."""
+    falling = np.array([STEP**step for step in reversed(range(2 * PRIORITIES))])
+    above = falling[PRIORITIES + heads.priority]
+    return Worth(falling[heads.priority] + above, above)
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class Covering:
     def __init__(self, supply: Ints, heads: Heads) -> None:
         self._heads = heads
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.SetSolverSpecificParametersAsString(WARM)
         self._groups = [self._solver.Constraint(0.0, float(agents)) for agents in supply]
         self._lines = [self._solver.Constraint(-self._solver.infinity(), 0.0) for _ in heads.low]
         self._low = [self._solver.NumVar(0.0, float(most), "") for most in heads.low]

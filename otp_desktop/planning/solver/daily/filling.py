@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.daily.covering import Column, Worth, coverage_worth
+from otp_desktop.planning.solver.daily.covering import Column, falling_worth, weighted_worth
 from otp_desktop.planning.solver.daily.lawful_sets import lawful
 from otp_desktop.planning.solver.daily.least_missing import LeastMissing
 from otp_desktop.planning.solver.daily.pricing import Pricing
@@ -14,14 +13,12 @@ from otp_desktop.planning.solver.daily.surroundings import clear_day, surroundin
 from otp_desktop.planning.solver.daily.together import DutyLimits, sets_of
 from otp_desktop.planning.solver.daily.whole_numbers import whole_numbers
 from otp_desktop.planning.solver.grouping import groups_of, patterns
-from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.situation import touched_in
 
 PAIRS = 40_000_000  # of agent and set, that memory is spent on
 SECONDS = 5.0  # for whole numbers
-STEP = 2.5  # between the worth of one class of heads and the next: keeps their order nearly always
 NEAR = 0.1  # of a head of the last class: prices are good enough
 
 
@@ -52,7 +49,9 @@ class DayFilling:
         first, group = groups_of([patterns(allowed[able]), patterns(may[able])])
         supply, heads = np.bincount(group, minlength=len(first)), heads_left(compiled, roster, day.lines)
         pricing = Pricing(self._sets, may[able[first]], compiled.lines.need[day.lines], closed=~allowed[able[first]])
-        least, worth = LeastMissing(supply, heads, pricing, over), self._worth(heads)
+        weights = compiled.problem.objective.coverage_weights
+        worth = falling_worth(heads) if weights is None else weighted_worth(heads, weights)
+        least = LeastMissing(supply, heads, pricing, over)
         least.weighted(worth, NEAR)
         taken = None if over() else whole_numbers(supply, heads, least.columns, worth, SECONDS)
         if taken is not None:
@@ -69,14 +68,6 @@ class DayFilling:
             unable[may[:, need_of_line == need].any(axis=1), place] = 0
         found: Bools = self._sets.sums(unable) == 0
         return found
-
-    def _worth(self, heads: Heads) -> Worth:
-        weights = self._compiled.problem.objective.coverage_weights
-        if weights is not None:
-            return coverage_worth(heads, weights)
-        falling = np.array([STEP**step for step in reversed(range(2 * PRIORITIES))])
-        above = falling[PRIORITIES + heads.priority]
-        return Worth(falling[heads.priority] + above, above)
 
     def _put(self, roster: Roster, agents: Ints, group: Ints, columns: list[Column], taken: Ints) -> None:
         """Hands the columns to the agents of their groups, in order; nobody stands where the line is full."""

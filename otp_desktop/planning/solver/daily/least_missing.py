@@ -12,11 +12,12 @@ import numpy as np
 from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.daily.covering import Column, Covering, Worth
+from otp_desktop.planning.solver.daily.covering import Column, Covering, Worth, falling_worth
 from otp_desktop.planning.solver.daily.pricing import Pricing
 from otp_desktop.planning.solver.market import Heads
 
 ROUNDING = 1e-6
+ROUGHLY = 0.5  # of a head of the last class
 NOTHING = 1e-4  # of a head: not worth another round, where heads have weights
 
 
@@ -34,6 +35,7 @@ class LeastMissing:
 
     def in_order(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Heads missing below the minimum and below the count, for each priority."""
+        self.weighted(falling_worth(self._heads), ROUGHLY)  # all classes at once find most columns soonest
         missing = [*NOTHING_MISSING, *NOTHING_MISSING]
         for step in range(2 * PRIORITIES):
             worth = self._of_class(step)
