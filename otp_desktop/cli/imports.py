@@ -110,6 +110,8 @@ def _import(context: typer.Context, request: ImportRequest, dry_run: bool, opera
 
 
 def _print_report(report: "ImportReport") -> None:
+    for breach in report.breaches[:FAULTS_SHOWN]:
+        tell(f"{breach.rule}  {breach.sentence}")
     for fault in (*report.faults, *report.warnings)[:FAULTS_SHOWN]:
         tell(fault)
     hidden = len(report.faults) + len(report.warnings) - FAULTS_SHOWN
@@ -119,7 +121,7 @@ def _print_report(report: "ImportReport") -> None:
         say(sentence("Nothing was stored (--dry-run). What would be done:"))
     say(report.sentence)
     if report.breaches:
-        say(plural_sentence("{count} rule broken.", "{count} rules broken.", report.breaches))
+        say(plural_sentence("{count} rule broken.", "{count} rules broken.", len(report.breaches)))
     if report.unused_columns is not None:
         say(report.unused_columns)
     if report.rejected_file is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.exchange.results import UnderstoodColumn
+from otp_desktop.services.checking import RuleBreach
 from otp_desktop.texts import Sentence, sentence
 
 NO_CHANGES = Changes()
@@ -16,7 +17,7 @@ class ImportReport:
     """Counts of records added, changed, left as they were, and rows refused.
 
     ``faults`` refuse their rows; ``warnings`` only tell. ``columns`` says how each column was understood;
-    ``breaches`` counts the rules that assignments break. With ``dry_run`` nothing was stored and no file written.
+    ``breaches`` are the rules that assignments break. With ``dry_run`` nothing was stored and no file written.
     """
 
     added: int = 0
@@ -26,7 +27,7 @@ class ImportReport:
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     columns: tuple[UnderstoodColumn, ...] = ()
-    breaches: int = 0
+    breaches: tuple[RuleBreach, ...] = ()
     rejected_file: Path | None = None
     changes: Changes = NO_CHANGES
     dry_run: bool = False

@@ -13,7 +13,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.exchange.refusals import Remark, with_remarks
 from otp_desktop.exchange.results import AssignmentRecord, AssignmentsRead
 from otp_desktop.services.importing.differences import differences
-from otp_desktop.services.importing.judged_rows import JudgedRows
+from otp_desktop.services.importing.judged_rows import JudgedRows, distinct
 from otp_desktop.services.importing.matching import Matching, MergedRow, RowOutcome
 from otp_desktop.services.importing.needs import SiteFinder
 from otp_desktop.services.importing.requests import ImportRequest
@@ -58,7 +58,7 @@ def match_assignments(work: UnitOfWork, read: AssignmentsRead, request: ImportRe
     breaches = judged.breaches(kept)
     outcomes = tuple(_outcome(row, judged, [breach.sentence for breach in breaches.get(row.line, ())]) for row in kept)
     told = with_remarks(read, refusals, matcher.staff.remarks)
-    return Matching(told, outcomes, store, breaches=len({one for several in breaches.values() for one in several}))
+    return Matching(told, outcomes, store, breaches=distinct(breaches))
 
 
 def _outcome(row: Row, judged: JudgedRows, reasons: Sequence[Sentence]) -> RowOutcome:

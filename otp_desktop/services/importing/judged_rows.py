@@ -1,7 +1,7 @@
 """Rows that would join the draft, judged by the checker: the rules that break because of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from otp_desktop.domain.force import Agent
@@ -65,6 +65,11 @@ class JudgedRows:
         plan = replace(self._snapshot.plan, assignments=assignments)
         after = breaches_of(replace(self._snapshot, plan=plan, agents=agents))
         return [breach for breach in after if breach not in self._before]
+
+
+def distinct(by_line: Mapping[int | None, Sequence[RuleBreach]]) -> tuple[RuleBreach, ...]:
+    """Each breach once, however many rows have a part in it."""
+    return tuple(dict.fromkeys(breach for several in by_line.values() for breach in several))
 
 
 def _has_part(row: Assignment, breach: RuleBreach) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.exchange.results import FileRead, RefusedRow
+from otp_desktop.services.checking import RuleBreach
 from otp_desktop.services.importing.differences import FieldChange, differences
 from otp_desktop.texts import Sentence
 
@@ -78,13 +79,13 @@ class RowOutcome:
 class Matching:
     """``read`` tells the refused rows too, those that matching refused among them; ``store`` writes the rest.
 
-    ``breaches`` counts the rules that assignments would break.
+    ``breaches`` are the rules that assignments would break.
     """
 
     read: FileRead
     outcomes: tuple[RowOutcome, ...]
     store: Callable[[UnitOfWork], Any] = field(repr=False)
-    breaches: int = 0
+    breaches: tuple[RuleBreach, ...] = ()
 
     def count(self, state: RowState) -> int:
         return self._counts[state]

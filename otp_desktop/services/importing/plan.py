@@ -5,7 +5,7 @@ from dataclasses import replace
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.exchange.results import FileRead
 from otp_desktop.services.importing.differences import differences
-from otp_desktop.services.importing.judged_rows import JudgedRows
+from otp_desktop.services.importing.judged_rows import JudgedRows, distinct
 from otp_desktop.services.importing.matching import Matching, MergedRow, RowOutcome
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.plan_files import imported_draft
@@ -48,4 +48,4 @@ def match_plan(work: UnitOfWork, read: FileRead, request: ImportRequest) -> Matc
             left,
         )
         outcomes = (replace(outcomes[0], reasons=(leaving, *outcomes[0].reasons)), *outcomes[1:])
-    return Matching(read, outcomes, store, breaches=len({one for several in breaches.values() for one in several}))
+    return Matching(read, outcomes, store, breaches=distinct(breaches))

@@ -91,9 +91,9 @@ def _told(preview: Preview) -> str:
         text = ngettext(
             "{count} rule would be broken: the rows stay visible on the Control page.",
             "{count} rules would be broken: the rows stay visible on the Control page.",
-            matching.breaches,
+            len(matching.breaches),
         )
-        parts.append(text.format(count=number(matching.breaches)))
+        parts.append(text.format(count=number(len(matching.breaches))))
     if matching.count(RowState.REFUSED):
         parts.append(_("Refused rows are written to a file, to correct and import again."))
     if report.warnings:

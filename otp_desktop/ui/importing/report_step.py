@@ -62,6 +62,10 @@ class ReportStep(QWidget):
         """Once: the figures, the remarks made ready off the interface thread, and where the refused rows are."""
         self._layout.addWidget(_cards(report))
         self._layout.addWidget(self.faults, 1)
+        if report.breaches:
+            text = ngettext("{count} rule is broken: see the Control page.",
+                            "{count} rules are broken: see the Control page.", len(report.breaches))  # fmt: skip
+            self._layout.addWidget(_selectable(text.format(count=number(len(report.breaches)))))
         if report.unused_columns is not None:
             self._layout.addWidget(_selectable(str(report.unused_columns)))
         if report.rejected_file is not None:
