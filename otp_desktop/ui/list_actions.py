@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -43,6 +44,9 @@ class ListActions(QObject):
             Entry(_("Then by this column"), self.sort_more, "Ctrl+Shift+T", "sort-variant", self._why_empty),
             Entry(_("Columns…"), self.choose_columns, "Ctrl+Shift+O", "table-column"),
             Entry(_("Export the list…"), self.choose_file, "Ctrl+Shift+E", "file-table-outline", self._why_empty),
+            Entry(
+                _("Export all rows and columns…"), self.choose_file_for_all, "", "file-table-outline", self._why_nothing
+            ),
         )
 
     def copy(self) -> None:
@@ -51,7 +55,7 @@ class ListActions(QObject):
 
     def copy_with_headings(self) -> None:
         records = self._records()
-        self._copy((self._headings(records),))
+        self._copy((self._headings(leaving_columns(records)),))
 
     def sort(self) -> None:
         records = self._records()
@@ -68,33 +72,54 @@ class ListActions(QObject):
 
     def choose_file(self) -> None:
         """The rows shown, in the columns shown, as CSV or XLSX."""
+        self._choose_file(self.export)
+
+    def choose_file_for_all(self) -> None:
+        """All rows, whatever the filter, in all columns but private ones."""
+        self._choose_file(self.export_all)
+
+    def export(self, file: Path) -> None:
+        records = self._records()
+        self._export(file, records.model.shown, leaving_columns(records))
+
+    def export_all(self, file: Path) -> None:
+        model = self._records().model
+        columns = [place for place, heading in enumerate(model.headings) if not heading.private]
+        self._export(file, model.ordered, columns)
+
+    def _choose_file(self, export: Callable[[Path], None]) -> None:
         records = self._records()
         dialog = QFileDialog(records.window(), _("Export the list"), "", _("Excel workbook (*.xlsx);;CSV (*.csv)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(XLSX)
         dialog.selectFile(f"{records.name}.{XLSX}")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(CSV if CSV in chosen else XLSX))
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
+        dialog.fileSelected.connect(lambda name: export(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def export(self, file: Path) -> None:
-        records = self._records()
-        headings, shown, columns = self._headings(records), records.model.shown, leaving_columns(records)
+    def _export(self, file: Path, rows: Sequence[Row[Any]], columns: Sequence[int]) -> None:
+        headings = self._headings(columns)
         self._desk.background.query(
             self,
-            lambda: lists.export_list(file, headings, _values(shown, columns)),
-            lambda written: self._tell(written, len(shown)),
+            lambda: lists.export_list(file, headings, _values(rows, columns)),
+            lambda written: self._tell(written, len(rows)),
         )
 
-    def _copy(self, first: Iterable[Sequence[Value]]) -> None:
+    def _copy(self, first: Sequence[Sequence[Value]]) -> None:
+        """Thousands of rows take longer to write than the window may wait."""
         records = self._records()
-        shown = records.model.shown
-        rows = _values((shown[place] for place in records.selected_places), leaving_columns(records))
-        QGuiApplication.clipboard().setText(lists.clipboard_text((*first, *rows)))
+        shown, columns = records.model.shown, leaving_columns(records)
+        rows = [shown[place] for place in records.selected_places]
+        self._desk.background.query(
+            self,
+            lambda: lists.clipboard_text((*first, *_values(rows, columns))),
+            QGuiApplication.clipboard().setText,
+            key="copy",
+        )
 
-    def _headings(self, records: RecordList) -> list[str]:
-        return [_(records.model.headings[place].text) for place in leaving_columns(records)]
+    def _headings(self, columns: Iterable[int]) -> list[str]:
+        return [_(self._records().model.headings[place].text) for place in columns]
 
     def _tell(self, written: Path, count: int) -> None:
         text = ngettext("{count} row is written.", "{count} rows are written.", count)
@@ -102,6 +127,9 @@ class ListActions(QObject):
 
     def _why_none_selected(self) -> str:
         return "" if self._records().selected_count else _("Select rows first.")
+
+    def _why_nothing(self) -> str:
+        return "" if self._records().model.total else _("The list is empty.")
 
     def _why_empty(self) -> str:
         return "" if self._records().model.rowCount() else _("The list is empty.")

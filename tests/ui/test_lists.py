@@ -146,15 +146,17 @@ def test_an_arrangement_that_cannot_be_read_leaves_the_list_as_made(
     assert records.columns.shown == before
 
 
-def test_rows_are_copied_as_a_spreadsheet_pastes_them(window: MainWindow, agents: RecordList) -> None:
+def test_rows_are_copied_as_a_spreadsheet_pastes_them(window: MainWindow, agents: RecordList, settle: Settle) -> None:
     press(agents.table, Qt.Key.Key_A, CONTROL)
     press(window, Qt.Key.Key_C, CONTROL | SHIFT)
+    settle(window)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["Matricule", "Nom", "Prénom"]
     assert len(lines) == 4
     assert "opération du genou" not in QGuiApplication.clipboard().text()
     agents.table.selectRow(0)
     press(window, Qt.Key.Key_C, CONTROL)
+    settle(window)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 1
 
 
@@ -173,6 +175,29 @@ def test_the_list_is_exported_as_shown_and_for_its_owner_alone(
     assert rows == [["Nom", "Matricule"], ["Éclair", "000009"], ["Martin", "004512"]]
     text = (tmp_path / "liste.csv").read_bytes().decode("utf-8-sig")
     assert text.splitlines()[0].startswith("Nom;Matricule")
+    for box in window.findChildren(QMessageBox):
+        box.done(0)
+
+
+def test_everything_is_exported_whatever_the_filter_but_what_is_private(
+    window: MainWindow, agents: RecordList, settle: Settle, tmp_path: Path
+) -> None:
+    agents.filter_box.setText("Martin")
+    agents.columns.arrange((AgentColumn.LAST_NAME,), ())
+    window.agents.list_actions.export_all(tmp_path / "agents.csv")
+    window.go_to(window.force.absences)
+    settle(window)
+    window.force.absences.times.setCurrentIndex(window.force.absences.times.findData("all"))
+    settle(window)
+    window.force.absences.list_actions.export_all(tmp_path / "absences.csv")
+    settle(window)
+    text = (tmp_path / "agents.csv").read_text("utf-8-sig")
+    assert text.splitlines()[0].startswith("Matricule;Nom;Prénom;Corps")
+    assert len(text.splitlines()) == 4
+    absences = (tmp_path / "absences.csv").read_text("utf-8-sig")
+    assert "004513" in absences
+    assert "genou" not in absences
+    assert "Motif" not in absences
     for box in window.findChildren(QMessageBox):
         box.done(0)
 
@@ -204,4 +229,5 @@ def test_both_lists_of_the_assignments_are_copied(window: MainWindow, workspace:
     shortages.table.setFocus()
     shortages.table.selectRow(0)
     press(window, Qt.Key.Key_C, CONTROL)
+    settle(window)
     assert "École Wurtz" in QGuiApplication.clipboard().text()

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
+from otp_desktop.domain.sites import Layer, LayerKind
 from otp_desktop.services.absences import absences_of
 from otp_desktop.services.holders import holders_by_code
 from otp_desktop.texts.formats import time_range
 from otp_desktop.ui.models.absences import AbsenceModel, AbsenceTime, absence_rows
 from otp_desktop.ui.models.agents import AgentColumn, AgentModel, agent_rows
 from otp_desktop.ui.models.assignments import AssignmentColumn, AssignmentModel, assignment_rows
+from otp_desktop.ui.models.layers import LayerModel, layer_rows
 from otp_desktop.ui.models.needs import NeedColumn, NeedModel, need_rows
 from otp_desktop.ui.models.operations import OperationColumn, OperationModel, operation_rows
 from otp_desktop.ui.models.qualifications import HolderModel, QualificationModel, holder_rows, qualification_rows
@@ -34,6 +36,7 @@ MODELS = [
     (ShortageModel, lambda: shortage_rows(snapshot())),
     (QualificationModel, lambda: qualification_rows((QUALIFICATION,), holders_by_code(AGENTS, DAY))),
     (HolderModel, lambda: holder_rows(holders_by_code(AGENTS, DAY)["leader"])),
+    (LayerModel, lambda: layer_rows((Layer(id=1, kind=LayerKind.WATER, name="Seine"),), {1})),
     (AbsenceModel, lambda: absence_rows(absences_of(AGENTS), datetime(2026, 9, 8, 12), frozenset(AbsenceTime))),
 ]
 
@@ -60,6 +63,9 @@ def test_a_model_keeps_qts_contract_while_it_filters_and_sorts(
     for column in range(model.columnCount()):
         model.sort(column, Qt.SortOrder.DescendingOrder)
         model.sort(column, Qt.SortOrder.AscendingOrder)
+        model.turn(column)
+        model.turn(0, more=True)
+        assert isinstance(model.match(model.index(0, column), Qt.ItemDataRole.DisplayRole, "e"), list)
     model.set_filter("e")
     model.set_filter("no such text")
     assert model.rowCount() == 0

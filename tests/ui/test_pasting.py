@@ -80,6 +80,7 @@ def test_what_a_list_copies_it_takes_back_unchanged(
 ) -> None:
     press(window.agents.records.table, Qt.Key.Key_A, CONTROL)
     press(window, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle(window)
     before = force.list_agents(workspace)
     dialog = paste(window, qtbot, QGuiApplication.clipboard().text())
     assert not dialog.apply_button.isEnabled()

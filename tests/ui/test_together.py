@@ -187,6 +187,7 @@ def test_reasons_are_seen_in_the_list_of_absences_and_never_leave_it(
     page.records.table.selectAll()
     press(page.records.table, Qt.Key.Key_C, CONTROL)
     press(window, Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle(window)
     copied = QGuiApplication.clipboard().text()
     assert "MARTIN" in copied
     assert "genou" not in copied

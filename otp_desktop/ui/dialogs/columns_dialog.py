@@ -1,6 +1,6 @@
 """Which columns a list shows, and in which order: with the mouse or the keyboard alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,8 @@ from otp_desktop.ui.widgets.column_layout import Column
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_list import RecordList
 
-_SIZE = (420, 480)
+_SIZE = (420, 520)
+_ITEM_MARGIN = 14
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -78,6 +79,7 @@ class ColumnsDialog(QDialog):
     def _add(self, column: Column) -> None:
         item = QListWidgetItem(column.text)
         item.setData(_PLACE, column.place)
+        item.setSizeHint(QSize(0, self.fontMetrics().height() + _ITEM_MARGIN))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if column.shown else Qt.CheckState.Unchecked)
         self.choices.addItem(item)

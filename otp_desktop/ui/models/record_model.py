@@ -17,7 +17,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from otp_desktop.texts import _
 from otp_desktop.texts.folding import fold
 from otp_desktop.ui.models.rows import RecordT, Row, Rows, Tone
-from otp_desktop.ui.models.search import matches, words_of
+from otp_desktop.ui.models.search import words_of
 from otp_desktop.ui.theme import tone_colour
 
 NO_INDEX = QModelIndex()
@@ -77,6 +77,11 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
     def shown(self) -> tuple[Row[RecordT], ...]:
         """Rows that pass the filter, in the order of the screen."""
         return tuple(self._shown)
+
+    @property
+    def ordered(self) -> tuple[Row[RecordT], ...]:
+        """All rows, whatever the filter, in the order of the screen."""
+        return tuple(self._ordered)
 
     def record_at(self, position: int) -> RecordT:
         return self._shown[position].record
@@ -190,8 +195,11 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
         self._ordered = ordered
 
     def _filter(self) -> None:
-        words = self._words
-        self._shown = [item for item in self._ordered if matches(item.haystack, words)] if words else self._ordered
+        """Word by word: each pass is over the few rows that are left."""
+        shown = self._ordered
+        for word in self._words:
+            shown = [item for item in shown if word in item.haystack]
+        self._shown = shown
 
     def _sort_sign(self, column: int) -> str:
         """An arrow, and the rank of the column where the order has several."""

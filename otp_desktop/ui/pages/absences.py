@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtWidgets import QComboBox
+
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.services import absences, force
 from otp_desktop.services.absences import AgentAbsence
@@ -43,6 +45,7 @@ class AbsencesPage(ListPage):
         super().__init__(desk, _("Absences"), AbsenceModel(), _count_text, empty, _("New absence"))
         self.pasting = ListPaste(desk, self.records, Subject.ABSENCES)
         self.times = choice({value: _(text) for value, (text, _times) in CHOICES.items()}, "open", name=_("When"))
+        self.times.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.times.currentIndexChanged.connect(lambda _index: self.refresh())
         self.records.tools.insertWidget(1, self.times)
 
