@@ -18,9 +18,11 @@ from otp_desktop.services.errors import (
     UnpasteableColumnError,
 )
 from otp_desktop.services.importing import pipeline
+from otp_desktop.services.importing.differences import LABELS
 from otp_desktop.services.importing.pipeline import Preview
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import _
 
 __all__ = ["ListPlace", "PasteTable", "Preview", "Subject", "laid_out", "preview_paste", "store_paste"]
 
@@ -81,7 +83,7 @@ def laid_out(cells: Cells, place: ListPlace) -> PasteTable:
 
 def preview_paste(ws: Workspace, table: PasteTable, folder: Path) -> Preview:
     """What pasting would do, row by row. ``folder`` is a private one, for the table as a file."""
-    names = [one or f"unused {rank}" for rank, one in enumerate(table.fields)]
+    names = [_(LABELS.get(one, one)) if one else f"({rank})" for rank, one in enumerate(table.fields, start=1)]
     file = folder / "presse-papiers.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         file.chmod(0o600)

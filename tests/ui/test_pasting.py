@@ -12,6 +12,7 @@ from otp_desktop.domain.force import Agent
 from otp_desktop.services import force
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.dialogs.paste_dialog import PasteDialog
+from otp_desktop.ui.importing.preview_rows import PreviewColumn
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.agents import AgentColumn
 from tests.ui.conftest import Settle
@@ -49,6 +50,7 @@ def test_rows_copied_from_a_spreadsheet_are_shown_before_they_are_stored(
     assert rich_labels(dialog) == []
     assert dialog.step.rows.model.rowCount() == 3
     assert dialog.apply_button.text() == "Enregistrer 2 lignes"
+    assert dialog.step.rows.model.shown[2].cells[PreviewColumn.DETAIL].text.startswith("Nom")
     assert len(force.list_agents(workspace)) == 3
     click(dialog.apply_button)
     settle(window)

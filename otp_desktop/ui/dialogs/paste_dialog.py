@@ -59,6 +59,7 @@ class PasteDialog(QDialog):
     def _show(self, preview: Preview, by_state: StateRows) -> None:
         self._preview = preview
         self.step.show_preview(preview, by_state)
+        self.step.note.setText(_("Nothing is stored yet. Refused rows are left out; blank cells change nothing."))
         self.step.keep_absences.hide()  # pasted absences are always added to those known
         count = preview.matching.count(RowState.NEW) + preview.matching.count(RowState.CHANGED)
         text = ngettext("Store {count} row", "Store {count} rows", count)
