@@ -6,7 +6,7 @@ from pathlib import Path
 
 from otp_desktop.exchange import contents
 from otp_desktop.exchange.agents import OWN_QUALIFICATION, own_qualification_columns
-from otp_desktop.exchange.errors import UnreadableFileError
+from otp_desktop.exchange.errors import ProblemFileError, UnreadableFileError
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.results import FileKind
 from otp_desktop.exchange.rows import RawTable
@@ -19,6 +19,7 @@ from otp_desktop.texts.folding import plain_words
 
 SAMPLES = 3
 PLAN_FORMAT = "otp-plan/"
+PROBLEM_FORMAT = "otp-problem/"
 
 
 @dataclass(frozen=True)
@@ -77,24 +78,28 @@ class Look:
 
 def look_at(path: Path) -> Look:
     """Opens a file and tells what it seems to list. Raises an UnreadableFileError where nothing can be read."""
-    if content_of_checked(path) is Content.TEXT and _is_plan(path):
+    stated = _stated_format(path) if content_of_checked(path) is Content.TEXT else ""
+    if stated.startswith(PROBLEM_FORMAT):
+        raise ProblemFileError(file=path.name)
+    if stated.startswith(PLAN_FORMAT):
         return Look(path, FileKind.GEOJSON, Subject.PLAN, ())
     source = open_source(path, FaultLog())
     return Look(path, source.kind, guessed_subject(source.tables, path.stem), source.tables)
 
 
-def _is_plan(path: Path) -> bool:
+def _stated_format(path: Path) -> str:
+    """What a JSON file of this program says it is; empty for any other file."""
     try:
         text = read_text(path)
     except UnreadableFileError:
-        return False
-    if PLAN_FORMAT not in text[:2000]:
-        return False
+        return ""
+    if PLAN_FORMAT not in text and PROBLEM_FORMAT not in text:
+        return ""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
-        return False
-    return isinstance(content, dict) and str(content.get("format", "")).startswith(PLAN_FORMAT)
+        return ""
+    return str(content.get("format", "")) if isinstance(content, dict) else ""
 
 
 def _looked(table: UnderstoodTable, subject: Subject) -> LookedTable:

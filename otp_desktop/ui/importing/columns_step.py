@@ -22,7 +22,7 @@ _NAME, _SAMPLES, _MEANING = range(3)
 _LONGEST_SAMPLE = 28
 _SAMPLE_WIDTH = 320
 _NAME_WIDTH = 240
-_FIRST_LINE = 7
+_FIRST_LINE = 4
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The import assistant, from the drop of a file to the records, with the keyboard."""
 
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -77,6 +79,33 @@ def test_real_schools_dropped_on_the_window_are_imported_with_three_enters_and_t
     window.desk.gestures.undo()
     settle(window)
     assert sites.list_sites(workspace) == ()
+
+
+def test_a_workbook_with_a_title_merged_cells_and_eaten_zeros_goes_in_sheet_by_sheet(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    add_small_force(workspace)
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Lisez-moi"])
+    sheet = book.create_sheet("Congés")
+    for row in (["Congés d’octobre"], ["Matricule", "Du", "Au"], [1, date(2026, 10, 1), date(2026, 10, 2)],
+                [None, date(2026, 10, 8), date(2026, 10, 9)], ["Total", 2]):  # fmt: skip
+        sheet.append(row)
+    sheet.merge_cells("A3:A4")
+    book.save(tmp_path / "congés.xlsx")
+    assistant = opened(window, qtbot, tmp_path / "congés.xlsx")
+    assert assistant.columns.chosen_subject is Subject.ABSENCES
+    assert assistant.columns.sheet.isVisible()
+    assistant.columns.sheet.setCurrentIndex(assistant.columns.sheet.findData("Congés"))
+    wait(assistant, qtbot)
+    step_on(assistant, qtbot)
+    assert [state for state, _name in shown(assistant)] == ["+ Nouvelle", "+ Nouvelle"]
+    step_on(assistant, qtbot)
+    agent = next(agent for agent in force.list_agents(workspace) if agent.staff_number == "001")
+    assert [absence.start.day for absence in agent.absences] == [1, 8]
+    step_on(assistant, qtbot)
+    settle(window)
+    assert window.page is window.force
 
 
 def test_several_files_come_one_after_the_other(
