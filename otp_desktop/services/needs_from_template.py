@@ -59,13 +59,13 @@ def _open_days(template: Template, first: date, last: date, school_zone: str) ->
 
 
 def _windows_at(template: Template, way_share: float, planned: PlannedDay) -> Iterator[_Window]:
-    for slot in _slots_on(template, planned):
+    for slot in slots_on(template, planned):
         yield _slot_window(slot, planned.day)
     if template.convoy is not None:
         yield _convoy_window(template.convoy, way_share, planned.day)
 
 
-def _slots_on(template: Template, planned: PlannedDay) -> Iterable[SlotTemplate]:
+def slots_on(template: Template, planned: PlannedDay) -> Sequence[SlotTemplate]:
     """Those of the weekday; on an exceptional day its own hours, or all slots where its weekday has none."""
     of_weekday = [slot for slot in template.slots if planned.day.isoweekday() in slot.weekdays]
     exception = planned.exception

@@ -12,7 +12,7 @@ from otp_desktop.domain.sites import Site
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.need_codes import FreeCodes
 from otp_desktop.services.needs import need_faults
-from otp_desktop.services.needs_from_template import needs_on
+from otp_desktop.services.needs_from_template import needs_on, slots_on
 from otp_desktop.services.qualifications import add_missing_qualifications
 from otp_desktop.services.recurrence import DayState, PlannedDay, Recurrence, planned_days, recurrence_faults
 from otp_desktop.services.series_names import series_faults
@@ -21,7 +21,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
 from otp_desktop.texts.formats import number, short_date
 
-MOST_NEEDS = 50_000  # five quarters of the largest force; more is a slip of the keyboard
+MOST_NEEDS = 100_000  # a quarter of 350 school points, 7,000 a week; more is made in several series
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +146,8 @@ def outside_fault(column: str, operation: Operation) -> Fault:
 
 
 def _too_many(request: SeriesRequest, days: Sequence[PlannedDay]) -> list[Fault]:
-    if len(request.sites) * len(days) * len(request.template.slots) <= MOST_NEEDS:
+    slots = sum(len(slots_on(request.template, planned)) for planned in days if planned.held)
+    if len(request.sites) * slots <= MOST_NEEDS:
         return []
     text = sentence(N_("More than {most} needs: choose fewer points or days."), most=number(MOST_NEEDS))
     return [Fault(text, column="sites")]

@@ -8,6 +8,7 @@ import pytest
 from otp_desktop.domain.convoys import Convoy, Pace
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.places import Position
+from otp_desktop.services import series
 from otp_desktop.services.convoys import save_convoy
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import list_needs, remove_needs
@@ -116,6 +117,15 @@ def test_unknown_days_are_said_and_left_out(week: Workspace) -> None:
     preview = preview_series(week, request(week, operation_id=operation_id(week, "2028"), recurrence=edge))
     assert [planned.day.day for planned in preview.unknown] == [1, 2, 3]
     assert {need.start.date().day for need in preview.needs} == {28, 29, 30, 31}
+
+
+def test_a_series_of_more_needs_than_anybody_means_is_refused_by_its_count_not_by_its_days(
+    week: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(series, "MOST_NEEDS", 40)
+    assert len(preview_series(week, request(week)).needs) == 40
+    monkeypatch.setattr(series, "MOST_NEEDS", 39)
+    assert columns(week) == ["sites"]
 
 
 def test_what_is_wrong_is_told_beside_its_field(week: Workspace) -> None:

@@ -177,6 +177,7 @@ class ConvoyForm(RecordForm):
 
     def _say(self, faults: Sequence[Fault]) -> None:
         self.preview.setText(" ".join(dict.fromkeys(str(fault.message) for fault in faults)))
+        self.capacity.show_with(tuple)
 
 
 class _RouteField(QWidget):

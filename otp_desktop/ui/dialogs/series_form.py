@@ -185,6 +185,7 @@ class SeriesForm(RecordForm):
     def _say(self, faults: Sequence[Fault]) -> None:
         self.preview.setText(" ".join(str(fault.message) for fault in faults))
         self.strip.show_days(())
+        self.capacity.show_with(tuple)
 
 
 def _day(day_field: DayField) -> date:

@@ -17,7 +17,7 @@ from otp_desktop.ui.theme import current_theme
 _MARGIN = 8
 _GAP = 2
 _TICKS = 3
-_EVERY_HOURS = 3
+_STEPS = (1, 2, 3, 4, 6, 12)  # hours between two figures of the axis
 _MOST_PRESENT = 2  # times the heads required: more would press the bars flat
 _SWATCH = 14
 
@@ -92,13 +92,20 @@ class CapacityChart(QWidget):
             painter.drawText(
                 QPointF(area.left() - text.horizontalAdvance(figure) - 6, y + text.ascent() / 2 - 1), figure
             )
+        step = self._step(area)
         for rank, hour in enumerate(self.hours):
-            if hour.start.hour % _EVERY_HOURS == 0:
+            if hour.start.hour % step == 0:
                 x = self._slot(area, rank).left()
                 painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4))
                 painter.drawText(
                     QPointF(x + 2, area.bottom() + text.height()), _("{hour}:00").format(hour=hour.start.hour)
                 )
+
+    def _step(self, area: QRectF) -> int:
+        """The shortest at which the figures of the axis do not touch."""
+        room = self.fontMetrics().horizontalAdvance(_("{hour}:00").format(hour=88)) + _MARGIN
+        width = self._slot(area, 0).width()
+        return next((step for step in _STEPS if step * width >= room), _STEPS[-1])
 
     def _draw_hour(self, painter: QPainter, slot: QRectF, hour: CapacityHour) -> None:
         if not hour.required:

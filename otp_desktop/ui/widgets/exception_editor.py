@@ -11,13 +11,16 @@ from otp_desktop.ui.widgets.keep_fields import KeepNumber
 from otp_desktop.ui.widgets.role_editor import MOST_HEADS
 from otp_desktop.ui.widgets.row_editor import EditorRow, RowEditor
 
+_CALENDAR_ICON = 56  # with the margins of the field
 CANCELLED, HELD = "cancelled", "held"
 
 
 class ExceptionRow(EditorRow):
     def __init__(self) -> None:
         self.day = DayField(None, _("Date"))
+        self.day.setMinimumWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + _CALENDAR_ICON)
         self.what = choice({CANCELLED: _("Cancelled"), HELD: _("Held all the same")}, CANCELLED, name=_("What happens"))
+        self.what.setMinimumContentsLength(8)
         self.start = ClockField(None, _("Other start"))
         self.end = ClockField(None, _("Other end"))
         self.heads = KeepNumber(MOST_HEADS, _("Other heads on the largest role line"))
