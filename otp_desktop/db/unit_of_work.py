@@ -9,6 +9,7 @@ from otp_desktop.db.journal.reverting import Reverter
 from otp_desktop.db.journal.writing import store_gesture
 from otp_desktop.db.repositories.agents import Agents
 from otp_desktop.db.repositories.convoys import Convoys
+from otp_desktop.db.repositories.engagements import Engagements
 from otp_desktop.db.repositories.journal import Journal
 from otp_desktop.db.repositories.layers import Layers
 from otp_desktop.db.repositories.needs import Needs
@@ -43,6 +44,7 @@ class UnitOfWork:
     convoys: Convoys
     plans: Plans
     places: Places
+    engagements: Engagements
     settings: Settings
     journal: Journal
 
@@ -67,6 +69,7 @@ class UnitOfWork:
         self.convoys = Convoys(self._transaction)
         self.plans = Plans(self._transaction)
         self.places = Places(self._transaction)
+        self.engagements = Engagements(self._transaction)
         self.settings = Settings(self._transaction)
         self.journal = Journal(self._transaction)
         return self

@@ -1,11 +1,12 @@
 """One plan with all it speaks of, read once: what sheets, maps and screens are made from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from otp_desktop.domain.coverage import PlanCoverage, coverage_of
+from otp_desktop.domain.engagements import Engagement, WorkHistory
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.plans import Assignment, Plan
@@ -19,7 +20,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class PlanSnapshot:
-    """An operation, one of its plans and the records they name, consistent with one another."""
+    """An operation, one of its plans and the records they name, consistent with one another.
+
+    ``elsewhere``: what its agents do in other operations around its days; ``history``: what they did before, by number.
+    """
 
     operation: Operation
     plan: Plan
@@ -29,6 +33,8 @@ class PlanSnapshot:
     sites: tuple[Site, ...] = field(default=(), repr=False)
     needs: tuple[Need, ...] = field(default=(), repr=False)
     layers: tuple[Layer, ...] = field(default=(), repr=False)
+    elsewhere: tuple[Engagement, ...] = field(default=(), repr=False)
+    history: Mapping[str, WorkHistory] = field(default_factory=dict, repr=False)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

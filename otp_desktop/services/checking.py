@@ -1,12 +1,13 @@
 """The rules a plan breaks, in words. The judge is the planning library's checker, which knows nothing of the solver."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
+from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.rules import RULE_OF_ID, Violation
-from otp_desktop.services.problems import judged_problem, planning_row
+from otp_desktop.services.problems import judged_problem, judged_rows, rows_elsewhere
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence, sentence
@@ -33,8 +34,15 @@ def breaches_of(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
     """The same for a plan already read."""
     problem = judged_problem(snapshot)
     names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
-    violations = check(problem, tuple(planning_row(row) for row in snapshot.plan.assignments))
+    violations = own_violations(problem, check(problem, judged_rows(snapshot)), snapshot)
     return tuple(breach_of(violation, names) for violation in violations)
+
+
+def own_violations(problem: Problem, violations: Iterable[Violation], snapshot: PlanSnapshot) -> tuple[Violation, ...]:
+    """Without the rules that work in other operations breaks by itself: those plans answer for them."""
+    others = rows_elsewhere(snapshot)
+    theirs = set(check(problem, others)) if others else set()
+    return tuple(violation for violation in violations if violation not in theirs)
 
 
 def breach_of(violation: Violation, names: Mapping[str, str]) -> RuleBreach:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import Violation, check
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Problem
@@ -16,7 +17,7 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.services.errors import DataChangedError, RefusedPlanError
-from otp_desktop.services.problems import problem_of
+from otp_desktop.services.problems import ELSEWHERE, problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
@@ -43,6 +44,7 @@ class Optimisation:
         self._process = process
         self._last: Progress | None = None
         self.problem = problem
+        self._elsewhere = sum(row.role == ELSEWHERE for row in problem.locked)
 
     def events(self) -> Iterator[Progress | Plan]:
         """Progress values while it works and last the Plan. Blocks between them: not for the screen's own thread.
@@ -55,10 +57,18 @@ class Optimisation:
             for event in self._process.events():
                 if isinstance(event, Progress):
                     self._last = event
-                yield event
+                    yield self._own_heads(event)
+                else:
+                    yield event
         except SolverDiedError:
             self._keep_best()
             raise
+
+    def _own_heads(self, event: Progress) -> Progress:
+        """Without the heads that stand in other operations."""
+        return replace(
+            event, required_heads=event.required_heads - self._elsewhere, held_heads=event.held_heads - self._elsewhere
+        )
 
     def stop(self) -> None:
         """Ends the search soon; the best plan so far still comes through ``events()``."""
@@ -80,7 +90,7 @@ class Optimisation:
             snapshot = read_snapshot(work, self._operation_id)
             if problem_sha256(problem_of(snapshot)) != plan.problem_sha256:
                 raise DataChangedError()
-            work.plans.save_draft(_as_draft(plan, snapshot.plan))
+            work.plans.save_draft(_as_draft(plan, snapshot))
             return work.commit()
 
     def _keep_best(self) -> None:
@@ -129,11 +139,14 @@ def _breach(violation: Violation) -> tuple[str, str | None, tuple[str, ...]]:
     return violation.rule, violation.agent, () if violation.agent else violation.needs
 
 
-def _as_draft(plan: Plan, draft: domain.Plan) -> domain.Plan:
+def _as_draft(plan: Plan, snapshot: PlanSnapshot) -> domain.Plan:
+    """The plan without what its agents do elsewhere, which is another plan's."""
+    draft = snapshot.plan
     locked = {(row.agent, row.need, row.role): row for row in draft.assignments if row.locked}
     rows = (
         locked.get((row.agent, row.need, row.role)) or domain.Assignment(agent=row.agent, need=row.need, role=row.role)
         for row in plan.assignments
+        if row.need in snapshot.need
     )
     return replace(
         draft,

@@ -13,7 +13,7 @@ from otp_desktop.planning.problem import Assignment as PlanningRow
 from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.services.plans import proved_bound
-from otp_desktop.services.problems import judged_problem, planning_row, problem_of
+from otp_desktop.services.problems import judged_problem, judged_rows, problem_of
 from otp_desktop.services.snapshots import DRAFT, load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
@@ -33,7 +33,8 @@ def import_plan(ws: Workspace, operation_id: int, content: bytes) -> Changes:
 
 def imported_draft(snapshot: PlanSnapshot, content: bytes) -> domain.Plan:
     """The draft with the rows of the file in the place of its own. Raises PlanFaultsError with every fault."""
-    rows = read_plan(content, problem_of(snapshot)).assignments
+    told = read_plan(content, problem_of(snapshot)).assignments
+    rows = (row for row in told if row.need in snapshot.need)  # work elsewhere is not this plan's
     return replace(snapshot.plan, assignments=_merged(rows, snapshot.plan), status=PlanStatus.MANUAL, bound=None)
 
 
@@ -51,7 +52,7 @@ def export_plan(ws: Workspace, operation_id: int, number: int = DRAFT) -> str:
     """The plan as an ``otp-plan/1`` file; its bound only where it holds for the problem as it is now."""
     snapshot = load_snapshot(ws, operation_id, number)
     problem, plan = judged_problem(snapshot), snapshot.plan
-    rows = tuple(planning_row(row) for row in plan.assignments)
+    rows = judged_rows(snapshot)
     proved = proved_bound(snapshot)
     bound = Bound()
     if proved is not None:

@@ -14,9 +14,9 @@ from otp_desktop.planning.editing import gestures
 from otp_desktop.planning.editing.edit import Edit, edit
 from otp_desktop.planning.editing.effect import Effect, effect_of
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
-from otp_desktop.services.checking import RuleBreach, breach_of
+from otp_desktop.services.checking import RuleBreach, breach_of, own_violations
 from otp_desktop.services.errors import DataChangedError
-from otp_desktop.services.problems import judged_problem, planning_row
+from otp_desktop.services.problems import judged_problem, judged_rows, planning_row, rows_elsewhere
 from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
@@ -38,7 +38,8 @@ class PlanInHand:
     def breaches(self) -> tuple[RuleBreach, ...]:
         """Every rule that the plan breaks, in words."""
         names = {agent.staff_number: agent.full_name for agent in self.snapshot.agents}
-        return tuple(breach_of(violation, names) for violation in self.judged.violations)
+        violations = own_violations(self.judged.problem, self.judged.violations, self.snapshot)
+        return tuple(breach_of(violation, names) for violation in violations)
 
     def effect(self, change: Edit) -> Effect:
         """What the edit would do."""
@@ -73,10 +74,7 @@ class PlanInHand:
 
     def same_state(self, snapshot: PlanSnapshot) -> bool:
         """Whether a plan read now says all that this one says, so that it need not be judged again."""
-        own = self.snapshot
-        return set(own.plan.assignments) == set(snapshot.plan.assignments) and (
-            own.operation, own.agents, own.sites, own.needs, own.units
-        ) == (snapshot.operation, snapshot.agents, snapshot.sites, snapshot.needs, snapshot.units)  # fmt: skip
+        return _state(self.snapshot) == _state(snapshot)
 
     def relocked(self, places: Iterable[Place], locked: bool) -> "PlanInHand":
         """With some rows locked or unlocked: what is there already breaks no rule by being locked."""
@@ -86,14 +84,27 @@ class PlanInHand:
             for row in self.snapshot.plan.assignments
         )
         snapshot = replace(self.snapshot, plan=replace(self.snapshot.plan, assignments=rows))
-        kept = tuple(planning_row(row) for row in rows if row.locked)
+        kept = (*(planning_row(row) for row in rows if row.locked), *rows_elsewhere(snapshot))
         return PlanInHand(snapshot, self.judged.relocked(kept))
+
+
+def _state(snapshot: PlanSnapshot) -> tuple[object, ...]:
+    """All that a verdict depends on."""
+    return (
+        set(snapshot.plan.assignments),
+        snapshot.operation,
+        snapshot.agents,
+        snapshot.sites,
+        snapshot.needs,
+        snapshot.units,
+        snapshot.elsewhere,
+        snapshot.history,
+    )
 
 
 def take_in_hand(snapshot: PlanSnapshot) -> PlanInHand:
     """Judges a plan that was read. Takes as long as a check of the whole plan: not for the interface thread."""
-    rows = tuple(planning_row(row) for row in snapshot.plan.assignments)
-    return PlanInHand(snapshot, JudgedPlan.of(judged_problem(snapshot), rows))
+    return PlanInHand(snapshot, JudgedPlan.of(judged_problem(snapshot), judged_rows(snapshot)))
 
 
 def open_draft(ws: Workspace, operation_id: int) -> PlanInHand:

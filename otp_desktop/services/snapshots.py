@@ -2,6 +2,7 @@
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.engagements import read_elsewhere
 from otp_desktop.services.errors import UnknownPlanError
 from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.workspace import Workspace
@@ -27,6 +28,7 @@ def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> P
     needs = tuple(sorted(work.needs.list(operation_id), key=lambda need: (need.start, need.site, need.code)))
     named_sites = {need.site for need in needs}
     named_agents = {row.agent for row in plan.assignments}
+    elsewhere, history = read_elsewhere(work, operation, needs)
     return PlanSnapshot(
         operation=operation,
         plan=plan,
@@ -36,4 +38,6 @@ def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> P
         sites=tuple(site for site in work.sites.list() if site.code in named_sites),
         needs=needs,
         layers=layers_in_use(work.layers.list()),
+        elsewhere=elsewhere,
+        history=history,
     )

@@ -15,6 +15,7 @@ from tests.db.examples import store_example
 from tests.db.writer import BATCH
 
 KILLS = 32
+MOST_ROUNDS = 100
 AT_ONCE = 2
 LONGEST_LIFE = 0.4  # seconds after the first commit
 PROJECT = Path(__file__).parents[2]
@@ -40,7 +41,9 @@ def test_kill_at_any_moment_loses_no_committed_row(tmp_path: Path) -> None:
     moments = random.Random(seed)
     files = [_new_database(tmp_path / f"{number}.sqlite") for number in range(AT_ONCE)]
     told = {file: Told() for file in files}
-    for round_number in range(KILLS // AT_ONCE):
+    for round_number in range(MOST_ROUNDS):
+        if round_number >= KILLS // AT_ONCE and all(_heard_all(heard) for heard in told.values()):
+            break  # on a busy machine the first writers may die before they have written all there is to write
         writers = {file: _start(file, round_number) for file in files}
         for file, writer in writers.items():
             assert writer.stdout is not None
@@ -54,7 +57,11 @@ def test_kill_at_any_moment_loses_no_committed_row(tmp_path: Path) -> None:
                     told[file].hear(line)
         for file in files:
             _check(file, told[file], f"seed {seed}, round {round_number}")
-    assert all(heard.batches and heard.draft and heard.agent for heard in told.values())
+    assert all(_heard_all(heard) for heard in told.values())
+
+
+def _heard_all(heard: Told) -> bool:
+    return bool(heard.batches and heard.draft and heard.agent)
 
 
 def _new_database(file: Path) -> Path:
