@@ -13,23 +13,20 @@ plan of worse coverage ranks behind the bound whatever its soft part. Where one 
 flow (``equity_growth``).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from otp_desktop.planning.plan import NOTHING_MISSING, Bound
-from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.solver.arrays import FAR, Bools, Ints
+from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.cliques import cliques_of
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.costs import detour_of
-from otp_desktop.planning.solver.equity_growth import Growth, equity_growth
 from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.flow import best_filling
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import legal, pairs_of
-from otp_desktop.planning.solver.market import Filling, Market
+from otp_desktop.planning.solver.market import Market
 from otp_desktop.planning.solver.roster import Roster, heads_of
 from otp_desktop.planning.solver.runs import Run, run_of
 from otp_desktop.planning.solver.settled import settled
@@ -49,11 +46,11 @@ class WaveBound:
 NOTHING_PROVED = WaveBound(NOTHING_MISSING, NOTHING_MISSING)
 
 
-def relaxed(compiled: Compiled, locked: Roster, run: Run, *, by_base: bool = False) -> tuple[Market, Ints, Ints]:
+def relaxed(compiled: Compiled, locked: Roster, run: Run, kinds: Ints | None = None) -> tuple[Market, Ints, Ints]:
     """Needs of which nobody serves two, nothing but locked assignments around them: a market without costs.
 
     With it comes one agent of each group, and one of each place.
-    Agents are told apart by their bases where distances matter.
+    Agents of different ``kinds`` (agents) are told apart, and by their burdens then.
     """
     need, lines = run.need, run.lines
     touched = touched_in(compiled, need)
@@ -61,13 +58,13 @@ def relaxed(compiled: Compiled, locked: Roster, run: Run, *, by_base: bool = Fal
     agents = situation.agent
     times, time_of_need = groups_of([compiled.needs.start[need], compiled.needs.end[need]])
     free = available(compiled, agents, need[times]) & ~_locked_elsewhere(compiled, locked, agents, need[times])
-    base = compiled.agents.base[agents] if by_base else np.zeros(len(agents), dtype=np.int64)
-    first, place = groups_of([base, patterns(free), *situation.columns()])
+    kind_of = np.zeros(len(agents), dtype=np.int64) if kinds is None else kinds[agents]
+    first, place = groups_of([kind_of, patterns(free), *situation.columns()])
     classes = compiled.eligibility.line_class[lines]
     burden = compiled.needs.burden[compiled.lines.need[lines]]
     one_of_kind, kind = groups_of([classes, np.unique(burden, return_inverse=True)[1].reshape(-1)])
     may = compiled.eligibility.block(agents, lines[one_of_kind])
-    own, group = groups_of([place, patterns(may), _burdens(compiled, agents, by_base)])
+    own, group = groups_of([place, patterns(may), _burdens(compiled, agents, kinds is not None)])
     can = free[first][:, time_of_need]
     if legality_is_exact(compiled):
         can &= legal(pairs_of(compiled, situation.take(first), touched, need))
@@ -136,35 +133,6 @@ def better(one: Bound, other: Bound) -> bool:
     return mine > theirs
 
 
-def with_soft(
-    compiled: Compiled,
-    locked: Roster,
-    bound: Bound,
-    runs: list[Run],
-    late: StopRequested = never_stop,
-    uncertain: Bools | None = None,
-) -> Bound:
-    """The bound of all runs with what is proved of the soft part: wishes to work, ways to the sites, burdens.
-
-    Ways and unfairness are never negative: parts that come too late are left out, and the bound is weaker but true.
-    So are parts with ``uncertain`` needs: a plan whose coverage is that of the bound may miss more there than the part.
-    """
-    soft = bound.soft + _wishes(compiled)
-    weights = compiled.problem.objective
-    known = all(site.position is not None for site in compiled.problem.sites)  # the way by an unknown place is 0 km
-    if weights.travel > 0 and weights.coverage_weights is None and known and not len(locked.apart):
-        burdened = np.flatnonzero(compiled.needs.burden > 0)
-        parts = [part for run in runs for part in parts_of(compiled, locked, run)]
-        if uncertain is not None:
-            parts = [part for part in parts if not uncertain[part.need].any()]
-        for part in _apart(compiled, parts):
-            if late():
-                break
-            alone = bool(weights.equity and len(burdened) and np.isin(burdened, part.need).all())
-            soft += _least_cost(compiled, locked, part, equity_growth(compiled, bound) if alone else None)
-    return replace(bound, soft=soft)
-
-
 def missing_in(compiled: Compiled, heads: Ints, lines: Ints) -> tuple[tuple[int, ...], tuple[int, ...]]:
     enough = compiled.lines.count.copy()
     enough[lines] = heads[lines]
@@ -182,58 +150,3 @@ def _locked_elsewhere(compiled: Compiled, locked: Roster, agents: Ints, need: In
     shared = (start[served][:, None] < end[need]) & (start[need] < end[served][:, None])
     np.logical_or.at(taken, rows, shared)
     return taken
-
-
-def _wishes(compiled: Compiled) -> float:
-    """The most that wishes to work (of negative cost) can gain: one assignment in each wave they touch."""
-    wishes, gained = compiled.wishes, 0.0
-    for start, end, cost in zip(wishes.start, wishes.end, wishes.cost, strict=True):
-        if cost < 0:
-            touched = (compiled.needs.start < end) & (start < compiled.needs.end)
-            gained += float(cost) * len(np.unique(compiled.waves.of_need[touched]))
-    return compiled.problem.objective.preference * gained
-
-
-def _apart(compiled: Compiled, parts: list[Run]) -> list[Run]:
-    """Parts of most heads such that no legal duty serves two of them."""
-    longest = int(compiled.limits.amplitude.max(initial=0))
-    chosen: list[Run] = []
-    for part in sorted(parts, key=lambda part: -int(compiled.lines.count[part.lines].sum())):
-        if all(_too_far_apart(compiled, part, other, longest) for other in chosen):
-            chosen.append(part)
-    return chosen
-
-
-def _too_far_apart(compiled: Compiled, one: Run, other: Run, longest: int) -> bool:
-    """Whether a duty that serves a need of each would be longer than any limit on amplitude."""
-    start, end = compiled.needs.start, compiled.needs.end
-    shortest = max(
-        end[other.need].min() - start[one.need].max(),
-        end[one.need].min() - start[other.need].max(),
-    )
-    return longest < FAR and bool(shortest > longest)
-
-
-def _least_cost(compiled: Compiled, locked: Roster, part: Run, growth: Growth | None) -> float:
-    """Travel to the sites of a part and home again, and growth of burdens, at the least missing heads."""
-    weight = 2 * detour_of(compiled) * compiled.problem.objective.travel
-    market, one_of_each, here = relaxed(compiled, locked, part, by_base=True)
-    need, lines = part.need, part.lines
-    ways = compiled.base_to_site.block(compiled.agents.base[here], compiled.needs.site[need]) * weight
-    priced = replace(market, cost=market.cost + ways)
-    agents, places = np.nonzero(locked.locked[:, part.waves])
-    served = compiled.lines.need[locked.line[agents, np.array(part.waves)[places]]]
-    fixed = weight * float(compiled.base_to_site.pairs(compiled.agents.base[agents], compiled.needs.site[served]).sum())
-    if growth is None:
-        return fixed + max(0.0, _at_least(priced, best_filling(priced)))
-    burden = np.zeros(market.surcharge.shape[1])
-    burden[market.kind] = compiled.needs.burden[compiled.lines.need[lines]]
-    carried = compiled.agents.burden
-    surcharge = market.surcharge + growth.of(carried[one_of_each][:, None], burden)
-    priced = replace(priced, surcharge=surcharge)
-    fixed += float(growth.of(carried[agents], compiled.needs.burden[served]).sum())
-    return fixed + _at_least(priced, best_filling(priced)) + growth.constant
-
-
-def _at_least(market: Market, filling: Filling) -> float:
-    return float((market.pairs(filling.group, filling.line) * filling.flow).sum()) - filling.rounding

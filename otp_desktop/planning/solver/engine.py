@@ -26,6 +26,7 @@ from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
 from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run, run_of, runs_of
+from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 from otp_desktop.planning.solver.stopping import AnyOf, NoGain, Request, TimeLimit
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
@@ -153,8 +154,8 @@ class Search:
                 soft=exact.soft - self._waves.rounding,
             )
         else:
-            locked = Roster(self._compiled)
-            self._bound = bounds.with_soft(self._compiled, locked, self._bound, self._runs, self._late, self._uncertain)
+            soft = soft_bound_of(self._compiled, self._bound, self._runs, self._late, self._uncertain)
+            self._bound = replace(self._bound, soft=soft.simple())
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""

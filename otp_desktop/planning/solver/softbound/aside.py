@@ -1,0 +1,91 @@
+"""The bound of the soft cost climbs in a process of its own, on the second core, and can be ended at any moment."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from otp_desktop.planning.plan import Bound
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.solver.arrays import Bools
+from otp_desktop.planning.solver.compiled import compile_problem
+from otp_desktop.planning.solver.runs import Run
+from otp_desktop.planning.solver.softbound.bound import soft_bound_of
+
+LARGE = 50_000  # pairs of agents and role lines
+ROUNDS = 1000  # the steps of an ascent become too short long before
+
+
+class ClimbAside:
+    """Sends better bounds while it lives. A process that dies, or never starts, only proves nothing."""
+
+    def __init__(self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, target: float) -> None:
+        context = get_context("spawn")
+        self._pipe, childs_end = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(problem, bound, list(runs), out, target, childs_end), name="otp-bound", daemon=True
+        )
+        self._process.start()
+        childs_end.close()
+
+    def newest(self) -> float | None:
+        """The best bound sent since the last call; None when there is none."""
+        found: float | None = None
+        with suppress(EOFError, OSError):
+            while self._pipe.poll():
+                found = self._pipe.recv()
+        return found
+
+    def aim(self, target: float) -> None:
+        """Tells the soft cost of a better plan."""
+        with suppress(OSError):
+            self._pipe.send(target)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+
+
+class _Caller:
+    """The other end: what plan it knows, and whether it is still there."""
+
+    def __init__(self, pipe: Connection, target: float) -> None:
+        self._pipe = pipe
+        self._target = target
+        self._gone = False
+
+    def target(self) -> float:
+        self.gone()
+        return self._target
+
+    def gone(self) -> bool:
+        try:
+            while not self._gone and self._pipe.poll():
+                self._target = min(self._target, self._pipe.recv())
+        except (EOFError, OSError):
+            self._gone = True
+        return self._gone
+
+    def tell(self, bound: float) -> None:
+        try:
+            self._pipe.send(bound)
+        except OSError:
+            self._gone = True
+
+
+def _work(
+    problem: Problem, bound: Bound, runs: list[Run], out: Bools | None, target: float, pipe: Connection
+) -> None:
+    """The process's main function."""
+    caller = _Caller(pipe, target)
+    compiled = compile_problem(problem)
+    nothing_yet = replace(bound, soft=0.0)
+    soft_bound_of(compiled, nothing_yet, runs, caller.gone, out).climb(caller.target, ROUNDS, caller.tell)
+
+
+def worth_a_process(problem: Problem) -> bool:
+    """Whether a round of flows takes so long that the start of a process pays."""
+    return sum(len(need.roles) for need in problem.needs) * len(problem.agents) >= LARGE

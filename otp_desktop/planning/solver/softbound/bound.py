@@ -1,0 +1,82 @@
+"""The bound of the soft cost: ways, burdens and wishes at first, what couples the heads round by round."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from otp_desktop.planning.plan import Bound
+from otp_desktop.planning.progress import StopRequested, never_stop
+from otp_desktop.planning.solver.arrays import NONE, Bools
+from otp_desktop.planning.solver.bounds import parts_of
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.flow import best_filling
+from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.runs import Run
+from otp_desktop.planning.solver.softbound.ascent import Ascent, at_least
+from otp_desktop.planning.solver.softbound.couplings import Coupling, Crews, Faces, Ways
+from otp_desktop.planning.solver.softbound.parts import Part, all_parts, far_apart, part_of
+
+
+class SoftBound:
+    """Of the plans whose coverage is that of ``bound``; ``runs``: disjoint sets of needs of which nobody serves two.
+
+    With weights for coverage in the soft cost, or an agent locked at two places at once, only wishes are counted.
+    """
+
+    def __init__(
+        self, compiled: Compiled, locked: Roster, bound: Bound, runs: Sequence[Run], late: StopRequested = never_stop
+    ) -> None:
+        self._compiled = compiled
+        self._locked = locked
+        self._bound = bound
+        self._late = late
+        self._base = bound.soft + _least_of_wishes(compiled)
+        possible = compiled.problem.objective.coverage_weights is None and not locked.apart
+        self._runs = runs if possible else []
+
+    def simple(self) -> float:
+        """Ways and burdens alone, one flow a part; parts that come too late are left out: none costs less than 0."""
+        found, bases = self._base, self._compiled.agents.base
+        for run in far_apart(self._compiled, self._runs):
+            if self._late():
+                break
+            part = part_of(self._compiled, self._locked, self._bound, run, bases, travels=True)
+            priced = replace(part.market, cost=part.market.cost + part.ways)
+            found += max(0.0, part.constant + at_least(priced, best_filling(priced)))
+        return found
+
+    def climb(self, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
+        """Rounds of payments towards the soft cost of the best plan known; tells each better bound."""
+        parts = all_parts(self._compiled, self._locked, self._bound, self._runs)
+        ascent = Ascent(parts, self._couplings(parts), self._late)
+        if parts:
+            ascent.climb(lambda: target() - self._base, rounds, lambda value: on_gain(self._base + value))
+
+    def _couplings(self, parts: list[Part]) -> list[Coupling]:
+        weights = self._compiled.problem.objective
+        found: list[Coupling] = [Ways(self._compiled, parts, adjustable=not self._locked.locked.any())]
+        if weights.cohesion:
+            found += [Crews(self._compiled, place, part) for place, part in enumerate(parts)]
+        if weights.continuity and (self._compiled.needs.group != NONE).any():
+            found.append(Faces(self._compiled, parts))
+        return found
+
+
+def soft_bound_of(
+    compiled: Compiled, bound: Bound, runs: Sequence[Run], late: StopRequested = never_stop, out: Bools | None = None
+) -> SoftBound:
+    """For the runs that the bound of coverage adds up; parts with needs that are ``out`` (needs) are left out."""
+    locked = Roster(compiled)
+    parts = [part for run in runs for part in parts_of(compiled, locked, run)]
+    return SoftBound(compiled, locked, bound, [one for one in parts if out is None or not out[one.need].any()], late)
+
+
+def _least_of_wishes(compiled: Compiled) -> float:
+    """The most that wishes to work (of negative cost) can gain: one assignment in each wave they touch."""
+    wishes, gained = compiled.wishes, 0.0
+    for start, end, cost in zip(wishes.start, wishes.end, wishes.cost, strict=True):
+        if cost < 0:
+            touched = (compiled.needs.start < end) & (start < compiled.needs.end)
+            gained += float(cost) * len(np.unique(compiled.waves.of_need[touched]))
+    return compiled.problem.objective.preference * gained
