@@ -1,5 +1,6 @@
 """The solver in a process of its own: a crash or a memory limit costs nothing, and Stop keeps the best plan."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,10 +56,10 @@ class SolverProcess:
     def __init__(self, problem: Problem, options: SolverOptions) -> None:
         context = get_context("spawn")
         self._pipe, childs_end = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(problem, options, childs_end), name="otp-solver", daemon=True
-        )
+        # Not a daemon, which could start no process for its bounds; so the end of the program has to close it.
+        self._process = context.Process(target=_work, args=(problem, options, childs_end), name="otp-solver")
         self._process.start()
+        atexit.register(self.close)
         childs_end.close()  # the child holds the only other end: when it dies, reading ends
         self.best: tuple[Assignment, ...] = ()
 
@@ -89,6 +90,7 @@ class SolverProcess:
 
     def close(self) -> None:
         """Ends the process, whatever it is doing, and frees what it held. A second call does nothing."""
+        atexit.unregister(self.close)
         if self._pipe.closed:
             return
         if self._process.is_alive():

@@ -1,6 +1,5 @@
 """The search: bound, construction, sweeps; it keeps the best plan itself and tells what it does."""
 
-from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Protocol
@@ -12,21 +11,21 @@ from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress, StopRequested
 from otp_desktop.planning.score import score, shortages
-from otp_desktop.planning.solver import bounds, neighbourhoods
-from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver import neighbourhoods
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.crews.regroup import Crews
-from otp_desktop.planning.solver.daily.bound import day_bounds, day_of, short_days
+from otp_desktop.planning.solver.daily.bound import day_of
 from otp_desktop.planning.solver.daily.filling import DayFilling
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
 from otp_desktop.planning.solver.options import SolverOptions
+from otp_desktop.planning.solver.proof import Proof
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run, run_of, runs_of
-from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 from otp_desktop.planning.solver.stopping import AnyOf, NoGain, Request, TimeLimit
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
@@ -36,7 +35,6 @@ TELL_EVERY = 0.2  # seconds between two events of progress
 GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: the bound may end a little late
 KEEP_EVERY = 1.0  # seconds between two plans handed out
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
-DAYS_SHARE = 0.3  # of the time: for bounds by days
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 QUICK_CREWS = 8.0  # a few needs get new crews in a fraction of the time of a whole wave
 
@@ -63,7 +61,6 @@ class Search:
         self._random = np.random.default_rng(options.seed)
         self._told = self._kept = -np.inf
         self._phase = "reading"
-        self._bound: Bound | None = None
         self._constructed = False
         self._compiled: Compiled = compile_problem(problem)
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
@@ -74,41 +71,30 @@ class Search:
         self._runs = runs_of(self._compiled) if self._baseline is None else alone
         self._drafts = any(len(run.waves) > 1 for run in self._runs)
         self._crews = Crews(self._compiled)
+        self._proof = Proof(self._compiled, self._runs, self._late_told)
         self._rank: Rank = self._measure()
 
     def run(self) -> Plan:
-        self._construct()
-        self._chain()
-        self._bound_coverage()
-        self._bound_soft()
-        self._repair()
-        self._sweep()
-        self._explore()
-        return self._plan()
+        try:
+            self._construct()
+            self._chain()
+            self._bound_coverage()
+            self._bound_soft()
+            self._repair()
+            self._climb()
+            self._sweep()
+            self._explore()
+            return self._plan()
+        finally:
+            self._proof.close()
 
     def _bound_coverage(self) -> None:
-        """Run by run, then day by day, where the plan misses heads: elsewhere there is nothing to prove."""
         self._enter("bound")
-        locked, missing = Roster(self._compiled), self._missing()
-        self._run_bounds = [bounds.NOTHING_PROVED] * len(self._runs)
-        for place, run in enumerate(self._runs):
-            if self._late_told():
-                break
-            if missing[run.lines].any():
-                self._run_bounds[place] = bounds.run_bound(self._compiled, locked, run)
-        self._bound = bounds.sum_of(self._run_bounds)
-        self._day_bounds: dict[int, bounds.WaveBound] = {}
-        self._uncertain: Bools | None = None
+        self._proof.prove_runs(self._missing())
         if not self._covered():
-            enough = AnyOf(self._late_told, TimeLimit(self._options.seconds * DAYS_SHARE))
-            self._day_bounds = day_bounds(self._compiled, locked, missing, enough)
-            of_days = bounds.sum_of(list(self._day_bounds.values()))
-            if bounds.better(of_days, self._bound):
-                self._bound, self._uncertain = of_days, short_days(self._compiled, self._day_bounds)
+            self._proof.prove_days(self._missing(), self._options.seconds)
         if self._chains is not None and not self._covered():
-            chained, short = self._chains.bound(locked, self._roster, self._runs, self._run_bounds, self._late_told)
-            if bounds.better(chained, self._bound):
-                self._bound, self._uncertain = chained, short
+            self._proof.prove_chains(self._chains, self._roster)
 
     def _over_told(self) -> bool:
         """Whether the search has to end; tells how things stand on the way."""
@@ -142,20 +128,21 @@ class Search:
             self._chains.fill(self._roster, self._attempt, self._over_told)
 
     def _bound_soft(self) -> None:
-        assert self._bound is not None
-        if self._late():
-            self._bound = replace(self._bound, soft=-np.inf)
-        elif flow_sees_all(self._compiled) and self._waves.exact and not self._over():
+        if flow_sees_all(self._compiled) and self._waves.exact and not self._over():
             exact = score(self._problem, self._roster.assignments())
-            self._bound = Bound(
+            self._proof.bound = Bound(
                 missing_minimum=exact.missing_minimum,
                 missing_count=exact.missing_count,
                 changes=exact.changes,
                 soft=exact.soft - self._waves.rounding,
             )
         else:
-            soft = soft_bound_of(self._compiled, self._bound, self._runs, self._late, self._uncertain)
-            self._bound = replace(self._bound, soft=soft.simple())
+            self._proof.prove_soft()
+
+    def _climb(self) -> None:
+        """A better soft bound for a plan of proved coverage: for others it says nothing."""
+        if self._covered() and not self._proved():
+            self._proof.climb(self._rank, self._time.left, self._options.workers)
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""
@@ -177,7 +164,9 @@ class Search:
         if self._baseline is not None:
             return
         missing, day = self._missing(), self._compiled.needs.day[self._compiled.lines.need]
-        excess = {one: missing[day == one].sum() - sum(bound.missing_count) for one, bound in self._day_bounds.items()}
+        excess = {
+            one: missing[day == one].sum() - sum(bound.missing_count) for one, bound in self._proof.of_days.items()
+        }
         for one in sorted(excess, key=lambda one: (-excess[one], one)):
             if self._over() or self._proved() or not excess[one]:
                 return
@@ -261,11 +250,11 @@ class Search:
         if self._covered():
             return np.zeros(0, dtype=np.int64)
         missing, day = self._missing(), self._compiled.needs.day[self._compiled.lines.need]
-        for one, bound in self._day_bounds.items():
+        for one, bound in self._proof.of_days.items():
             if missing[day == one].sum() <= sum(bound.missing_count):
                 missing[day == one] = 0
         of_run = np.array([missing[run.lines].sum() for run in self._runs], dtype=np.int64)
-        proved = np.array([sum(bound.missing_count) for bound in self._run_bounds], dtype=np.int64)
+        proved = np.array([sum(bound.missing_count) for bound in self._proof.of_runs], dtype=np.int64)
         return np.flatnonzero(of_run > proved)
 
     def _missing(self) -> Ints:
@@ -275,17 +264,17 @@ class Search:
 
     def _covered(self) -> bool:
         """Whether the coverage is proved to be the best there is."""
-        assert self._bound is not None
-        proved = (self._bound.missing_minimum, self._bound.missing_count)
+        assert self._proof.bound is not None
+        proved = (self._proof.bound.missing_minimum, self._proof.bound.missing_count)
         return self._rank[:2] == proved and self._problem.objective.coverage_weights is None
 
     def _measure(self) -> Rank:
         return rank_of(self._compiled, self._roster, self._baseline)
 
     def _proved(self) -> bool:
-        if self._bound is None:
+        if self._proof.bound is None:
             return False
-        return not len(self._compiled.waves) or meets(_objective(self._rank), self._bound)
+        return not len(self._compiled.waves) or meets(_objective(self._rank), self._proof.bound)
 
     def _enter(self, phase: str) -> None:
         self._phase = phase
@@ -295,6 +284,7 @@ class Search:
         if not now and monotonic() - self._told < TELL_EVERY:
             return
         self._told = monotonic()
+        self._proof.hear()
         held = int(np.minimum(self._roster.heads, self._compiled.lines.count).sum())
         event = Progress(
             seconds=self._time.elapsed,
@@ -302,7 +292,7 @@ class Search:
             required_heads=self._compiled.required_heads,
             held_heads=held,
             incumbent=_objective(self._rank) if self._constructed else None,
-            bound=self._bound,
+            bound=self._proof.bound,
         )
         self._listener.progress(event)
 
@@ -312,7 +302,7 @@ class Search:
             self._listener.incumbent(self._roster.assignments())
 
     def _plan(self) -> Plan:
-        assert self._bound is not None
+        assert self._proof.bound is not None
         assignments = self._roster.assignments()
         objective = score(self._problem, assignments)
         return Plan(
@@ -321,13 +311,13 @@ class Search:
             assignments=assignments,
             shortages=shortages(self._problem, assignments),
             objective=objective,
-            bound=self._bound,
+            bound=self._proof.bound,
             seconds=self._time.elapsed,
             seed=self._options.seed,
         )
 
     def _status(self, objective: Objective) -> Status:
-        if self._bound is not None and meets(objective, self._bound):
+        if self._proof.bound is not None and meets(objective, self._proof.bound):
             return Status.OPTIMAL
         return Status.STOPPED if self._asked.heard else Status.FEASIBLE
 

@@ -80,8 +80,15 @@ class CrewModel:
             self._price(below, -worth[0, priority[line]])
 
     def _count_units(self, cohesion: float) -> None:
-        for present in self._presence(self._asked.unit, self._asked.units_there).values():
-            self._price(present, cohesion)
+        """Each unit on a need but the first costs cohesion; agents without a unit cost nothing."""
+        there = self._asked.units_there
+        present = self._presence(self._asked.unit, there)
+        for need in sorted({need for need, _ in present}):
+            coming = [variable for (one, _), variable in present.items() if one == need]
+            free = 0 if any(one == need and unit != NONE for one, unit in there) else 1
+            extra = self._model.new_int_var(0, len(coming), "")
+            self._model.add(extra >= cp_model.LinearExpr.sum(coming) - free)
+            self._price(extra, cohesion)
 
     def _keep_apart(self, mix: Sequence[int]) -> None:
         """Not all corps of a mix are present on one need."""

@@ -17,7 +17,7 @@ PATIENCE = 4  # rounds without gain before steps get shorter
 SHORTER = 0.7
 SHORTEST = 0.003  # of the first step's length
 GAIN = 1e-6  # share of the bound that counts as a gain
-HOPE = 0.01  # share above the bound where the optimum is looked for, when no plan is known
+HOPE = 0.01  # share of the bound and of all prices above which the optimum is not looked for
 
 
 class Ascent:
@@ -74,8 +74,9 @@ class Ascent:
 
     def _distance(self, value: float, target: float) -> float:
         """How far to go up: to the plan, but no further than may be hoped."""
-        hoped = max(self.best, value) * (1 + HOPE)
-        return max(GAIN * abs(value), min(target, hoped) - value)
+        best = max(self.best, value)
+        hoped = best + HOPE * (abs(best) + sum(float(coupling.shares.price.sum()) for coupling in self._couplings))
+        return max(GAIN * abs(hoped), min(target, hoped) - value)
 
     def _mixed(self, older: list[Floats] | None) -> list[Floats]:
         newest = [coupling.used for coupling in self._couplings]

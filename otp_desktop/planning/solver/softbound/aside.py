@@ -76,9 +76,7 @@ class _Caller:
             self._gone = True
 
 
-def _work(
-    problem: Problem, bound: Bound, runs: list[Run], out: Bools | None, target: float, pipe: Connection
-) -> None:
+def _work(problem: Problem, bound: Bound, runs: list[Run], out: Bools | None, target: float, pipe: Connection) -> None:
     """The process's main function."""
     caller = _Caller(pipe, target)
     compiled = compile_problem(problem)

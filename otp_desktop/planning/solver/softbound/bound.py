@@ -48,9 +48,11 @@ class SoftBound:
 
     def climb(self, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
         """Rounds of payments towards the soft cost of the best plan known; tells each better bound."""
+        if not self._runs:
+            return
         parts = all_parts(self._compiled, self._locked, self._bound, self._runs)
-        ascent = Ascent(parts, self._couplings(parts), self._late)
         if parts:
+            ascent = Ascent(parts, self._couplings(parts), self._late)
             ascent.climb(lambda: target() - self._base, rounds, lambda value: on_gain(self._base + value))
 
     def _couplings(self, parts: list[Part]) -> list[Coupling]:

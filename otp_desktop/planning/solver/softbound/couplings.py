@@ -38,10 +38,11 @@ class Crews:
         self._unit = np.where(part.unit == NONE, units, part.unit)  # those without a unit have a row and never pay
         self._known = self._unit < units
         heads = part.market.heads.total[self._order].astype(np.float64)
-        most = np.minimum(_eligible(part, self._unit, units + 1)[:, self._order], heads)
+        able = _eligible(part, self._unit, units + 1)[:, self._order]
+        most = np.minimum(able, heads)
         free = np.ones(int(need.max(initial=0)) + 1)
         self.shares = Shares(need[self._order], np.maximum(most, 1.0), compiled.problem.objective.cohesion, free)
-        self.shares.spread(np.ones(most.shape))
+        self.shares.spread((able > 0).astype(np.float64))
         self.used = np.zeros(most.shape)
 
     def charge(self, place: int, cost: Floats) -> None:

@@ -1,0 +1,103 @@
+"""What is proved while the search runs: coverage run by run and day by day, then the soft cost, better and better."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from otp_desktop.planning.plan import Bound
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver import bounds
+from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver.chains.search import Chains
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
+from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.runs import Run
+from otp_desktop.planning.solver.softbound.aside import ClimbAside, worth_a_process
+from otp_desktop.planning.solver.softbound.bound import soft_bound_of
+from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
+from otp_desktop.planning.solver.value import Rank
+
+DAYS_SHARE = 0.3  # of the time: for bounds by days
+CLIMB_SHARE = 0.1  # of the time: for the soft bound, where it has no core of its own
+CLIMB_ROUNDS = 100
+LEAST_SECONDS = 2.0  # left, for a process to be worth its start
+
+
+class Proof:
+    """``bound`` is None until coverage has been looked at; ``of_runs`` and ``of_days`` are its parts."""
+
+    def __init__(self, compiled: Compiled, runs: list[Run], late: StopRequested) -> None:
+        self._compiled = compiled
+        self._runs = runs
+        self._late = late
+        self._aside: ClimbAside | None = None
+        self._out: Bools | None = None
+        self.of_runs = [bounds.NOTHING_PROVED] * len(runs)
+        self.of_days: dict[int, bounds.WaveBound] = {}
+        self.bound: Bound | None = None
+
+    def prove_runs(self, missing: Ints) -> None:
+        """Run by run where a plan misses heads (lines): elsewhere there is nothing to prove."""
+        locked = Roster(self._compiled)
+        for place, run in enumerate(self._runs):
+            if self._late():
+                break
+            if missing[run.lines].any():
+                self.of_runs[place] = bounds.run_bound(self._compiled, locked, run)
+        self.bound = bounds.sum_of(self.of_runs)
+
+    def prove_days(self, missing: Ints, seconds: float) -> None:
+        """Day by day, which sees duties of several posts; stands where it proves more than run by run."""
+        assert self.bound is not None
+        enough = AnyOf(self._late, TimeLimit(seconds * DAYS_SHARE))
+        self.of_days = day_bounds(self._compiled, Roster(self._compiled), missing, enough)
+        of_days = bounds.sum_of(list(self.of_days.values()))
+        if bounds.better(of_days, self.bound):
+            self.bound, self._out = of_days, short_days(self._compiled, self.of_days)
+
+    def prove_chains(self, chains: Chains, roster: Roster) -> None:
+        """Blocks of posts that duties of several serve; stands where it proves more than what is known."""
+        assert self.bound is not None
+        locked = Roster(self._compiled)
+        chained, short = chains.bound(locked, roster, self._runs, self.of_runs, self._late)
+        if bounds.better(chained, self.bound):
+            self.bound, self._out = chained, short
+
+    def prove_soft(self) -> None:
+        """Ways, burdens and wishes alone; nothing when it is late already."""
+        assert self.bound is not None
+        soft = soft_bound_of(self._compiled, self.bound, self._runs, self._late, self._out)
+        self.bound = replace(self.bound, soft=-np.inf if self._late() else soft.simple())
+
+    def climb(self, rank: Rank, seconds: float, workers: int) -> None:
+        """What couples the heads: in a process of its own where there is a core for it and the problem is large."""
+        if self.bound is None or not np.isfinite(self.bound.soft) or not self._may_climb():
+            return
+        nothing_yet = replace(self.bound, soft=0.0)
+        if workers > 1 and seconds >= LEAST_SECONDS and worth_a_process(self._compiled.problem):
+            self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, rank[3])
+            return
+        enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))
+        soft = soft_bound_of(self._compiled, nothing_yet, self._runs, enough, self._out)
+        soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise)
+
+    def _may_climb(self) -> bool:
+        weights = self._compiled.problem.objective
+        couples = weights.cohesion or weights.continuity or len(self._runs) > 1
+        return bool(couples) and weights.coverage_weights is None
+
+    def hear(self) -> None:
+        """Takes over what the other process has proved since."""
+        newest = None if self._aside is None else self._aside.newest()
+        if newest is not None:
+            self._raise(newest)
+
+    def close(self) -> None:
+        if self._aside is not None:
+            self._aside.close()
+            self._aside = None
+
+    def _raise(self, soft: float) -> None:
+        assert self.bound is not None
+        self.bound = replace(self.bound, soft=max(self.bound.soft, soft))
