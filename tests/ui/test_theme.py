@@ -22,7 +22,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["window", "surface", "stripe"])
+@pytest.mark.parametrize("ground", ["window", "surface", "stripe", "raised"])
 @pytest.mark.parametrize("tone", list(Tone))
 def test_every_tone_reads_well_on_every_ground(theme: Theme, ground: str, tone: Tone) -> None:
     assert contrast(theme.tone(tone), getattr(theme, ground)) >= AA_TEXT
@@ -41,3 +41,23 @@ def test_borders_of_controls_and_the_focus_are_seen(theme: Theme) -> None:
     for ground in (theme.window, theme.surface):
         assert contrast(theme.control_border, ground) >= AA_CONTROL
         assert contrast(theme.accent, ground) >= AA_CONTROL
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["window", "surface", "raised"])
+def test_links_and_the_focus_are_read_and_seen_on_every_ground(theme: Theme, ground: str) -> None:
+    assert contrast(theme.accent, getattr(theme, ground)) >= AA_TEXT
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_selected_row_is_told_from_the_others_and_read_in_every_tone(theme: Theme) -> None:
+    for tone in Tone:
+        assert contrast(theme.tone(tone), theme.selection) >= AA_CONTROL
+    assert theme.selection not in (theme.surface, theme.stripe, theme.raised)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_greyed_words_can_still_be_made_out(theme: Theme) -> None:
+    """AA asks nothing of what is disabled; here it is as clear as the edge of a control."""
+    for ground in (theme.window, theme.surface):
+        assert contrast(theme.control_border, ground) >= AA_CONTROL

@@ -98,7 +98,7 @@ def _shortages(snapshot: PlanSnapshot) -> Iterator[Row[Finding]]:
 
 
 def _missing(shortage: Shortage) -> str:
-    missing = ngettext("{count} head missing: {role}", "{count} heads missing: {role}", shortage.missing)
+    missing = ngettext("{count} missing: {role}", "{count} missing: {role}", shortage.missing)
     return missing.format(count=number(shortage.missing), role=role_name(shortage.role))
 
 
