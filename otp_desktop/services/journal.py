@@ -15,8 +15,18 @@ from otp_desktop.texts.folding import fold
 from otp_desktop.texts.formats import number
 
 PAGE = 200  # gestures read at a time
+ENTRIES = 500  # records of one gesture shown: an import has thousands, the filter finds the one that is meant
 
-__all__ = ["PAGE", "EntryLine", "JournalChoices", "JournalQuery", "journal_choices", "list_gestures", "read_entries"]
+__all__ = [
+    "ENTRIES",
+    "PAGE",
+    "EntryLine",
+    "JournalChoices",
+    "JournalQuery",
+    "journal_choices",
+    "list_gestures",
+    "read_entries",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +68,7 @@ def read_entries(ws: Workspace, gesture_id: int, query: JournalQuery) -> tuple[E
     """The records of a gesture that the query is about; of a plan's rows, those of the agents and needs asked for."""
     with ws.unit_of_work() as work:
         wanted = replace(_filter(work, query), text="")
-        entries = [_about(entry, query) for entry in work.journal.entries(gesture_id, wanted)]
+        entries = [_about(entry, query) for entry in work.journal.entries(gesture_id, wanted, ENTRIES)]
         titles = _titles(work, entries)
     return tuple(EntryLine(entry, field_changes(entry, titles)) for entry in entries)
 

@@ -138,7 +138,10 @@ def test_an_agents_page_opens_by_enter_and_closes_by_escape(
     settle(filled)
     assert column(view.held, 3) == ["✕ expirée"]
     assert view.tabs.tabText(2).startswith("⚠")
-    press(view.to_come.table, Qt.Key.Key_Escape)
+    focused = filled.focusWidget()
+    assert focused is not None
+    assert view.isAncestorOf(focused), "the keyboard is on the page, not on what it hides"
+    press(focused, Qt.Key.Key_Escape)
     assert not view.isVisible()
     assert filled.agents.records.isVisible()
 

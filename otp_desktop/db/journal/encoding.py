@@ -20,7 +20,7 @@ _PACKED = b"x"  # how every zlib stream starts, and no JSON text
 
 def pack(content: Mapping[str, object]) -> bytes:
     """JSON text in UTF-8, compressed where it is long."""
-    text = json.dumps(content, default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
+    text = _ENCODER.encode(content).encode()
     return zlib.compress(text, _FASTEST) if len(text) > WORTH_PACKING else text
 
 
@@ -44,6 +44,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     return {name: getattr(value, name) for name in _names(cast(Hashable, type(value)))}
+
+
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache

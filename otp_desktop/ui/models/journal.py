@@ -68,7 +68,7 @@ class ChangeModel(RecordModel[ChangedRecord]):
         super().__init__(
             headings_of(
                 ChangeColumn,
-                Heading(N_("Record"), stretch=True),
+                Heading(N_("Record changed"), stretch=True),
                 Heading(N_("Change")),
                 Heading(N_("Field"), stretch=True),
                 Heading(N_("Before"), stretch=True),

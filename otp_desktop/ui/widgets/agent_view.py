@@ -45,6 +45,7 @@ class AgentView(QWidget):
         super().__init__()
         self._desk = desk
         self._agent: Agent | None = None
+        self._fresh = False
         self.title = label("", "heading")
         self.identity = label("", "muted")
         self.back = button(_("Back to the list"), "arrow-left", self.closed.emit)
@@ -68,8 +69,9 @@ class AgentView(QWidget):
         """Shows the agent's name at once, the rest when it is read."""
         self._agent = agent
         self._show_identity(agent)
+        self._fresh = True
         self._read()
-        self.to_come.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def repaint_icons(self) -> None:
         for records in (self.to_come, self.past, self.held, self.away):
@@ -122,6 +124,9 @@ class AgentView(QWidget):
         self.held.show_rows(held_rows(record.qualifications))
         self.away.show_rows(away_rows(record.absences, record.today))
         self._title_tabs(record)
+        if self._fresh:
+            self._fresh = False
+            self.tabs.setCurrentWidget(self.to_come if record.to_come or not record.past else self.past)
 
     def _show_identity(self, agent: Agent) -> None:
         self.title.setText(agent.full_name)

@@ -18,6 +18,7 @@ from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.journal_filter import JournalFilter
+from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_list import RecordList
 
 Records = tuple[tuple[Kind, int], ...]
@@ -40,6 +41,10 @@ class JournalView(QWidget):
         self.gestures = RecordList(GestureModel(), _("What was done"), _gestures_text, nothing)
         self.changes = RecordList(
             ChangeModel(), _("What changed"), _changes_text, EmptyState("history", "", _("Choose a line above."))
+        )
+        self.cut = label(
+            _("The first {count} records are shown: filter to find others.").format(count=number(journal.ENTRIES)),
+            "muted",
         )
         self.older = button(_("Show older ones"), "history", self._read_older)
         self.go_button = button(_("Go to the record"), "arrow-right", self._want_record)
@@ -75,6 +80,8 @@ class JournalView(QWidget):
         for records in (self.gestures, self.changes):
             records.filter_box.hide()
         self.gestures.tools.addWidget(self.older)
+        self.cut.hide()
+        self.changes.tools.addWidget(self.cut)
         self.changes.tools.addWidget(self.go_button)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
@@ -112,15 +119,20 @@ class JournalView(QWidget):
     def _read_changes(self) -> None:
         selected: list[Gesture] = self.gestures.selected()
         if len(selected) != 1:
-            self.changes.show_rows(Rows())
+            self._show_changes((0, Rows()))
             return
         workspace, query, gesture = self._desk.workspace, self._query, selected[0].id
         self._desk.background.query(
             self,
-            lambda: change_rows(journal.read_entries(workspace, gesture, query)),
-            self.changes.show_rows,
+            lambda: _read_lines(workspace, gesture, query),
+            self._show_changes,
             key="changes",
         )
+
+    def _show_changes(self, read: tuple[int, Rows[ChangedRecord]]) -> None:
+        records, prepared = read
+        self.changes.show_rows(prepared)
+        self.cut.setVisible(records >= journal.ENTRIES)
 
     def _selected_change(self) -> ChangedRecord | None:
         selected: list[ChangedRecord] = self.changes.selected()
@@ -139,6 +151,12 @@ def _read(workspace: Workspace, query: journal.JournalQuery, known: tuple[Gestur
     before = known[-1].id if known else None
     gestures = (*known, *journal.list_gestures(workspace, query, before))
     return gestures, gesture_rows(gestures)
+
+
+def _read_lines(workspace: Workspace, gesture: int, query: journal.JournalQuery) -> tuple[int, Rows[ChangedRecord]]:
+    """How many records, and their fields."""
+    lines = journal.read_entries(workspace, gesture, query)
+    return len(lines), change_rows(lines)
 
 
 def _read_choices(workspace: Workspace) -> tuple[journal.JournalChoices, Sequence[Any], Sequence[Any]]:
