@@ -32,6 +32,7 @@ IDENTITIES = {
     Subject.UNITS: ("code",),
     Subject.SITES: ("code",),
     Subject.ABSENCES: ("staff_number",),
+    Subject.NEEDS: ("site", "need"),
 }
 _FEWEST_HEADINGS = 2
 
@@ -81,15 +82,24 @@ def laid_out(cells: Cells, place: ListPlace) -> PasteTable:
     return _into_rows(cells, place, width)
 
 
-def preview_paste(ws: Workspace, table: PasteTable, folder: Path) -> Preview:
-    """What pasting would do, row by row. ``folder`` is a private one, for the table as a file."""
+def preview_paste(ws: Workspace, table: PasteTable, folder: Path, operation_id: int | None = None) -> Preview:
+    """What pasting would do, row by row.
+
+    ``folder`` is a private one, for the table as a file; ``operation_id`` is the operation that pasted needs join.
+    """
     names = [_(LABELS.get(one, one)) if one else f"({rank})" for rank, one in enumerate(table.fields, start=1)]
     file = folder / "presse-papiers.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         file.chmod(0o600)
         csv.writer(stream, delimiter=";").writerows([names, *table.rows])
     columns = dict(zip(names, table.fields, strict=True))
-    request = ImportRequest(path=file, subject=table.subject, choices=Choices(columns=columns), keep_absences=True)
+    request = ImportRequest(
+        path=file,
+        subject=table.subject,
+        operation_id=operation_id,
+        choices=Choices(columns=columns),
+        keep_absences=True,
+    )
     return pipeline.preview(ws, request)
 
 

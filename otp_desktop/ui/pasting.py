@@ -36,7 +36,7 @@ class ListPaste(QObject):
 
     @property
     def entry(self) -> Entry:
-        return Entry(_("Paste…"), self.paste, QKeySequence.StandardKey.Paste, "content-paste")
+        return Entry(_("Paste…"), self.paste, QKeySequence.StandardKey.Paste, "content-paste", self._why_not)
 
     def paste(self) -> None:
         cells = lists.clipboard_rows(QGuiApplication.clipboard().text())
@@ -46,6 +46,11 @@ class ListPaste(QObject):
             show_error(self._records.window(), error)
             return
         PasteDialog(self._desk, table, self._records.window())
+
+    def _why_not(self) -> str:
+        if self._subject is Subject.NEEDS and self._desk.operation is None:
+            return _("Choose or create an operation first (Operations page).")
+        return ""
 
     def _place(self) -> ListPlace:
         records, model = self._records, self._records.model

@@ -2,14 +2,15 @@
 
 import stat
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from otp_desktop.domain.force import Absence, Agent, Unit
+from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.sites import Site
-from otp_desktop.services import force, lists, pasting, sites
+from otp_desktop.services import force, lists, needs, operations, pasting, sites
 from otp_desktop.services.errors import (
     NothingToPasteError,
     PasteCountsDifferError,
@@ -127,6 +128,19 @@ def test_units_and_points_are_pasted_too(ws: Workspace, tmp_path: Path) -> None:
     points = ListPlace(Subject.SITES, ("code", "name", "danger_rank"), ("Code", "Nom", "Rang"), 2, (names,))
     stored(ws, pasting.laid_out([["1"]], points), tmp_path)
     assert [(site.code, site.danger_rank) for site in sites.list_sites(ws)] == [("E1", 1)]
+
+
+def test_needs_with_headings_join_the_operation_in_hand(ws: Workspace, tmp_path: Path) -> None:
+    sites.save_site(ws, Site(code="E1", name="École Wurtz"))
+    day = date(2026, 9, 10)
+    operations.save_operation(ws, Operation(code="JEUDI", name="Un jeudi", first_day=day, last_day=day))
+    operation_id = operations.find_operation(ws, "JEUDI").id
+    assert operation_id is not None
+    cells = lists.clipboard_rows("Point\tJour\tDébut\tFin\tEffectif\nE1\t10/09/2026\t8:05\t9:00\t2\n")
+    table = pasting.laid_out(cells, ListPlace(Subject.NEEDS, ("", ""), ("Jour", "Poste"), 0))
+    pasting.store_paste(ws, pasting.preview_paste(ws, table, tmp_path, operation_id))
+    (need,) = needs.list_needs(ws, operation_id)
+    assert (need.site, need.start, need.heads) == ("E1", datetime(2026, 9, 10, 8, 5), 2)
 
 
 def test_the_file_in_between_is_private_and_no_cell_is_a_formula(ws: Workspace, tmp_path: Path) -> None:

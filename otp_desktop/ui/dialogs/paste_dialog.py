@@ -40,10 +40,10 @@ class PasteDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._end)
         self._lay_out()
-        folder, workspace = Path(self._folder.name), desk.workspace
+        folder, workspace, operation_id = Path(self._folder.name), desk.workspace, desk.operation_id
 
         def read() -> tuple[Preview, StateRows]:
-            made = pasting.preview_paste(workspace, table, folder)
+            made = pasting.preview_paste(workspace, table, folder, operation_id)
             return made, preview_rows(made)
 
         desk.background.query(self, read, lambda made: self._show(*made), failed=self._failed)

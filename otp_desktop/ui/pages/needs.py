@@ -12,6 +12,7 @@ from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import force, needs, sites
+from otp_desktop.services.pasting import Subject
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
@@ -22,6 +23,7 @@ from otp_desktop.ui.models.needs import NeedModel, need_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pages.needs_actions import NeedsActions
+from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.capacity_panel import CapacityPanel
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -41,6 +43,7 @@ class NeedsPage(ListPage):
     def __init__(self, desk: Desk) -> None:
         empty = EmptyState("clipboard-list-outline", "", "")
         super().__init__(desk, _("Needs"), NeedModel(), _count_text, empty, _("New need"))
+        self.pasting = ListPaste(desk, self.records, Subject.NEEDS)
         self.capacity = CapacityPanel(desk)
         self.actions_of_many = NeedsActions(desk, self)
         self.records.tools.insertWidget(self.records.tools.indexOf(self.edit_button), self.actions_of_many.button)

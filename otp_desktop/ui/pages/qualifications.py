@@ -34,10 +34,9 @@ class QualificationsPage(ListPage):
             _("No qualification yet"),
             _("A roll brings those it names (File menu); or add the first one by hand (Ctrl+N)."),
         )
+        self.holders_button = button(_("Holders…"), "account-group-outline", lambda: self.open_selected())
         super().__init__(desk, _("Qualifications"), QualificationModel(), _count_text, empty, _("New qualification"))
-        self.holders_button = button(_("Holders…"), "account-group-outline", self.open_selected)
         self.records.tools.insertWidget(self.records.tools.indexOf(self.edit_button), self.holders_button)
-        self.show_possible()
 
     def reload(self) -> None:
         workspace = self.desk.workspace
@@ -71,8 +70,7 @@ class QualificationsPage(ListPage):
 
     def show_possible(self) -> None:
         super().show_possible()
-        if hasattr(self, "holders_button"):
-            self.holders_button.setEnabled(self.records.selected_count == 1)
+        self.holders_button.setEnabled(self.records.selected_count == 1)
 
 
 def _read(workspace: Workspace) -> Rows[Qualification]:

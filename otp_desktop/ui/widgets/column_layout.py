@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from otp_desktop.texts import _
 from otp_desktop.ui.models.record_model import SortKey
 from otp_desktop.ui.widgets.record_table import RecordTable
-
-_SAVE_AFTER_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,10 @@ class ColumnLayout(QObject):
         self._key = ""
         self.widths_by_hand: dict[int, int] = {}
         self.fitting = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_SAVE_AFTER_MS)
-        self._later.timeout.connect(self.save)
         self.reset()
         self._header.sectionResized.connect(self._note_width)
-        self._header.sectionMoved.connect(self._save_later)
-        self._model.layoutChanged.connect(self._save_later)
+        self._header.sectionMoved.connect(self.save)
+        self._model.layoutChanged.connect(self.save)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -66,7 +60,7 @@ class ColumnLayout(QObject):
         seen = [place for place in places if place not in hidden] or list(places[:1])
         for place in places:
             self._table.setColumnHidden(place, place not in seen)
-        self._save_later()
+        self.save()
 
     def reset(self) -> None:
         """As the list is made: its own order of columns, spare ones hidden, widths that fit."""
@@ -81,7 +75,6 @@ class ColumnLayout(QObject):
         self._settings = settings
 
     def save(self) -> None:
-        self._later.stop()
         if self._settings is not None:
             self._settings.setValue(self._key, json.dumps(self._state()))
 
@@ -116,8 +109,4 @@ class ColumnLayout(QObject):
     def _note_width(self, place: int, _before: int, width: int) -> None:
         if not self.fitting and width and QApplication.mouseButtons():
             self.widths_by_hand[place] = width
-            self._save_later()
-
-    def _save_later(self) -> None:
-        if self._settings is not None:
-            self._later.start()
+            self.save()
