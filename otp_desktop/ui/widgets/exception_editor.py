@@ -11,6 +11,7 @@ from otp_desktop.ui.widgets.keep_fields import KeepNumber
 from otp_desktop.ui.widgets.role_editor import MOST_HEADS
 from otp_desktop.ui.widgets.row_editor import EditorRow, RowEditor
 
+_ROOM = 590
 _CALENDAR_ICON = 56  # with the margins of the field
 CANCELLED, HELD = "cancelled", "held"
 
@@ -19,7 +20,7 @@ class ExceptionRow(EditorRow):
     def __init__(self) -> None:
         self.day = DayField(None, _("Date"))
         self.day.setMinimumWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + _CALENDAR_ICON)
-        self.what = choice({CANCELLED: _("Cancelled"), HELD: _("Held all the same")}, CANCELLED, name=_("What happens"))
+        self.what = choice({CANCELLED: _("Cancelled"), HELD: _("Kept")}, CANCELLED, name=_("What happens"))
         self.what.setMinimumContentsLength(8)
         self.start = ClockField(None, _("Other start"))
         self.end = ClockField(None, _("Other end"))
@@ -51,6 +52,7 @@ class ExceptionEditor(RowEditor[ExceptionRow]):
             _("Add an exception"),
             ExceptionRow,
         )
+        self.setMinimumWidth(_ROOM)  # a form made before the first row leaves room for it
 
     def read(self) -> tuple[DayException, ...]:
         """Raises ValueError for what cannot be read."""
