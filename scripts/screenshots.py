@@ -87,6 +87,7 @@ def take_all(workspace: Workspace, private: Path, folder: Path, theme: str) -> N
         wait(MAP_MS if page is window.map else SETTLE_MS)
         save(window, folder / f"{name}-{theme}.png")
     take_forms(window, folder, theme)
+    take_needs(window, folder, theme)
     take_optimise(window, folder, theme)
     take_import(window, private, folder, theme)
     close(window)
@@ -110,6 +111,20 @@ def take_forms(window: MainWindow, folder: Path, theme: str) -> None:
     window.go_to(window.agents)
     window.agents.add()
     take_dialog(window, folder / f"form-faults-{theme}.png", lambda form: form.submit())  # type: ignore[attr-defined]
+
+
+def take_needs(window: MainWindow, folder: Path, theme: str) -> None:
+    """What changes and makes many needs."""
+    page, actions = window.needs, window.needs.actions_of_many
+    window.go_to(page)
+    settle(window)
+    page.records.table.selectAll()
+    page.edit()
+    take_dialog(window, folder / f"form-needs-{theme}.png")
+    page.records.table.selectRow(1)
+    for name, opened in (("series", actions.repeat), ("day-copy", actions.copy_day), ("convoy", actions.new_convoy)):
+        opened()
+        take_dialog(window, folder / f"form-{name}-{theme}.png")
 
 
 def take_optimise(window: MainWindow, folder: Path, theme: str) -> None:

@@ -37,6 +37,8 @@ class CapacityWords:
         ``needs`` is called off the interface thread.
         """
         self._needs = needs
+        self.label.setText(_("Reckoning…"))
+        set_tone(self.label, Tone.MUTED)
         self._pause.start(PAUSE_MS)
 
     def _reckon(self) -> None:
