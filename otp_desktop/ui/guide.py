@@ -10,8 +10,8 @@ from otp_desktop.ui.models.search import matches, words_of
 
 FIRST_PAGE, KEYBOARD_PAGE = "first-steps", "keyboard"
 PAGES = (
-    FIRST_PAGE, "operations", "force", "places", "needs", "assignments", "map", "printing", "control", "journal",
-    "law", KEYBOARD_PAGE,
+    FIRST_PAGE, "imports", "operations", "force", "places", "needs", "assignments", "map", "printing", "control",
+    "journal", "law", KEYBOARD_PAGE,
 )  # fmt: skip
 
 
