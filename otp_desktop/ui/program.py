@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.services.workspace import Workspace, default_location, open_workspace
-from otp_desktop.texts import use_language
+from otp_desktop.texts import _, use_language
 from otp_desktop.texts.language import LANGUAGES
 from otp_desktop.ui.application import look_of
 from otp_desktop.ui.background import Background
 from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.recent import recent_databases, remember_database
 from otp_desktop.ui.settings import LANGUAGE, THEME, user_settings
 from otp_desktop.ui.start_window import FirstStep, StartWindow
@@ -68,7 +69,13 @@ class Program(QObject):
             return
 
         def show(workspace: Workspace) -> None:
-            then(self._show(workspace))
+            # A form may have been opened while the file was being read: it is not taken away from under the hands.
+            reason = window.why_not_now() if isinstance(window, MainWindow) else ""
+            if reason:
+                workspace.close()
+                show_notice(window, _("The other database was not opened."), reason)
+            else:
+                then(self._show(workspace))
 
         self._background.query(window, lambda: open_workspace(location), show, key="database")
 

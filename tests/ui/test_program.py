@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from otp_desktop.domain.changes import Changes
+from otp_desktop.services import force
 from otp_desktop.services import workspace as workspaces
 from otp_desktop.services.workspace import open_workspace
 from otp_desktop.texts import current_language
 from otp_desktop.ui.application import ApplicationLook
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.database_files import take_new_file
+from otp_desktop.ui.dialogs.agent_form import AgentForm
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.program import Program
 from otp_desktop.ui.recent import recent_databases, remember_database
@@ -87,6 +90,31 @@ def test_another_language_keeps_page_filter_and_selection(
     assert [agent.last_name for agent in after.agents.records.selected()] == ["Agent1"]
     assert after.desk.operation is not None
     assert not isValid(before)
+
+
+def test_what_was_done_can_still_be_undone_in_another_language(
+    program: Program, tmp_path: Path, settle: Settle
+) -> None:
+    program.start(filled(tmp_path))
+    window = shown(program)
+    settle(window)
+    workspace = window.desk.workspace
+    (unit,) = force.list_units(workspace)
+    window.desk.background.write(window, lambda: force.save_unit(workspace, replace(unit, name="Autre nom")))
+    settle(window)
+    program.change_language("en")
+    after = shown(program)
+    settle(after)
+    assert after.desk.gestures.why_no_undo() == ""
+    after.desk.gestures.undo()
+    settle(after)
+    assert [found.name for found in force.list_units(workspace)] == [unit.name]
+
+
+def test_the_first_steps_speak_the_language_chosen_there(program: Program) -> None:
+    program.start()
+    click(started(program).languages[0])
+    assert started(program).new.text() == "New database…"
 
 
 def test_the_language_is_remembered_unless_this_run_asks_for_another(
@@ -208,6 +236,25 @@ def test_a_database_that_cannot_be_opened_leaves_the_one_in_hand(
     assert "autre.sqlite" in box.text()
     box.close()
     assert program.window is window
+
+
+def test_a_form_opened_meanwhile_is_not_taken_away(
+    program: Program, tmp_path: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    program.start(filled(tmp_path))
+    window = shown(program)
+    settle(window)
+    window.go_to(window.agents)
+    settle(window)
+    window.databaseWanted.emit(filled(tmp_path, "autre.sqlite"))
+    window.agents.add()
+    until(qtbot, lambda: bool(window.findChildren(QMessageBox)))
+    (box,) = window.findChildren(QMessageBox)
+    assert "autre base" in box.text()
+    box.close()
+    assert program.window is window
+    for form in window.findChildren(AgentForm):
+        form.close()
 
 
 def test_a_new_database_never_takes_the_place_of_a_file(

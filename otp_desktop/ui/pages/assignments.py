@@ -20,6 +20,7 @@ from otp_desktop.ui.models.assignments import AssignmentModel, assignment_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.shortages import ShortageModel, shortage_rows
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
@@ -157,6 +158,7 @@ class AssignmentsPage(Page):
         splitter.addWidget(_titled(_("Shortages"), self.shortages))
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
+        keep_splitter(self.desk.settings, self.name, splitter)
         self.body.addWidget(self.cards)
         self.body.addWidget(splitter, 1)
 
