@@ -104,8 +104,9 @@ class ListPage(Page):
 
     def open_menu(self, place: QPoint) -> None:
         """The menu of the rows, at the mouse or by the menu key."""
+        edit = Entry(self.edit_button.text(), self.edit, "F2", "pencil", self._why_no_edit)
         items: list[Item] = [
-            Entry(self.edit_button.text(), self.edit, "F2", "pencil", self._why_no_edit),
+            *(() if self.edit_button.isHidden() else (edit,)),
             Entry(_("Delete…"), self.remove, QKeySequence.StandardKey.Delete, "delete-outline", self._why_no_removal),
             SEPARATOR,
             *self.entries(),
