@@ -107,7 +107,8 @@ class _Matcher:
 
     def _known(self, record: NeedRecord, site: Site) -> Need | Sentence | None:
         if record.code:
-            return self._by_code.get(record.code.casefold())
+            known = self._by_code.get(record.code.casefold())
+            return None if known is _TAKEN else known
         alike = self._by_times.get((site.code, record.start, record.end), [])
         labelled = [need for need in alike if need.label == record.label] if record.label else alike
         if len(labelled) > 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from otp_desktop.services.importing.requests import Subject
@@ -23,6 +24,13 @@ _LONGEST_SAMPLE = 28
 _SAMPLE_WIDTH = 320
 _NAME_WIDTH = 240
 _FIRST_LINE = 4
+
+
+class _StillBox(QComboBox):
+    """The wheel over it scrolls the columns: it changes none of them unseen."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 @dataclass(frozen=True)
@@ -147,14 +155,13 @@ def subjects_of(guessed: Subject) -> tuple[Subject, ...]:
 
 
 def _choice(fields: Sequence[str], field: str, name: str) -> QComboBox:
-    box = QComboBox()
+    box = _StillBox()
     box.setAccessibleName(_("Meaning of the column “{column}”").format(column=name))
     for value in ("", *fields):
         box.addItem(field_name(value), value)
     box.setCurrentIndex(max(0, box.findData(field)))
     box.setMinimumWidth(230)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the columns, it changes none
-    box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]  # as Qt documents for boxes in areas
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return box
 
 

@@ -130,6 +130,13 @@ def test_a_need_changes_only_in_what_the_file_gives(small: Workspace, ask: Ask) 
     assert after == expected
 
 
+def test_a_code_that_another_row_was_just_given_is_refused(small: Workspace, ask: Ask) -> None:
+    rows = ";E13-001;12/09/2026;8h;9h\nE13-001/260912/1;E13-001;12/09/2026;10h;11h\n"
+    report = import_file(small, ask(Subject.NEEDS, "Besoin;Point;Jour;Début;Fin\n" + rows))
+    assert (report.added, report.refused) == (1, 1)
+    assert [fault.line for fault in report.faults] == [3]
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
