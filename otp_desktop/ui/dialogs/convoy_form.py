@@ -6,7 +6,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.convoys import Convoy, Pace
@@ -141,8 +141,7 @@ class ConvoyForm(RecordForm):
         self.add_field("opens_after", _("Streets open, minutes &after"), self.after)
         self.add_field("priority", _("Pr&iority"), self.priority)
         self.add_field("roles", _("R&ole lines"), self.roles, _("Of each post."))
-        self.form.addRow(label(_("Preview")), self.preview)
-        self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
+        self.add_foot(self.preview, self.capacity.label)
 
     def _connect(self) -> None:
         for control in (self.code, self.name, self.departure, self.spacing, self.near, self.before, self.after):
@@ -192,7 +191,9 @@ class _RouteField(QWidget):
         self.text.setAccessibleName(_("Route"))
         self.text.setPlaceholderText("48.8566, 2.3522\n48.8606, 2.3376")
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _ROUTE_LINES + 16)
+        # Said in a style sheet: the program's own one overrules a least height that is set otherwise.
+        self.text.setStyleSheet(f"min-height: {self.text.fontMetrics().lineSpacing() * _ROUTE_LINES}px;")
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.file_button = button(_("From a GPX or GeoJSON file…"), "file-import-outline", self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -105,6 +105,12 @@ class RecordForm(QDialog):
         """``name`` is the record's field, which faults name as their column."""
         self.fields[name] = add_field(form or self.form, text, control, hint)
 
+    def add_foot(self, *widgets: QWidget) -> None:
+        """What stays in sight above the buttons while the fields scroll, such as a preview."""
+        for widget in widgets:
+            widget.setContentsMargins(24, 0, 24, 0)
+            self._foot.addWidget(widget)
+
     def ready(self) -> None:
         """To call when all controls are filled: from here on, leaving with changes asks first."""
         self._before = self._typed()
@@ -236,5 +242,10 @@ class RecordForm(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.heading, self.hint, self._scroll, self.general_fault, self.buttons):
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(8)
+        for widget in (self.heading, self.hint, self._scroll):
             layout.addWidget(widget)
+        layout.addLayout(self._foot)
+        layout.addWidget(self.general_fault)
+        layout.addWidget(self.buttons)

@@ -33,7 +33,7 @@ from otp_desktop.ui.widgets.typing import on_change
 from otp_desktop.ui.widgets.weekdays import WeekdayBoxes
 
 EXCEPTION_FAULT = N_("Each exception has a date such as 02/09/2026; other hours are written such as 8:05.")
-_LIST_HEIGHT = 170
+_LIST_HEIGHT = 150
 LEGEND_SIGN = "   "
 
 
@@ -126,10 +126,7 @@ class SeriesForm(RecordForm):
         self.add_field("weekdays", _("Week&days"), self.weekdays)
         self.add_field("calendar", _("&Calendar"), self.calendar)
         self.add_field("exceptions", _("&Exceptions"), self.exceptions)
-        self.form.addRow(label(_("Preview")), self.preview)
-        self.form.addRow("", self.strip)
-        self.form.addRow("", self._legend())
-        self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
+        self.add_foot(self.preview, self.strip, self._legend(), self.capacity.label)
 
     def _legend(self) -> QWidget:
         legend = label(LEGEND_SIGN.join(legend_words()), "muted")

@@ -14,9 +14,10 @@ from otp_desktop.texts.formats import day_and_date, weekday_name
 from otp_desktop.ui.theme import current_theme
 
 _WEEK = 7
-_LARGEST, _SMALLEST = 22.0, 8.0
+_LARGEST, _SMALLEST = 16.0, 8.0
 _GAP = 2.0
-_LETTERS = 22  # room at the left for the letters of the weekdays
+_RIGHT = 24
+_LETTERS = 46  # room at the left: the margin of the form, and the letters of the weekdays
 _HELD_MARK = "■"
 _MARKS = {DayState.CHANGED: "!", DayState.CANCELLED: "×", DayState.CLOSED: "–", DayState.UNKNOWN: "?"}
 _FILLED = (DayState.HELD, DayState.CHANGED)
@@ -73,7 +74,7 @@ class CalendarStrip(QWidget):
 
     @property
     def _cell(self) -> float:
-        return min(_LARGEST, max(_SMALLEST, (self.width() - _LETTERS) / self._weeks))
+        return min(_LARGEST, max(_SMALLEST, (self.width() - _LETTERS - _RIGHT) / self._weeks))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
@@ -109,7 +110,7 @@ class CalendarStrip(QWidget):
     def _draw_weekdays(self, painter: QPainter) -> None:
         painter.setPen(QColor(current_theme().muted))
         for offset in range(_WEEK if self._days else 0):
-            place = QRectF(2, 2 + offset * self._cell, _LETTERS - 4, self._cell - _GAP)
+            place = QRectF(_LETTERS - 22, 2 + offset * self._cell, 18, self._cell - _GAP)
             letter = weekday_name(self._first + timedelta(days=offset))[:1].upper()
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
 
