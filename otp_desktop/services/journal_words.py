@@ -59,11 +59,11 @@ def _list_change(name: str, before: Sequence[Any], after: Sequence[Any]) -> Iter
     gone = [text for text in old if text not in new]
     come = [text for text in new if text not in old]
     if gone or come:
-        yield FieldChange(field_name(name), " ; ".join(gone), " ; ".join(come))
+        yield FieldChange(field_name(name), " · ".join(gone), " · ".join(come))
     elif name == "absences":
         yield FieldChange(field_name(name), "", _("reason changed"))
     elif name != "route" and old != new:
-        yield FieldChange(field_name(name), " ; ".join(old), " ; ".join(new))
+        yield FieldChange(field_name(name), " · ".join(old), " · ".join(new))
 
 
 def _shown(change: FieldChange) -> Iterator[FieldChange]:

@@ -1,7 +1,8 @@
 """The tables of an agent's page: duties, qualifications, absences."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from enum import IntEnum, auto
 
 from otp_desktop.domain.force import Absence
@@ -67,7 +68,7 @@ def _rows_of(duty: Duty) -> Iterator[Row[Post]]:
             (post.operation.code, post.need.code),
             post,
             (
-                day_cell(post.need.start),
+                _day_cell(post.need.start),
                 period_cell(post.need.start, post.need.end),
                 site_cell(post.need.site, post.site),
                 text_cell(role_name(post.role)),
@@ -77,6 +78,12 @@ def _rows_of(duty: Duty) -> Iterator[Row[Post]]:
                 _plan_cell(post),
             ),
         )
+
+
+def _day_cell(start: datetime) -> Cell:
+    """With its year: the list goes back over several."""
+    cell = day_cell(start)
+    return replace(cell, text=f"{cell.text} {start.year}")
 
 
 def _plan_cell(post: Post) -> Cell:

@@ -38,7 +38,7 @@ def gesture_rows(gestures: Iterable[Gesture]) -> Rows[Gesture]:
 
 def _gesture_row(gesture: Gesture) -> Row[Gesture]:
     here = gesture.moment.astimezone().replace(tzinfo=None)
-    wrote = " ; ".join(wrote_words(part) for part in gesture.wrote)
+    wrote = " · ".join(wrote_words(part) for part in gesture.wrote)
     return row(
         gesture.id,
         gesture,
