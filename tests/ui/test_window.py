@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -22,7 +23,7 @@ from otp_desktop.ui.window_entries import plan_entries
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, click, press, write
 from tests.ui.importing.walk import imported, opened
-from tests.ui.records import fill
+from tests.ui.records import DAY, fill
 
 
 def filled(window: MainWindow, workspace: Workspace, settle: Settle) -> int:
@@ -255,9 +256,15 @@ def test_the_window_fits_a_small_screen_at_200_percent_whatever_the_names(
     operation_id = filled(window, workspace, settle)
     operation = operations.find_operation(workspace, "TEST")
     assert operation.id == operation_id
-    operations.save_operation(workspace, replace(operation, name="Dispositif <script> " + "É" * 150))
+    operations.save_operation(
+        workspace, replace(operation, name="Dispositif <script> " + "É" * 150, last_day=DAY + timedelta(days=9))
+    )
     window.refresh()
     settle(window)
     least = window.minimumSizeHint()
     assert least.width() <= 960
     assert least.height() <= 540
+    window.resize(960, 540)
+    assert not window.header.dates.isVisible()
+    window.resize(1280, 800)
+    assert window.header.dates.isVisible()

@@ -1,5 +1,6 @@
 """The top of the window: which operation is in hand, and what is done with it most."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
 from otp_desktop.domain.operations import Operation
@@ -23,6 +24,7 @@ class Header(QFrame):
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.setPlaceholderText(_("No operation"))
         self.dates = label(role="muted")
+        self.dates.setMinimumWidth(1)  # it gives way where there is little room
         self.mapping = button(_("Export the map"), "map-check-outline", lambda: None)
         self.printing = button(_("Print"), "printer-outline", lambda: None)
         self.optimise = button(_("Optimise"), "auto-fix", lambda: None, primary=True)
@@ -43,8 +45,21 @@ class Header(QFrame):
         place = self._desk.operations.index(operation) if operation in self._desk.operations else -1
         self.chooser.setCurrentIndex(place)
         self.dates.setText(_dates(operation) if operation is not None else "")
+        self.chooser.setToolTip(self.dates.text())
+        self._show_dates()
         for tool in (self.mapping, self.printing, self.optimise):
             tool.setEnabled(operation is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_dates()
+
+    def _show_dates(self) -> None:
+        """Whole, or not at all: half a date would be another date."""
+        layout = self.layout()
+        assert layout is not None
+        room = self.width() - layout.minimumSize().width()
+        self.dates.setVisible(room >= self.dates.sizeHint().width())
 
     def _show_operations(self, operations: tuple[Operation, ...]) -> None:
         self.chooser.clear()
