@@ -65,7 +65,7 @@ class Search:
         self._compiled: Compiled = compile_problem(problem)
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
-        self._waves = WaveSolver(self._compiled, self._baseline)
+        self._waves = WaveSolver(self._compiled, self._baseline, self._over)
         self._chains: Chains | None = None
         alone = [run_of(self._compiled, (wave,)) for wave in range(len(self._compiled.waves))]
         self._runs = runs_of(self._compiled) if self._baseline is None else alone

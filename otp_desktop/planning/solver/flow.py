@@ -15,12 +15,13 @@ has arcs to the lines: thousands of agents × thousands of lines become a few hu
 from dataclasses import replace
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from otp_desktop.planning.plan import PRIORITIES
+from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
-from otp_desktop.planning.solver.market import Filling, Heads, Market
-from otp_desktop.planning.solver.thinning import merged, thinned
+from otp_desktop.planning.solver.market import Filling, Heads, Market, empty_filling
+from otp_desktop.planning.solver.min_cost import Arcs, least_cost
+from otp_desktop.planning.solver.thinning import merged, spread, thinned
 
 __all__ = ["CLASSES", "Filling", "Heads", "Market", "best_filling", "fill"]
 
@@ -40,21 +41,28 @@ def fill(supply: Ints, heads: Heads, allowed: Bools, cost: Floats, weights: tupl
 
 
 def best_filling(
-    market: Market, weights: tuple[float, ...] | None = None, finest: float = FINEST, *, thin: bool = False
+    market: Market,
+    weights: tuple[float, ...] | None = None,
+    finest: float = FINEST,
+    *,
+    thin: bool = False,
+    over: StopRequested = never_stop,
 ) -> Filling:
     """The best filling: coverage strictly first, then least cost; with ``weights``, coverage in the cost.
 
     A head that costs more than it is worth stays empty where ``weights`` say what each priority is worth. Costs are
     rounded to 1 / ``finest``: coarser is faster. With ``thin``, very large markets are solved on some of their arcs:
-    their coverage is the best, their cost not proved, and ``rounding`` infinite.
+    their coverage is the best, their cost not proved, and ``rounding`` infinite. So it is when the time is ``over``
+    before a very large flow is: coverage then is the best where the market was thinned, else there is no head.
     """
     network = _Network(market)
     if weights is not None or network.arcs <= MANY_ARCS or not thin:
-        return network.solve(weights, finest)
+        return network.solve(weights, finest, over) or empty_filling(np.inf)
     everywhere, group = merged(market)
     if len(everywhere.cost) == len(market.cost):
-        return network.solve(weights, finest)
-    filling = _Network(thinned(market, group, _Network(everywhere).solve(None, 1.0))).solve(None, finest)
+        return network.solve(weights, finest, over) or empty_filling(np.inf)
+    covering = spread(market, group, best_filling(everywhere, finest=1.0))
+    filling = _Network(thinned(market, covering)).solve(None, finest, over) or covering
     return replace(filling, rounding=np.inf)
 
 
@@ -107,43 +115,43 @@ class _Network:
             found.append(of_kind[columns])
         self._out_hub, self._out_line = np.concatenate(hubs), np.concatenate(found)
 
-    def solve(self, weights: tuple[float, ...] | None, finest: float) -> Filling:
+    def solve(
+        self, weights: tuple[float, ...] | None, finest: float, over: StopRequested = never_stop
+    ) -> Filling | None:
+        """None when it was over before."""
         market, heads = self._market, self._market.heads
         direct = market.pairs(self._direct_group, self._direct_line)
         enter = market.surcharge[self._in_group, self._in_kind]
         leave = market.cost[self._hub_place[self._out_hub], market.column[self._out_line]]
         if not len(direct) + len(leave):
-            nothing = np.zeros(0, dtype=np.int64)
-            return Filling(nothing, nothing, nothing, 0.0)
+            return empty_filling()
         span = _span(direct, enter, leave)
         groups, lines, hubs = len(market.supply), len(heads.low), len(self._hub_place)
         low, high, scale = _integer_worth(market, span, groups + lines + hubs + 1, weights, finest)
-        graph = min_cost_flow.SimpleMinCostFlow()
         line_node, hub_node, sink = groups, groups + lines, groups + lines + hubs
-        totals = heads.total
-        direct_arcs = _add(
-            graph,
-            self._direct_group,
-            line_node + self._direct_line,
-            np.minimum(market.supply[self._direct_group], totals[self._direct_line]),
-            _rounded(direct, scale),
-        )
-        in_arcs = _add(
-            graph, self._in_group, hub_node + self._in_hub, market.supply[self._in_group], _rounded(enter, scale)
-        )
-        out_arcs = _add(
-            graph, hub_node + self._out_hub, line_node + self._out_line, totals[self._out_line], _rounded(leave, scale)
-        )
-        every_line, every_group = np.arange(lines), np.arange(groups)
-        _add(graph, line_node + every_line, np.full(lines, sink), heads.low, -low)
-        _add(graph, line_node + every_line, np.full(lines, sink), heads.high, -high)
-        _add(graph, every_group, np.full(groups, sink), market.supply, np.zeros(groups, dtype=np.int64))
-        supplies = np.concatenate([market.supply, np.zeros(lines + hubs, dtype=np.int64), [-market.supply.sum()]])
-        graph.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies)
-        status = graph.solve()
-        if status != graph.OPTIMAL:
-            raise RuntimeError(f"the flow of a wave ended with {status}")
-        return self._decode(graph.flows(direct_arcs), graph.flows(in_arcs), graph.flows(out_arcs), scale)
+        totals, supply = heads.total, market.supply
+        every_line, every_group = line_node + np.arange(lines), np.arange(groups)
+        room = np.minimum(supply[self._direct_group], totals[self._direct_line])
+        parts = [
+            Arcs(self._direct_group, line_node + self._direct_line, room, _rounded(direct, scale)),
+            Arcs(self._in_group, hub_node + self._in_hub, supply[self._in_group], _rounded(enter, scale)),
+            Arcs(
+                hub_node + self._out_hub,
+                line_node + self._out_line,
+                totals[self._out_line],
+                _rounded(leave, scale),
+            ),
+            Arcs(every_line, np.full(lines, sink), heads.low, -low),
+            Arcs(every_line, np.full(lines, sink), heads.high, -high),
+            Arcs(every_group, np.full(groups, sink), supply, np.zeros(groups, dtype=np.int64)),
+        ]
+        supplies = np.concatenate([supply, np.zeros(lines + hubs, dtype=np.int64), [-supply.sum()]])
+        flows = least_cost(Arcs.joined(parts), supplies, over)
+        if flows is None:
+            return None
+        ends = np.cumsum([len(direct), len(enter), len(leave)])
+        sent, entered, left = np.split(flows[: ends[-1]], ends[:-1])
+        return self._decode(sent, entered, left, scale)
 
     def _decode(self, direct: Ints, entered: Ints, left: Ints, scale: float) -> Filling:
         """Hands out the lines of each hub to the groups that came to it, in order: any pairing costs the same."""
@@ -190,10 +198,3 @@ def _integer_worth(
     scale = min(finest, LARGEST / nodes / 4 / (CLASSES * span * (most + 1)))
     first = int(span * scale * most) + 2 * most + 1
     return first * steps[heads.priority], first * steps[PRIORITIES + heads.priority], scale
-
-
-def _add(graph: min_cost_flow.SimpleMinCostFlow, tails: Ints, heads: Ints, capacity: Ints, cost: Ints) -> Ints:
-    arcs: Ints = graph.add_arcs_with_capacity_and_unit_cost(
-        tails.astype(np.int32), heads.astype(np.int32), capacity.astype(np.int64), cost.astype(np.int64)
-    )
-    return arcs

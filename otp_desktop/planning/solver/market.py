@@ -55,3 +55,8 @@ class Filling:
     line: Ints
     flow: Ints
     rounding: float
+
+
+def empty_filling(rounding: float = 0.0) -> Filling:
+    nothing = np.zeros(0, dtype=np.int64)
+    return Filling(nothing, nothing, nothing, rounding)

@@ -33,11 +33,10 @@ def merged(market: Market) -> tuple[Market, Ints]:
     return found, group
 
 
-def thinned(market: Market, group: Ints, filling: Filling) -> Market:
-    """The market with its nearest arcs and those of a filling of the merged one."""
+def thinned(market: Market, filling: Filling) -> Market:
+    """The market with its nearest arcs and those of one filling."""
     kept = _near(market)
-    place, line = _sent(market, group, filling)
-    kept[place, market.column[line]] = True
+    kept[market.place[filling.group], market.column[filling.line]] = True
     return replace(market, cost=np.where(kept, market.cost, np.inf))
 
 
@@ -54,8 +53,8 @@ def _near(market: Market) -> Bools:
     return kept
 
 
-def _sent(market: Market, group: Ints, filling: Filling) -> tuple[Ints, Ints]:
-    """Places and lines of the filling, each merged group handing out its own groups in order."""
+def spread(market: Market, group: Ints, filling: Filling) -> Filling:
+    """A filling of the merged market as one of the market, each merged group handing out its own groups in order."""
     order = np.argsort(group, kind="stable")
     members = np.repeat(order, market.supply[order])
     chosen = np.argsort(filling.group, kind="stable")
@@ -63,4 +62,4 @@ def _sent(market: Market, group: Ints, filling: Filling) -> tuple[Ints, Ints]:
     line = np.repeat(filling.line[chosen], filling.flow[chosen])
     start = np.searchsorted(group[members], sender, side="left")
     within = np.arange(len(sender)) - np.searchsorted(sender, sender, side="left")
-    return market.place[members[start + within]], line
+    return Filling(members[start + within], line, np.ones(len(line), dtype=np.int64), np.inf)

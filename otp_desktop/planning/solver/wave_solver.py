@@ -5,6 +5,7 @@ from itertools import count
 
 import numpy as np
 
+from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.choice import Choice, Markets
@@ -23,9 +24,10 @@ OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
 class WaveSolver:
     """``exact`` turns False once a choice was made that the flow cannot prove best: a mix of corps was met."""
 
-    def __init__(self, compiled: Compiled, baseline: Baseline | None) -> None:
+    def __init__(self, compiled: Compiled, baseline: Baseline | None, over: StopRequested = never_stop) -> None:
         self._compiled = compiled
         self._baseline = baseline
+        self._over = over
         self._mixes = Mixes(compiled)
         self._markets = Markets(compiled, baseline)
         self.exact = True
@@ -82,7 +84,7 @@ class WaveSolver:
         closed = choice.market
         rounds = OPEN_ROUNDS if closed.cost.size < LARGE else 0
         for attempt in count():
-            filling = best_filling(closed, weights, ROUGH if draft else FINEST, thin=True)
+            filling = best_filling(closed, weights, ROUGH if draft else FINEST, thin=True, over=self._over)
             found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= rounds)
             if found is None:
                 break
@@ -102,7 +104,7 @@ class WaveSolver:
         stranger = (choice.unit[:, None] != main) & (choice.unit != NONE)[:, None] & crews
         columns = _need_of_column(choice)
         drawn = replace(market, cost=market.cost + weight * stranger[:, columns])
-        found = best_filling(drawn, self._compiled.problem.objective.coverage_weights, thin=True)
+        found = best_filling(drawn, self._compiled.problem.objective.coverage_weights, thin=True, over=self._over)
         if self._mixes.closed(roster, run, choice.corps, market, found) is not None:
             return filling
         return min(filling, found, key=lambda one: self._worth(choice, one))

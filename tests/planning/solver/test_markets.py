@@ -17,7 +17,7 @@ from otp_desktop.planning.solver.grouping import groups_of
 from otp_desktop.planning.solver.market import Filling, Heads, Market
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import runs_of
-from otp_desktop.planning.solver.thinning import merged, thinned
+from otp_desktop.planning.solver.thinning import merged, spread, thinned
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from tests.planning import builders as make
 from tests.planning.solver.random_problems import random_problem
@@ -78,7 +78,10 @@ def test_hubs_find_what_a_plain_table_finds(seed: int) -> None:
 def test_a_thinned_market_loses_no_head(seed: int) -> None:
     market = random_market(Random(seed))
     everywhere, group = merged(market)
-    thin = thinned(market, group, best_filling(everywhere))
+    covering = spread(market, group, best_filling(everywhere))
+    assert np.isfinite(market.pairs(covering.group, covering.line)).all()
+    assert worth(market, covering)[0] == worth(market, best_filling(market))[0]
+    thin = thinned(market, covering)
     assert (thin.cost >= market.cost).all()
     assert worth(thin, best_filling(thin))[0] == worth(market, best_filling(market))[0]
 
