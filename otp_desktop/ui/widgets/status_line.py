@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -45,10 +46,15 @@ class StatusLine(QStatusBar):
         for state in (self.work, self.saved):
             state.setContentsMargins(8, 4, 8, 4)
             self.addPermanentWidget(state)
+        self.saved.setMinimumWidth(1)  # it gives way where there is little room
         self.missing.clicked.connect(self.wantShortages)
         self.breaches.clicked.connect(self.wantBreaches)
         self.show_plan(None)
         self.show_saved(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_room()
 
     def show_plan(self, snapshot: PlanSnapshot | None) -> None:
         self.show_breaches(None)
@@ -77,6 +83,7 @@ class StatusLine(QStatusBar):
         if count > MOST_BREACHES_SHOWN:
             lines.append("…")
         self.breaches.setToolTip("\n".join(lines))
+        self._show_room()
 
     def show_busy(self, busy: bool) -> None:
         self.work.setText(_("Working…") if busy else "")
@@ -86,6 +93,11 @@ class StatusLine(QStatusBar):
         self.saved.setText(
             _("Saved at {time}").format(time=clock(moment)) if moment is not None else _("Everything is saved")
         )
+
+    def _show_room(self) -> None:
+        """What is saved is said where it can be said whole."""
+        room = self.width() - self.minimumSizeHint().width()
+        self.saved.setVisible(room >= self.saved.sizeHint().width())
 
 
 def _figure(description: str) -> QPushButton:
