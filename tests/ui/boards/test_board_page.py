@@ -12,15 +12,15 @@ from otp_desktop.services import force, plans
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.boards.content import BarKey, Grouping, Look
 from otp_desktop.ui.boards.drops import Carried, Target
+from otp_desktop.ui.boards.workbench import BoardWorkbench
 from otp_desktop.ui.main_window import MainWindow
-from otp_desktop.ui.pages.board import BoardPage
 from tests.services.small_force import add_small_force, operation_id
 from tests.ui.conftest import Settle
 from tests.ui.hands import CONTROL, click, press
 
 
 @pytest.fixture
-def page(window: MainWindow, workspace: Workspace, settle: Settle) -> BoardPage:
+def page(window: MainWindow, workspace: Workspace, settle: Settle) -> BoardWorkbench:
     """A school day of three posts, with one agent assigned by hand."""
     add_small_force(workspace)
     operation = operation_id(workspace)
@@ -29,27 +29,27 @@ def page(window: MainWindow, workspace: Workspace, settle: Settle) -> BoardPage:
     window.refresh()
     window.go_to(window.board)
     settle(window)
-    return window.board
+    return window.board.workbench
 
 
 def stored(workspace: Workspace) -> set[Assignment]:
     return set(plans.load_snapshot(workspace, operation_id(workspace)).plan.assignments)
 
 
-def place_of(page: BoardPage, key: BarKey) -> int:
+def place_of(page: BoardWorkbench, key: BarKey) -> int:
     return next(place for place, bar in enumerate(page.board.content.bars) if bar.key == key)
 
 
-def held(page: BoardPage) -> BarKey:
+def held(page: BoardWorkbench) -> BarKey:
     return next(bar.key for bar in page.board.content.bars if bar.key.agent)
 
 
-def gap(page: BoardPage, number: int = 0) -> BarKey:
+def gap(page: BoardWorkbench, number: int = 0) -> BarKey:
     return [bar.key for bar in page.board.content.bars if bar.look & Look.GAP][number]
 
 
 def test_a_gap_is_filled_from_the_keyboard(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     press(window, Qt.Key.Key_G, CONTROL)
     settle(window)
@@ -64,7 +64,7 @@ def test_a_gap_is_filled_from_the_keyboard(
 
 
 def test_the_best_candidate_comes_first_and_the_absent_one_never(
-    page: BoardPage, window: MainWindow, settle: Settle
+    page: BoardWorkbench, window: MainWindow, settle: Settle
 ) -> None:
     page.go_to_next_gap()
     settle(window)
@@ -74,7 +74,7 @@ def test_the_best_candidate_comes_first_and_the_absent_one_never(
 
 
 def test_a_bar_is_carried_to_a_gap_with_the_mouse_and_the_verdict_is_said(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     source, target = held(page), gap(page, 1)
     page.board.pickedUp.emit(place_of(page, source))
@@ -88,7 +88,7 @@ def test_a_bar_is_carried_to_a_gap_with_the_mouse_and_the_verdict_is_said(
 
 
 def test_escape_lets_go_and_nothing_changes(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     before = stored(workspace)
     page.board.choose(place_of(page, held(page)))
@@ -102,7 +102,7 @@ def test_escape_lets_go_and_nothing_changes(
 
 
 def test_a_forbidden_drop_is_refused_with_the_rule(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
 ) -> None:
     before = stored(workspace)
     page.board.carry(Carried("006"))
@@ -118,7 +118,7 @@ def test_a_forbidden_drop_is_refused_with_the_rule(
 
 
 def test_a_row_is_locked_and_then_stands(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     page.board.choose(place_of(page, held(page)))
     press(window, Qt.Key.Key_L, CONTROL)
@@ -132,7 +132,7 @@ def test_a_row_is_locked_and_then_stands(
 
 
 def test_what_is_tried_is_stored_only_when_it_is_applied(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     before = stored(workspace)
     page.begin_trial()
@@ -158,7 +158,7 @@ def test_what_is_tried_is_stored_only_when_it_is_applied(
 
 
 def test_a_colleagues_change_takes_an_edit_back_and_says_so(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     row = next(iter(stored(workspace)))
     plans.unassign(workspace, operation_id(workspace), [(row.agent, row.need)])
@@ -171,7 +171,9 @@ def test_a_colleagues_change_takes_an_edit_back_and_says_so(
     boxes[0].close()
 
 
-def test_rows_by_agent_show_absences_without_their_reason(page: BoardPage, window: MainWindow, settle: Settle) -> None:
+def test_rows_by_agent_show_absences_without_their_reason(
+    page: BoardWorkbench, window: MainWindow, settle: Settle
+) -> None:
     page.grouping.setCurrentIndex(page.grouping.findData(Grouping.AGENT))
     settle(window)
     away = [bar for bar in page.board.content.bars if bar.look & Look.ABSENT]
@@ -179,14 +181,14 @@ def test_rows_by_agent_show_absences_without_their_reason(page: BoardPage, windo
     assert "maladie" not in away[0].text
 
 
-def test_a_search_goes_to_the_row(page: BoardPage, window: MainWindow, settle: Settle) -> None:
+def test_a_search_goes_to_the_row(page: BoardWorkbench, window: MainWindow, settle: Settle) -> None:
     page.search.setText("ecole e13-003")
     press(page.search, Qt.Key.Key_Return)
     assert page.board.content.rows[int(page.board.content.row[page.board.chosen])].title == "École 3"
 
 
 def test_names_that_look_like_tags_are_drawn_as_they_are(
-    page: BoardPage, window: MainWindow, workspace: Workspace, settle: Settle
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
 ) -> None:
     agent = next(agent for agent in force.list_agents(workspace) if agent.staff_number == "002")
     force.save_agent(workspace, replace(agent, last_name="<b>" + "x" * 190, first_name="\u202eab"))
