@@ -96,7 +96,8 @@ class StatusLine(QStatusBar):
 
     def _show_room(self) -> None:
         """What is saved is said where it can be said whole."""
-        room = self.width() - self.minimumSizeHint().width()
+        name = min(_MOST_NAME, self.operation.sizeHint().width()) - _LEAST_NAME
+        room = self.width() - self.minimumSizeHint().width() - name
         self.saved.setVisible(room >= self.saved.sizeHint().width())
 
 
