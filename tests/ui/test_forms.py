@@ -119,7 +119,7 @@ def test_an_agent_is_changed_and_deleted(
     window.refresh()
     settle(window)
     window.agents.records.table.selectRow(0)
-    press(window.agents.records.table, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_F2)
     form = opened_form(window, qtbot, AgentForm)
     assert isinstance(form, AgentForm)
     type_in(form.last_name, "Martinez")
