@@ -70,7 +70,8 @@ def judged(problem: Problem, assignments: Iterable[Assignment]) -> tuple[Objecti
     rows = tuple(assignments)
     begun = perf_counter()
     broken = len(check(problem, rows))
-    return score(problem, rows), broken, perf_counter() - begun
+    seconds = perf_counter() - begun
+    return score(problem, rows), broken, seconds
 
 
 def bound_parts(bound: Bound | None) -> dict[str, Any]:

@@ -30,7 +30,8 @@ def _absent(timeline: Timeline) -> Iterator[Violation]:
             continue
         away = [(timeline.clock.minute(each.start), timeline.clock.minute(each.end)) for each in absences]
         for post in posts:
-            shared = max(_shared_minutes(post, start, end) for start, end in away)
+            met = [_shared_minutes(post, start, end) for start, end in away if start < post.end and post.start < end]
+            shared = max(met, default=0)
             if shared > 0:
                 yield FREE_AND_IN_TIME.broken(
                     agent=agent,

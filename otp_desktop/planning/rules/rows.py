@@ -35,6 +35,8 @@ def heads_on_a_line(timeline: Timeline) -> Iterator[Violation]:
 
 def locked_rows(timeline: Timeline) -> Iterator[Violation]:
     """Every locked assignment stands in the plan."""
+    if not timeline.problem.locked:
+        return
     present = {row.assignment for row in timeline.rows}
     for locked in timeline.problem.locked:
         if locked not in present:
