@@ -77,7 +77,6 @@ class Search:
     def run(self) -> Plan:
         try:
             self._construct()
-            self._chain()
             self._bound_coverage()
             self._bound_soft()
             self._repair()
@@ -89,8 +88,13 @@ class Search:
             self._proof.close()
 
     def _bound_coverage(self) -> None:
+        """Wave by wave; where that proves less than the plan holds, by whole days, and by duties of several posts."""
         self._enter("bound")
         self._proof.prove_runs(self._missing())
+        if self._covered():
+            return
+        self._chain()
+        self._enter("bound")
         if not self._covered():
             self._proof.prove_days(self._missing(), self._options.seconds)
         if self._chains is not None and not self._covered():
@@ -176,6 +180,8 @@ class Search:
 
     def _sweep(self) -> None:
         """Each run of waves again in turn, and the duties of each day, until a full round brings little."""
+        if len(self._runs) < 2:
+            return  # nothing has changed since the only run was filled
         self._enter("sweeps")
         moves: list[Move] = [partial(self._refill, [run]) for run in self._runs]
         if self._baseline is None:
@@ -193,21 +199,22 @@ class Search:
         """Several runs at once, or the duties of a day, whichever gains more in its time, until nothing is gained."""
         self._enter("neighbourhoods")
         kinds = self._kinds()
-        patience = NoGain(PATIENCE * max(1, len(self._runs) + self._crews.needs * (len(kinds) > 2)))
+        patience = NoGain(PATIENCE * max(1, len(self._runs) + self._crews.needs * (self._baseline is None)))
         choice = MoveChoice(kinds, self._random)
-        while not (self._over() or patience() or self._proved()):
+        while kinds and not (self._over() or patience() or self._proved()):
             place, move = choice.draw()
             gained = self._attempt(move)
             choice.judge(place, gained=gained)
             patience.tried(gained=gained)
 
     def _kinds(self) -> list[Kind]:
-        days = days_of(self._compiled)
-        kinds = [Kind(self._several_runs)]
-        if self._baseline is None:
+        """A run filled alone stays as it is; duties of one post are handed out better with their crews."""
+        several, free, days = len(self._runs) > 1, self._baseline is None, days_of(self._compiled)
+        kinds = [Kind(self._several_runs)] if several else []
+        if free and (several or not self._crews.needs):
             kinds.append(Kind(lambda: partial(exchange, self._compiled, self._roster, self._pick(days))))
-            if self._crews.needs:
-                kinds.append(Kind(self._new_crews, QUICK_CREWS))
+        if free and self._crews.needs:
+            kinds.append(Kind(self._new_crews, QUICK_CREWS))
         return kinds
 
     def _new_crews(self) -> Move:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import Floats, Ints
 
 
@@ -60,3 +61,11 @@ class Filling:
 def empty_filling(rounding: float = 0.0) -> Filling:
     nothing = np.zeros(0, dtype=np.int64)
     return Filling(nothing, nothing, nothing, rounding)
+
+
+def missing_in(heads: Heads, filling: Filling) -> tuple[int, ...]:
+    """Heads that a filling misses: below the minimum of priority 1 … 5, then in all."""
+    held = np.bincount(filling.line, weights=filling.flow, minlength=len(heads.low)).astype(np.int64)
+    below = np.bincount(heads.priority, weights=np.maximum(heads.low - held, 0), minlength=PRIORITIES)
+    every = np.bincount(heads.priority, weights=heads.total - held, minlength=PRIORITIES)
+    return tuple(np.concatenate([below, every]).astype(np.int64).tolist())

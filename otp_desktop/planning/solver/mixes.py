@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import NONE, Ints
+from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.roster import Roster
@@ -48,6 +48,22 @@ class Mixes:
                 cost[np.ix_(corps_of_place == corps, market.column[need_of_line == need])] = np.inf
         return replace(market, cost=cost)
 
+    def parted(self, roster: Roster, run: Run, corps_of_place: Ints, market: Market) -> Market | None:
+        """The market with the scarcest corps of each mix turned away wherever the others may come.
+
+        None where somebody stands there already: who has to leave is then another question.
+        """
+        need_of_line = self._compiled.lines.need[run.lines]
+        cost, standing = market.cost.copy(), self._standing(roster, run)
+        for mix in self._mixes:
+            may = {corps: _may_come(market, corps_of_place == corps) for corps in mix}
+            scarce = min(mix, key=lambda corps: int(market.supply[corps_of_place[market.place] == corps].sum()))
+            shared = np.flatnonzero(np.stack([_on_need(may[corps], need_of_line) for corps in mix]).all(axis=0))
+            if any((need, corps) in standing for need in np.unique(need_of_line[shared]).tolist() for corps in mix):
+                return None
+            cost[np.ix_(corps_of_place == scarce, market.column[shared])] = np.inf
+        return replace(market, cost=cost)
+
     def _met(self, need: int, heads: dict[int, int], locked: set[tuple[int, int]]) -> list[list[int]]:
         """The mixes that a filling makes on a need, where somebody can be moved."""
         return [
@@ -73,6 +89,20 @@ class Mixes:
         lines = roster.line[agents, np.array(run.waves)[places]]
         pairs = [*zip(agents.tolist(), lines.tolist(), strict=True), *roster.apart]
         return {(int(compiled.lines.need[line]), int(compiled.agents.corps[agent])) for agent, line in pairs}
+
+
+def _may_come(market: Market, places: Bools) -> Bools:
+    """(lines): whether somebody of some places may fill the line."""
+    groups = np.flatnonzero(places[market.place] & (market.supply > 0))
+    here = np.flatnonzero(np.isfinite(market.cost[places]).any(axis=0))
+    able = np.flatnonzero(np.isfinite(market.surcharge[groups]).any(axis=0))
+    found: Bools = np.isin(market.kind, able) & np.isin(market.column, here) & (market.heads.total > 0)
+    return found
+
+
+def _on_need(lines: Bools, need_of_line: Ints) -> Bools:
+    """(lines): whether the need of the line has one of some lines."""
+    return np.isin(need_of_line, need_of_line[lines])
 
 
 def mixes_of(compiled: Compiled) -> list[list[int]]:

@@ -11,7 +11,7 @@ from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.choice import Choice, Markets
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.flow import FINEST, best_filling
-from otp_desktop.planning.solver.market import Filling, Market
+from otp_desktop.planning.solver.market import Filling, Market, missing_in
 from otp_desktop.planning.solver.mixes import Mixes
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run, run_of
@@ -80,19 +80,43 @@ class WaveSolver:
             roster.put(wave, agents[of_line == wave], lines[of_line == wave])
 
     def _filling(self, roster: Roster, run: Run, choice: Choice, draft: bool) -> Filling:
-        weights = self._compiled.problem.objective.coverage_weights
+        market, filling = self._unmixed(roster, run, choice, ROUGH if draft else FINEST)
+        if draft or market.cost.size >= LARGE:
+            return filling
+        return self._together(roster, run, replace(choice, market=market), filling)
+
+    def _unmixed(self, roster: Roster, run: Run, choice: Choice, finest: float) -> tuple[Market, Filling]:
+        """The best filling in which no forbidden mix stands on a need, and the market that it is best in."""
         closed = choice.market
+        filling = self._best(closed, finest)
+        found = self._mixes.closed(roster, run, choice.corps, closed, filling)
+        if found is None:
+            return closed, filling
+        self.exact = False
+        parted = self._as_well(roster, run, choice, filling, finest)
+        if parted is not None:
+            return parted
         rounds = OPEN_ROUNDS if closed.cost.size < LARGE else 0
-        for attempt in count():
-            filling = best_filling(closed, weights, ROUGH if draft else FINEST, thin=True, over=self._over)
-            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= rounds)
+        for attempt in count(1):
             if found is None:
                 break
-            closed = found
-            self.exact = False
-        if draft or closed.cost.size >= LARGE:
-            return filling
-        return self._together(roster, run, replace(choice, market=closed), filling)
+            closed, filling = found, self._best(found, finest)
+            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= rounds)
+        return closed, filling
+
+    def _as_well(
+        self, roster: Roster, run: Run, choice: Choice, mixed: Filling, finest: float
+    ) -> tuple[Market, Filling] | None:
+        """A filling that parts the corps beforehand, where it holds as many heads as one that mixes them."""
+        market = self._mixes.parted(roster, run, choice.corps, choice.market)
+        if market is None or self._compiled.problem.objective.coverage_weights is not None:
+            return None
+        filling = self._best(market, finest)
+        return (market, filling) if missing_in(market.heads, filling) == missing_in(market.heads, mixed) else None
+
+    def _best(self, market: Market, finest: float) -> Filling:
+        weights = self._compiled.problem.objective.coverage_weights
+        return best_filling(market, weights, finest, thin=True, over=self._over)
 
     def _together(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""
@@ -104,7 +128,7 @@ class WaveSolver:
         stranger = (choice.unit[:, None] != main) & (choice.unit != NONE)[:, None] & crews
         columns = _need_of_column(choice)
         drawn = replace(market, cost=market.cost + weight * stranger[:, columns])
-        found = best_filling(drawn, self._compiled.problem.objective.coverage_weights, thin=True, over=self._over)
+        found = self._best(drawn, FINEST)
         if self._mixes.closed(roster, run, choice.corps, market, found) is not None:
             return filling
         return min(filling, found, key=lambda one: self._worth(choice, one))
