@@ -112,6 +112,8 @@ class WaveSolver:
         if market is None or self._compiled.problem.objective.coverage_weights is not None:
             return None
         filling = self._best(market, finest)
+        if self._mixes.closed(roster, run, choice.corps, market, filling) is not None:
+            return None  # with a corps that stands there already
         return (market, filling) if missing_in(market.heads, filling) == missing_in(market.heads, mixed) else None
 
     def _best(self, market: Market, finest: float) -> Filling:
