@@ -46,3 +46,13 @@ def test_a_translation_names_the_same_values_as_its_text(layer: str) -> None:
 
 def test_french_typography_is_set_whatever_was_typed() -> None:
     assert translations.typeset("Ligne 3 : l'agent « Élise » ?") == "Ligne 3\u00a0: l’agent «\u00a0Élise\u00a0»\u00a0?"
+
+
+def test_an_english_text_has_one_french_in_all_layers() -> None:
+    """The catalogues are looked up as one: of two translations only one would ever be seen."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for layer in translations.LAYERS:
+        for message in translations.updated(layer):
+            if message.id:
+                found.setdefault(str(message.id), {}).setdefault(str(message.string), []).append(layer)
+    assert {text: french for text, french in found.items() if len(french) > 1} == {}

@@ -33,7 +33,7 @@ class SiteModel(RecordModel[Site]):
                 Heading(N_("Kind"), field="kind"),
                 Heading(N_("Arr."), field="arrondissement", figures=True),
                 Heading(N_("Address"), field="address", stretch=True),
-                Heading(N_("Danger rank"), field="danger_rank", figures=True),
+                Heading(N_("Danger"), field="danger_rank", figures=True),
                 Heading(N_("Position")),
                 Heading(N_("State")),
                 Heading(N_("Sector"), spare=True),
