@@ -17,8 +17,7 @@ from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.crews.regroup import Crews
-from otp_desktop.planning.solver.daily.bound import day_of
-from otp_desktop.planning.solver.daily.filling import DayFilling
+from otp_desktop.planning.solver.daily.repair import DayRepair
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
@@ -151,10 +150,10 @@ class Search:
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""
         self._enter("coverage")
-        self._fill_days()
+        whole_days = self._mend_days()
         if self._chains is not None:
             self._chains.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered))
-        gained = len(self._runs) > 1
+        gained = len(self._runs) > 1 and not whole_days
         while gained and not self._proved():
             gained = False
             for place in self._random.permutation(self._short()):
@@ -163,20 +162,12 @@ class Search:
                 centre = np.array([place], dtype=np.int64)
                 gained |= self._try(neighbourhoods.neighbours(self._compiled, self._runs, self._random, centre))
 
-    def _fill_days(self) -> None:
-        """The days on which more is missing than is proved, those that miss most first."""
-        if self._baseline is not None:
-            return
-        missing, day = self._missing(), self._compiled.needs.day[self._compiled.lines.need]
-        excess = {
-            one: missing[day == one].sum() - sum(bound.missing_count) for one, bound in self._proof.of_days.items()
-        }
-        for one in sorted(excess, key=lambda one: (-excess[one], one)):
-            if self._over() or self._proved() or not excess[one]:
-                return
-            filling = DayFilling(self._compiled, day_of(self._compiled, one))
-            if filling.possible:
-                self._attempt(partial(filling.fill, self._roster, self._over))
+    def _mend_days(self) -> bool:
+        """Whether the days are small enough to be filled as a whole, and helped by one another."""
+        if self._baseline is not None or self._covered():
+            return False
+        repair = DayRepair(self._compiled, self._waves, self._random, self._proof.of_days)
+        return repair.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered))
 
     def _sweep(self) -> None:
         """Each run of waves again in turn, and the duties of each day, until a full round brings little."""

@@ -1,0 +1,71 @@
+"""Short days are filled as a whole and helped by agents of other days; nothing illegal comes of it, and no plan worse."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from otp_desktop.planning.checker import check
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.progress import never_stop
+from otp_desktop.planning.score import score
+from otp_desktop.planning.solver.compiled import compile_problem
+from otp_desktop.planning.solver.daily.bound import day_bounds, day_of
+from otp_desktop.planning.solver.daily.release import release
+from otp_desktop.planning.solver.daily.repair import DayRepair
+from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.value import rank_of
+from otp_desktop.planning.solver.wave_solver import WaveSolver
+from tests.planning import builders as make
+from tests.planning.solver.random_problems import random_problem
+
+RULES = make.rules(duty_minutes=600, amplitude_minutes=720, daily_rest_minutes=660)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_agents_released_for_a_day_leave_a_legal_plan(seed: int) -> None:
+    problem = replace(random_problem(seed, agents=6, needs=10), baseline=None)
+    compiled = compile_problem(problem)
+    roster, waves = Roster(compiled), WaveSolver(compiled, None)
+    for wave in range(len(compiled.waves)):
+        waves.solve(roster, wave)
+    random = np.random.default_rng(seed)
+    for day in np.unique(compiled.needs.day).tolist():
+        release(compiled, roster, waves, day_of(compiled, day), random)
+        assert check(problem, roster.assignments()) == ()
+
+
+def repaired(problem: Problem, start: str) -> tuple[int, int]:
+    """Heads missing when agent A alone has the need ``start``, and after the repair."""
+    compiled = compile_problem(problem)
+    roster = Roster(compiled)
+    for agent, line in indexed(compiled, make.serve("A", start)):
+        wave = int(compiled.waves.of_need[compiled.lines.need[line]])
+        roster.put(wave, np.array([agent]), np.array([line]))
+    before = score(problem, roster.assignments()).missing_count
+    missing = compiled.lines.count - roster.heads
+    bounds = day_bounds(compiled, Roster(compiled), missing, never_stop)
+
+    def attempt(move: Callable[[], None]) -> bool:
+        held, rank = roster.line.copy(), rank_of(compiled, roster, None)
+        move()
+        if rank_of(compiled, roster, None) > rank:
+            roster.restore(held)
+        return rank_of(compiled, roster, None) < rank
+
+    repair = DayRepair(compiled, WaveSolver(compiled, None), np.random.default_rng(1), bounds)
+    assert repair.mend(roster, attempt, never_stop)
+    assert check(problem, roster.assignments()) == ()
+    return sum(before), sum(score(problem, roster.assignments()).missing_count)
+
+
+def test_an_agent_is_freed_from_a_night_that_another_can_take() -> None:
+    needs = [
+        make.need("night", "2024-09-02T21:00", "2024-09-03T05:00"),
+        make.need("dogs", "2024-09-03T08:00", "2024-09-03T12:00", make.role("dog", 1, skills=("dog",))),
+    ]
+    force = (make.agent("A", skills=(make.skill("dog"),)), make.agent("B"))
+    assert repaired(make.problem(force, needs, rules=RULES), "night") == (1, 0)
