@@ -15,6 +15,8 @@ _LEAFLET = Path(leaflet.BASE_DIR)
 _CLUSTERS = Path(leaflet_markercluster.BASE_DIR)
 _PAGE = Path(__file__).with_name("page")
 
+_OWN_SCRIPTS = ("elements", "counting", "points", "zones", "strip", "time", "table", "coverage")
+
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _ADDRESS = re.compile(r"http(s?)://")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -24,7 +26,7 @@ _CSS_IMAGE = re.compile(r"url\((images/[\w.-]+\.png)\)")
 @cache
 def scripts(clusters: bool = False) -> str:
     """The JavaScript of a map, in the order it has to run."""
-    files = [_LEAFLET / "leaflet.js", _PAGE / "coverage.js"]
+    files = [_LEAFLET / "leaflet.js", *(_PAGE / f"{name}.js" for name in _OWN_SCRIPTS)]
     if clusters:
         files.insert(1, _CLUSTERS / "leaflet.markercluster.js")
     return "\n".join(_script(file) for file in files)

@@ -6,25 +6,23 @@ import folium
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.zones import zone_name, zone_number
 from otp_desktop.maps.geometry import as_geojson, label_place, light_shape
 from otp_desktop.maps.points import positions_by_zone
 from otp_desktop.maps.safe_text import html_text
-from otp_desktop.maps.symbols import NO_NEED_FILL, shade_of
-from otp_desktop.texts import _, sentence
-from otp_desktop.texts.formats import coverage_rate, number, shown_rate
+from otp_desktop.texts import _
 
 LABELS_PANE = "labels"
 
 Style = dict[str, object]
 
-_WATER: Style = {"stroke": False, "fillColor": "#a9c9e2", "fillOpacity": 1}
-_WOODS: Style = {"stroke": False, "fillColor": "#cddfc0", "fillOpacity": 1}
-_OTHER: Style = {"color": "#5d6670", "weight": 1.5, "dashArray": "5 4", "fill": False}
-_BORDER: Style = {"color": "#7d7467", "weight": 1.1, "fillOpacity": 1}
+# The style sheet has their colours, which change with the theme.
+_WATER: Style = {"className": "water", "stroke": False, "fillOpacity": 1}
+_WOODS: Style = {"className": "woods", "stroke": False, "fillOpacity": 1}
+_OTHER: Style = {"className": "other-layer", "weight": 1.5, "dashArray": "5 4", "fill": False}
+_BORDER: Style = {"className": "zone", "weight": 1.1, "fillOpacity": 1}
 
 
 def city_shape(layers: Iterable[Layer]) -> BaseGeometry:
@@ -33,20 +31,27 @@ def city_shape(layers: Iterable[Layer]) -> BaseGeometry:
     return unary_union([light_shape(zone.geometry) for layer in zones for zone in layer.features])
 
 
-def add_layer(map_: folium.Map, layer: Layer, snapshot: PlanSnapshot, city: BaseGeometry) -> None:
-    """Adds one reference layer to the map, with its tick in the layer control.
+def add_layers(map_: folium.Map, layers: Iterable[Layer], snapshot: PlanSnapshot, city: BaseGeometry) -> None:
+    """Adds the reference layers to the map, each with its tick in the layer control.
 
     The schematic woods are drawn inside the city only: official limits run otherwise than ours.
     """
-    if layer.kind is LayerKind.ARRONDISSEMENTS:
-        _add_arrondissements(map_, layer, snapshot)
-    elif layer.kind is LayerKind.WATER:
-        _add_polygons(map_, layer, [light_shape(item.geometry) for item in layer.features], _WATER)
+    zones = 0
+    for layer in layers:
+        if layer.kind is LayerKind.ARRONDISSEMENTS:
+            zones = _add_arrondissements(map_, layer, snapshot, zones)
+        else:
+            _add_shapes(map_, layer, city)
+
+
+def _add_shapes(map_: folium.Map, layer: Layer, city: BaseGeometry) -> None:
+    shapes = [light_shape(item.geometry) for item in layer.features]
+    if layer.kind is LayerKind.WATER:
+        _add_polygons(map_, layer, shapes, _WATER)
     elif layer.official:
-        _add_polygons(map_, layer, [light_shape(item.geometry) for item in layer.features], _OTHER)
+        _add_polygons(map_, layer, shapes, _OTHER)
     else:
-        inside = [light_shape(item.geometry).intersection(city) for item in layer.features]
-        _add_polygons(map_, layer, inside, _WOODS)
+        _add_polygons(map_, layer, [item.intersection(city) for item in shapes], _WOODS)
 
 
 def layer_name(layer: Layer) -> str:
@@ -62,64 +67,54 @@ def attribution(layers: Iterable[Layer]) -> str:
     return " · ".join(html_text(source) for source in sources)
 
 
-def _add_arrondissements(map_: folium.Map, layer: Layer, snapshot: PlanSnapshot) -> None:
-    zones = [(item, light_shape(item.geometry)) for item in layer.features]
-    zones = [(item, geometry) for item, geometry in zones if not geometry.is_empty]
-    counts = [snapshot.coverage.by_zone.get(item.code, HeadCount()) for item, _shape in zones]
-    features = [
-        _feature(index, geometry, fill=_fill(count), told=html_text(_told(item, count)))
-        for index, ((item, geometry), count) in enumerate(zip(zones, counts, strict=True))
+def zone_data(layers: Iterable[Layer]) -> list[dict[str, str]]:
+    """Code, name and label of each arrondissement, in the order of the shapes that ``add_layers`` draws."""
+    return [
+        {
+            "code": item.code,
+            "name": zone_name(item.code, item.name),
+            "label": zone_number(item.code) or item.name,
+        }
+        for item, _shape in _zones(layers)
     ]
-    if not features:
-        return
+
+
+def _zones(layers: Iterable[Layer]) -> list[tuple[LayerFeature, BaseGeometry]]:
+    """The arrondissements that have a shape."""
+    features = [item for layer in layers if layer.kind is LayerKind.ARRONDISSEMENTS for item in layer.features]
+    shapes = [(item, light_shape(item.geometry)) for item in features]
+    return [(item, geometry) for item, geometry in shapes if not geometry.is_empty]
+
+
+def _add_arrondissements(map_: folium.Map, layer: Layer, snapshot: PlanSnapshot, first: int) -> int:
+    """Shapes and labels, numbered from ``first``: the page shades and fills them at each moment. Gives the next one."""
+    zones = _zones([layer])
+    if not zones:
+        return first
+    features = [_feature(index, geometry, zone=index) for index, (_item, geometry) in enumerate(zones, first)]
     polygons = folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         name=html_text(layer_name(layer)),
-        style_function=lambda feature: {**_BORDER, "fillColor": feature["properties"]["fill"]},
-        # folium puts a property into the page as HTML: it is escaped above.
-        tooltip=folium.GeoJsonTooltip(fields=["told"], labels=False, sticky=True),
+        style_function=lambda _feature: _BORDER,
     )
     map_.add_child(polygons)
-    map_.add_child(_labels(zones, snapshot))
+    map_.add_child(_labels(zones, snapshot, first))
+    return first + len(zones)
 
 
-def _labels(zones: Iterable[tuple[LayerFeature, BaseGeometry]], snapshot: PlanSnapshot) -> folium.FeatureGroup:
+def _labels(
+    zones: Iterable[tuple[LayerFeature, BaseGeometry]], snapshot: PlanSnapshot, first: int
+) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=html_text(_("Rates")))
     positions = positions_by_zone(snapshot)
-    for item, geometry in zones:
+    for index, (item, geometry) in enumerate(zones, first):
         place = label_place(geometry, positions.get(item.code, ()))
-        icon = folium.DivIcon(html=_label(item, snapshot), class_name="zone-label", icon_size=(0, 0))
+        icon = folium.DivIcon(html=f"<div data-zone='{index}'></div>", class_name="zone-label", icon_size=(0, 0))
         marker = folium.Marker(
             (place.latitude, place.longitude), icon=icon, pane=LABELS_PANE, interactive=False, keyboard=False
         )
         group.add_child(marker)
     return group
-
-
-def _label(feature: LayerFeature, snapshot: PlanSnapshot) -> str:
-    count = snapshot.coverage.by_zone.get(feature.code, HeadCount())
-    rate = f"<small>{html_text(coverage_rate(count.rate))}</small>" if count.required else ""
-    return f"<div><b>{html_text(zone_number(feature.code) or feature.name)}</b>{rate}</div>"
-
-
-def _told(feature: LayerFeature, count: HeadCount) -> str:
-    zone = zone_name(feature.code, feature.name)
-    if not count.required:
-        return str(sentence("{zone}: no need", zone=zone))
-    return str(
-        sentence(
-            "{zone}: {rate} held ({held} of {required}), {missing} missing",
-            zone=zone,
-            rate=coverage_rate(count.rate),
-            held=number(count.held),
-            required=number(count.required),
-            missing=number(count.missing),
-        )
-    )
-
-
-def _fill(count: HeadCount) -> str:
-    return shade_of(shown_rate(count.rate)).fill if count.required else NO_NEED_FILL
 
 
 def _add_polygons(map_: folium.Map, layer: Layer, shapes: Iterable[BaseGeometry], style: Style) -> None:

@@ -2,7 +2,6 @@
 
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import folium
 from folium.template import Template
@@ -11,14 +10,17 @@ from shapely.geometry.base import BaseGeometry
 from otp_desktop.domain.sites import Layer
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps import panels
-from otp_desktop.maps.base_layers import LABELS_PANE, add_layer, attribution, city_shape
+from otp_desktop.maps.base_layers import LABELS_PANE, add_layers, attribution, city_shape, zone_data
 from otp_desktop.maps.basemap import shown_layers
-from otp_desktop.maps.geometry import Bounds, view_bounds
+from otp_desktop.maps.geometry import view_bounds
+from otp_desktop.maps.moments import Moments
 from otp_desktop.maps.offline_map import OfflineMap, Verbatim
+from otp_desktop.maps.page_texts import page_texts
 from otp_desktop.maps.points import placed_sites, point_data, positions_by_zone
 from otp_desktop.maps.private_file import write_private
 from otp_desktop.maps.safe_text import script_json
-from otp_desktop.maps.symbols import SYMBOLS
+from otp_desktop.maps.symbols import SHADES, SYMBOLS, shade_style
+from otp_desktop.maps.time_bar import time_bar
 from otp_desktop.texts import _, current_language
 
 # Below it every point shows at once and the city stays readable; above, far views group them.
@@ -43,12 +45,14 @@ def coverage_page(snapshot: PlanSnapshot, title: str = "") -> str:
     map_ = OfflineMap(title or snapshot.operation.name, clusters)
     map_.page.html.add_child(Verbatim(panels.heading(snapshot, title)), name="heading")
     map_.page.html.add_child(Verbatim(panels.legend(snapshot)), name="legend")
+    map_.page.html.add_child(Verbatim(panels.points_panel()), name="points")
+    map_.page.html.add_child(Verbatim(f"<style>{shade_style()}</style>"), name="shades")
     folium.map.CustomPane(LABELS_PANE, z_index=450).add_to(map_)  # over the shapes, under the points
     city = city_shape(layers)
-    for layer in layers:
-        add_layer(map_, layer, snapshot, city)
-    map_.add_child(folium.LayerControl(collapsed=True, autoZIndex=False))
+    add_layers(map_, layers, snapshot, city)
+    map_.add_child(folium.LayerControl(position="topleft", collapsed=True, autoZIndex=False))
     map_.page.html.add_child(Verbatim(_data_element(snapshot, layers, city, clusters)), name="data")
+    map_.page.html.add_child(Verbatim(time_bar(snapshot)), name="time")
     map_.add_child(CoveragePoints())
     return map_.html()
 
@@ -75,27 +79,24 @@ class CoveragePoints(folium.MacroElement):
 
 def _data_element(snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseGeometry, clusters: bool) -> str:
     positions = chain.from_iterable(positions_by_zone(snapshot).values())
-    data = _data(snapshot, view_bounds(positions, city), attribution(layers), clusters)
+    moments = Moments(snapshot)
+    data = {
+        **point_data(snapshot, moments),
+        "time": moments.data(),
+        "zones": zone_data(layers),
+        "floors": [shade.floor for shade in SHADES],
+        "language": current_language(),
+        "clusters": clusters,
+        "bounds": view_bounds(positions, city),
+        "attribution": attribution(layers),
+        "states": _states(),
+        "texts": page_texts(),
+    }
     return f'<script type="application/json" id="{DATA_ID}">{script_json(data)}</script>'
 
 
-def _data(snapshot: PlanSnapshot, bounds: Bounds | None, sources: str, clusters: bool) -> dict[str, Any]:
-    return {
-        **point_data(snapshot),
-        "language": current_language(),
-        "clusters": clusters,
-        "bounds": bounds,
-        "attribution": sources,
-        "states": [
-            {"key": state.value, "label": _(symbol.label), "glyph": symbol.glyph, "svg": symbol.svg}
-            for state, symbol in SYMBOLS.items()
-        ],
-        "texts": {
-            "figures": [_("Required"), _("Heads held"), _("Missing")],
-            "missing": _("missing:"),
-            "none": _("No need at this point"),
-            "close": _("Close"),
-            "zoom_in": _("Zoom in"),
-            "zoom_out": _("Zoom out"),
-        },
-    }
+def _states() -> list[dict[str, str]]:
+    return [
+        {"key": state.value, "label": _(symbol.label), "glyph": symbol.glyph, "svg": symbol.svg}
+        for state, symbol in SYMBOLS.items()
+    ]

@@ -1,6 +1,7 @@
 """The words around the map, as HTML: the heading with the plan's figures, and the legend, which is also the filter."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.plans import Plan
@@ -9,7 +10,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.figures import bound_sentence
 from otp_desktop.maps.points import placed_sites, unplaced_sites
 from otp_desktop.maps.safe_text import html_text
-from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, Shade
+from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS
 from otp_desktop.texts import _, ngettext, sentence
 from otp_desktop.texts.formats import coverage_rate, long_date, moment, number
 
@@ -44,8 +45,18 @@ def legend(snapshot: PlanSnapshot) -> str:
         f"<fieldset><legend>{html_text(points)}</legend>{''.join(_state_row(state, counts[state]) for state in STATES)}"
         f"<button type='button' id='uncovered-only' aria-pressed='false'>{html_text(filter_name)}</button>"
         f"<p class='note'>{html_text(size_note)}</p></fieldset>"
-        f"<fieldset><legend>{html_text(rates)}</legend><ul class='shades'>{''.join(map(_shade_row, SHADES))}</ul>"
+        f"<fieldset><legend>{html_text(rates)}</legend><ul class='shades'>{''.join(_shade_rows())}</ul>"
         f"</fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
+    )
+
+
+def points_panel() -> str:
+    """The list of points with its search; the page fills it."""
+    title, search = html_text(_("Points")), html_text(_("Search by name or address"))
+    return (
+        f"<details id='points-panel' open><summary>{title}</summary>"
+        f"<input type='search' id='search' placeholder='{search}' aria-label='{search}'>"
+        "<ul id='points-list'></ul><p id='points-rest' role='status'></p></details>"
     )
 
 
@@ -76,8 +87,9 @@ def _state_row(state: CoverageState, count: int) -> str:
     )
 
 
-def _shade_row(shade: Shade) -> str:
-    return f"<li><i style='background:{shade.fill}'></i>{html_text(_(shade.label))}</li>"
+def _shade_rows() -> Iterable[str]:
+    for rank, shade in enumerate(SHADES):
+        yield f"<li><i style='background:var(--shade-{rank})'></i>{html_text(_(shade.label))}</li>"
 
 
 def _unplaced(sites: tuple[Site, ...]) -> str:

@@ -3,7 +3,8 @@
 No agent is named: a manager reads heads and roles, and a file that travels says nothing of anybody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from otp_desktop.domain.coverage import CoverageState, HeadCount
@@ -13,6 +14,7 @@ from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name, site_kind_name
 from otp_desktop.domain.zones import zone_name
+from otp_desktop.maps.moments import Moments
 from otp_desktop.maps.symbols import STATES
 from otp_desktop.texts import sentence
 from otp_desktop.texts.formats import day_and_date, number, time_range
@@ -44,21 +46,30 @@ def positions_by_zone(snapshot: PlanSnapshot) -> dict[str, list[Position]]:
     return positions
 
 
-def point_data(snapshot: PlanSnapshot) -> dict[str, Any]:
-    """``days``: the names of the days; ``points``: one object a placed site; ``needs`` in them name days by index."""
+def point_data(snapshot: PlanSnapshot, moments: Moments) -> dict[str, Any]:
+    """``days``: the names of the days; ``points``: one object a placed site; ``needs`` in them name days by index.
+
+    ``unplaced`` has the others: their needs count, though no marker shows them.
+    """
     days = sorted({need.start.date() for need in snapshot.needs})
     index = {day: place for place, day in enumerate(days)}
-    points = [_point(snapshot, site, index) for site in placed_sites(snapshot)]
-    return {"days": [day_and_date(day) for day in days], "points": points}
+    points = [_point(snapshot, site, index, moments) for site in placed_sites(snapshot)]
+    unplaced = [
+        {"zone": site.zone, "needs": _need_rows(snapshot, site, index, moments)} for site in unplaced_sites(snapshot)
+    ]
+    return {"days": [day_and_date(day) for day in days], "points": points, "unplaced": unplaced}
 
 
-def _point(snapshot: PlanSnapshot, site: Site, days: dict[Any, int]) -> dict[str, Any]:
+def _point(snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments) -> dict[str, Any]:
     assert site.position is not None
-    needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
+    needs = snapshot.coverage.needs_by_site.get(site.code, ())
     count = snapshot.coverage.by_site.get(site.code, HeadCount())
     return {
         "code": site.code,
         "name": site.name,
+        "address": site.address,
+        "zone": site.zone,
+        "danger": site.danger_rank,
         "place": [
             round(site.position.latitude, COORDINATE_DECIMALS),
             round(site.position.longitude, COORDINATE_DECIMALS),
@@ -67,9 +78,14 @@ def _point(snapshot: PlanSnapshot, site: Site, days: dict[Any, int]) -> dict[str
         "heads": max((need.heads for need in needs), default=0),
         "details": _details(site),
         "figures": [number(count.required), number(count.held), number(count.missing)],
-        "missing": _missing_text(count.missing),
-        "needs": [[days[need.start.date()], *_need_row(snapshot, need)] for need in needs],
+        "needs": _need_rows(snapshot, site, days, moments),
     }
+
+
+def _need_rows(snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments) -> list[list[Any]]:
+    needs = snapshot.coverage.needs_by_site.get(site.code, ())
+    ordered = sorted(needs, key=lambda need: (need.start, need.end))
+    return [[days[need.start.date()], *_need_row(snapshot, need, moments)] for need in ordered]
 
 
 def _details(site: Site) -> list[str]:
@@ -78,8 +94,8 @@ def _details(site: Site) -> list[str]:
     return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
 
 
-def _need_row(snapshot: PlanSnapshot, need: Need) -> list[Any]:
-    """Time, label, state, heads held over required, roles missing."""
+def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments) -> list[Any]:
+    """Time, label, state, heads held over required, roles missing; then minutes and heads for counting."""
     count = snapshot.coverage.by_need[need.code]
     return [
         time_range(need.start, need.end),
@@ -88,6 +104,10 @@ def _need_row(snapshot: PlanSnapshot, need: Need) -> list[Any]:
         # Plain digits: thousands of needs, and babel takes longer over one number than all the rest over its need.
         f"{count.held}/{count.required}",
         ", ".join(_missing_roles(snapshot, need)) if count.missing else "",
+        moments.minute(need.start),
+        moments.minute(need.end),
+        count.required,
+        count.held,
     ]
 
 
@@ -102,10 +122,6 @@ def _role_name(snapshot: PlanSnapshot, role: RoleLine) -> str:
     known = snapshot.qualification
     asked = [known[code].label if code in known else code for code in role.qualifications]
     return f"{role_name(role.code)} ({', '.join(asked)})" if asked else role_name(role.code)
-
-
-def _missing_text(missing: int) -> str:
-    return str(sentence("Missing heads: {count}", count=number(missing))) if missing else ""
 
 
 def _state_index(state: CoverageState) -> int:

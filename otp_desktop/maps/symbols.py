@@ -25,10 +25,11 @@ class Symbol:
 
 @dataclass(frozen=True)
 class Shade:
-    """``floor`` is the least rate, from 0 to 1, that has this fill."""
+    """``floor`` is the least rate, from 0 to 1, that has this fill; ``dark`` is the fill on a dark screen."""
 
     floor: float
     fill: str
+    dark: str
     label: str
 
 
@@ -63,15 +64,23 @@ SYMBOLS: dict[CoverageState, Symbol] = {
 }
 STATES = tuple(SYMBOLS)
 
-# Darker where less is held: one hue, so that the order survives a black-and-white print.
+# Darker where less is held, lighter on a dark screen: one hue, so that the order survives a black-and-white print.
 SHADES = (
-    Shade(1.0, "#f7f5f0", N_("100%")),
-    Shade(0.95, "#f6e3c9", N_("95 to 99%")),
-    Shade(0.85, "#f0cfa8", N_("85 to 94%")),
-    Shade(0.70, "#e3b283", N_("70 to 84%")),
-    Shade(0.0, "#c98a5c", N_("under 70%")),
+    Shade(1.0, "#f7f5f0", "#262a30", N_("100%")),
+    Shade(0.95, "#f6e3c9", "#43382b", N_("95 to 99%")),
+    Shade(0.85, "#f0cfa8", "#5a452f", N_("85 to 94%")),
+    Shade(0.70, "#e3b283", "#725230", N_("70 to 84%")),
+    Shade(0.0, "#c98a5c", "#8b5e2f", N_("under 70%")),
 )
-NO_NEED_FILL = "#fbfaf7"
+NO_NEED = Shade(0.0, "#fbfaf7", "#212429", N_("No need"))
+
+
+def shade_style() -> str:
+    """The fills as the page's variables: ``--shade-0`` is the best rate, ``--shade-none`` where nobody is needed."""
+    named = [(f"--shade-{rank}", shade) for rank, shade in enumerate(SHADES)] + [("--shade-none", NO_NEED)]
+    light = ";".join(f"{name}:{shade.fill}" for name, shade in named)
+    dark = ";".join(f"{name}:{shade.dark}" for name, shade in named)
+    return f":root{{{light}}}@media screen{{:root[data-theme=dark]{{{dark}}}}}"
 
 
 def shade_of(rate: float) -> Shade:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,11 @@ pytest.importorskip("PySide6.QtWebEngineWidgets", reason="QtWebEngine’s system
 
 from pytestqt.qtbot import QtBot
 
-from otp_desktop.domain.coverage import CoverageState
+from otp_desktop.domain.coverage import CoverageState, HeadCount, PlanCoverage, coverage_of
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.coverage_map import write_coverage_map
 from otp_desktop.maps.symbols import STATES
+from otp_desktop.texts.formats import coverage_rate
 from tests.maps.engine import Browser
 from tests.maps.snapshots import HOSTILE, grid_sites, hostile_snapshot, official_layers, school_week
 
@@ -82,6 +85,95 @@ def test_a_school_week_shows_every_point_with_the_figures_of_the_plan(open_map: 
     labels = browser.ask("[...document.querySelectorAll('.zone-label b')].map(node => node.textContent)")
     assert labels[:2] == ["1er", "2e"] or set(labels) == {"1er", *(f"{n}e" for n in range(2, 21))}
     assert _is_drawn(browser)
+    _assert_quiet(browser)
+
+
+MOMENT = """(minute => { coverage.time.go(minute);
+  return { states: coverage.markers.map(marker => marker.state),
+           figures: [...document.querySelectorAll('#now b')].map(node => node.textContent.replace(/\\D/g, '')),
+           rates: [...document.querySelectorAll('.zone-label small')].map(node => node.textContent),
+           moment: document.getElementById('moment').textContent }; })"""
+
+
+def test_each_moment_shows_the_coverage_of_the_needs_that_stand_then(open_map: OpenMap) -> None:
+    lost, *others = grid_sites(60)  # one point has no position: it counts all the same
+    snapshot = school_week((replace(lost, position=None), *others), share_held=0.5)
+    browser = open_map(snapshot)
+    for hour, minute in ((8, 4), (8, 5), (8, 59), (9, 0), (16, 30)):
+        then = datetime(2024, 9, 3, hour, minute)
+        coverage = _coverage_at(snapshot, then)
+        shown = browser.ask(f"{MOMENT}({24 * 60 + hour * 60 + minute})")
+        total = coverage.total
+        assert shown["figures"] == [str(total.required), str(total.held), str(total.missing)]
+        assert [STATES[state] for state in shown["states"]] == [coverage.site_state(site.code) for site in others]
+        rates = [coverage.by_zone.get(f"751{zone:02d}", HeadCount()) for zone in range(1, 21)]
+        assert sorted(shown["rates"]) == sorted(coverage_rate(count.rate) if count.required else "" for count in rates)
+        assert shown["moment"] == f"mardi 3 septembre 2024, {hour}\u00a0h\u00a0{minute:02d}"
+    browser.ask("document.getElementById('whole').click() || 1")
+    assert browser.ask("coverage.time.minute === null && coverage.markers.map(marker => marker.state)") == [
+        STATES.index(snapshot.coverage.site_state(site.code)) for site in others
+    ]
+    _assert_quiet(browser)
+
+
+def test_the_night_of_october_has_its_second_hour_on_the_slider(open_map: OpenMap) -> None:
+    """From half past two to half past two, an hour later: clocks went back in between."""
+    snapshot = school_week(grid_sites(1), share_held=1.0)
+    night = replace(
+        snapshot.needs[0],
+        start=datetime(2024, 10, 27, 2, 30),
+        end=datetime(2024, 10, 27, 2, 30, fold=1),
+    )
+    browser = open_map(replace(snapshot, needs=(night,), plan=replace(snapshot.plan, assignments=())))
+    assert browser.ask("[coverage.time.from, coverage.time.until]") == [150, 210]
+    assert browser.ask(f"{MOMENT}(209)")["figures"] == ["2", "0", "2"]
+    assert browser.ask(f"{MOMENT}(209)")["moment"].endswith("2\u00a0h\u00a029")
+    _assert_quiet(browser)
+
+
+def test_the_keyboard_reaches_the_slider_and_the_list(open_map: OpenMap) -> None:
+    browser = open_map(school_week(grid_sites(12, ("École Wurtz", "Place d’Italie")), share_held=0.5))
+    press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true})) && 1"
+    browser.ask("document.getElementById('minute').focus() || 1")
+    minutes = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "PageUp"):
+        browser.ask(press % key)
+        minutes.append(browser.ask("coverage.time.minute"))
+    assert minutes == [8 * 60 + 5, 9 * 60, 11 * 60 + 20, 9 * 60, 33 * 60]
+
+    browser.ask("(search => { search.focus(); search.value = 'ecole'; search.dispatchEvent(new Event('input')); })"
+                "(document.getElementById('search')) || 1")  # fmt: skip
+    assert browser.ask(SHOWN) == 6
+    browser.ask(press % "ArrowDown")
+    browser.ask("document.activeElement.click() || 1")
+    browser.qtbot.waitUntil(lambda: browser.ask("document.querySelectorAll('.card').length") == 1)
+    assert browser.ask("document.querySelector('.card h2').textContent") == "École Wurtz"
+    assert browser.ask("document.querySelectorAll('#points-list [aria-current=true]').length") == 1
+    _assert_quiet(browser)
+
+
+def _coverage_at(snapshot: PlanSnapshot, moment: datetime) -> PlanCoverage:
+    needs = [need for need in snapshot.needs if need.start <= moment < need.end]
+    return coverage_of(needs, snapshot.plan.assignments, {site.code: site.zone for site in snapshot.sites})
+
+
+def test_play_goes_from_change_to_change_and_stops_at_the_end(open_map: OpenMap) -> None:
+    browser = open_map(school_week(grid_sites(3)))
+    browser.ask("document.getElementById('play').click() || 1")
+    browser.qtbot.waitUntil(lambda: browser.ask("coverage.time.minute") > 11 * 60, timeout=10_000)
+    assert browser.ask("document.getElementById('play').getAttribute('aria-pressed')") == "true"
+    browser.ask("coverage.time.go(coverage.time.until) || 1")
+    browser.qtbot.waitUntil(lambda: browser.ask("coverage.time.timer === undefined"), timeout=5_000)
+    _assert_quiet(browser)
+
+
+def test_the_page_takes_the_colours_that_the_program_asks_for(open_map: OpenMap) -> None:
+    browser = open_map(school_week(grid_sites(3)))
+    ground = "getComputedStyle(document.querySelector('header')).backgroundColor"
+    browser.ask("(location.hash = 'dark')")
+    browser.qtbot.waitUntil(lambda: browser.ask(ground) == "rgb(29, 33, 38)")
+    browser.ask("(location.hash = 'light')")
+    browser.qtbot.waitUntil(lambda: browser.ask(ground) == "rgb(255, 255, 255)")
     _assert_quiet(browser)
 
 

@@ -1,179 +1,103 @@
-// Draws the points of a coverage map from its data, and makes the legend its filter.
-// Text from data goes into the page as text nodes only: a name is never read as HTML.
+// Draws a coverage map from its data: points, arrondissements, legend, time and list go together.
 "use strict";
 
 function showCoverage(map, data) {
-  const markers = data.points.map((point) => makeMarker(point, data));
-  const shown = data.clusters ? makeClusters(data) : L.layerGroup();
-  shown.addTo(map);
+  data.number = (value) => numberFormat(data).format(value);
+  data.percent = (rate) => numberFormat(data).format(Math.round(rate * 100)) + data.texts.percent;
+  followTheme();
+  addDrawings(data.states);
+  nameThePage(map, data);
+  const needs = needColumns(data);
+  const points = new Points(map, data);
+  const zones = new Zones(map, data);
+  const table = new PointTable(data, points, (marker) => points.open(marker, map));
+  const time = new TimeBar(data, needs, show);
+  const legend = new Legend(data, points, () => table.show());
 
-  function show(states) {
-    const wanted = markers.filter((marker) => states.has(marker.point.state));
-    shown.clearLayers();
-    if (data.clusters) shown.addLayers(wanted);
-    else wanted.forEach((marker) => shown.addLayer(marker));
+  function show(minute) {
+    const counts = countAt(needs, minute);
+    points.show(counts);
+    zones.show(counts);
+    legend.tell();
+    table.show();
+    time.tell(counts);
+    points.markers.forEach((marker) => marker.isPopupOpen() && marker.getPopup().update());
+    return counts;
   }
 
-  nameThePage(map, data);
-  linkLegend(data, show);
-  document.getElementById("legend").open = isWide(map);
+  for (const id of ["legend", "points-panel"]) putOver(map, document.getElementById(id));
+  show(WHOLE);
   fit(map, data.bounds);
   const scaleToZoom = () => map.getContainer().classList.toggle("far", map.getZoom() < 12.5);
   map.on("zoomend", scaleToZoom);
   scaleToZoom();
-  // For the program that holds the page, and for tests.
-  window.coverage = { map: map, markers: markers, shown: shown, fit: () => fit(map, data.bounds) };
+  const handle = { map, points, zones, table, time, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
+  tellChoice(map, table, handle);
+  window.coverage = handle; // for the program that holds the page, and for tests
 }
 
-function makeMarker(point, data) {
-  const state = data.states[point.state];
-  const size = pixels(point.heads);
-  const icon = L.divIcon({
-    className: "point " + state.key,
-    html: state.svg,
-    iconSize: [size, size],
-    popupAnchor: [0, -size / 2],
+// Panels lie in the map's corners; what is done in them does nothing to the map under them.
+function putOver(map, panel) {
+  panel.open = isWide(map);
+  map.getContainer().append(panel);
+  L.DomEvent.disableClickPropagation(panel);
+  L.DomEvent.disableScrollPropagation(panel);
+}
+
+const numberFormats = new Map();
+
+function numberFormat(data) {
+  if (!numberFormats.has(data.language)) numberFormats.set(data.language, new Intl.NumberFormat(data.language));
+  return numberFormats.get(data.language);
+}
+
+// The chosen point is marked in the list and told to the program that holds the page, which may choose one itself.
+function tellChoice(map, table, handle) {
+  map.on("popupopen", (event) => {
+    const marker = event.popup._source;
+    if (!marker || !marker.point) return;
+    table.choose(marker);
+    if (handle.onChoice) handle.onChoice(marker.point.code);
   });
-  const marker = L.marker(point.place, {
-    icon: icon,
-    riseOnHover: true,
-    zIndexOffset: -1000 * point.state, // what asks for attention lies on top
-  });
-  marker.point = point;
-  marker.bindTooltip(() => tooltip(point, state), { direction: "top", offset: [0, -size / 2], opacity: 1 });
-  marker.bindPopup(() => popup(point, data), { maxWidth: 360, minWidth: 260, maxHeight: 360 });
-  marker.on("add", () => {
-    const drawn = marker.getElement();
-    if (drawn) drawn.setAttribute("aria-label", [point.name, state.label, point.missing].filter(Boolean).join(", "));
-  });
-  return marker;
+  handle.choose = (code) => {
+    const marker = handle.points.find(code);
+    if (marker && !marker.isPopupOpen()) handle.points.open(marker, map);
+  };
 }
 
-// Area grows with the heads required at once; a point nobody is needed at stays small.
-function pixels(heads) {
-  if (heads === 0) return 13;
-  return Math.round(Math.min(34, 14 + 3 * Math.sqrt(heads)));
-}
-
-function tooltip(point, state) {
-  const box = element("div");
-  box.append(element("b", "", point.name), element("br"), state.label);
-  if (point.missing) box.append(" · " + point.missing);
-  return box;
-}
-
-function popup(point, data) {
-  const state = data.states[point.state];
-  const box = element("div", "card");
-  const title = element("h2", "", point.name);
-  box.append(title, stateLine(state), ...point.details.map((line) => element("p", "detail", line)));
-  if (point.needs.length === 0) {
-    box.append(element("p", "", data.texts.none));
-    return box;
-  }
-  const figures = element("dl");
-  data.texts.figures.forEach((label, index) => {
-    const figure = element("div");
-    figure.append(element("dt", "", label), element("dd", "", point.figures[index]));
-    figures.append(figure);
-  });
-  box.append(figures, needsTable(point, data));
-  return box;
-}
-
-function stateLine(state) {
-  const line = element("p", "state " + state.key);
-  line.append(symbol(state), state.label);
-  return line;
-}
-
-function needsTable(point, data) {
-  const table = element("table");
-  let day = -1;
-  for (const [dayIndex, time, label, stateIndex, heads, missing] of point.needs) {
-    if (dayIndex !== day) {
-      day = dayIndex;
-      const heading = element("th", "", data.days[day]);
-      heading.colSpan = 3;
-      row(table).append(heading);
-    }
-    const state = data.states[stateIndex];
-    const mark = element("td", "mark");
-    mark.append(symbol(state));
-    mark.title = state.label;
-    const what = element("td", "", time);
-    if (label) what.append(element("span", "label", label));
-    if (missing) what.append(element("span", "missing", data.texts.missing + " " + missing));
-    row(table).append(mark, what, element("td", "heads", heads));
-  }
-  return table;
-}
-
-function row(table) {
-  const line = element("tr");
-  table.append(line);
-  return line;
-}
-
-// The drawing is the program's own, the only markup that is read as such.
-function symbol(state) {
-  const box = element("span", "symbol");
-  box.innerHTML = state.svg;
-  return box;
-}
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-function makeClusters(data) {
-  return L.markerClusterGroup({
-    maxClusterRadius: 44,
-    disableClusteringAtZoom: 15,
-    showCoverageOnHover: false,
-    chunkedLoading: true,
-    animate: false,
-    iconCreateFunction: (cluster) => clusterIcon(cluster, data),
-  });
-}
-
-// A group shows its worst state, and how many of its points are in it: nothing red hides behind a number.
-function clusterIcon(cluster, data) {
-  const states = cluster.getAllChildMarkers().map((marker) => marker.point.state);
-  const worst = data.states[Math.min(...states)];
-  const format = new Intl.NumberFormat(data.language);
-  const all = format.format(states.length);
-  const inIt = format.format(states.filter((state) => data.states[state] === worst).length);
-  const text = worst.glyph ? worst.glyph + " " + inIt + "/" + all : all;
-  const width = Math.max(28, 16 + 8 * text.length);
-  return L.divIcon({
-    className: "cluster " + worst.key,
-    html: "<span>" + text + "</span>",
-    iconSize: [width, 28],
-  });
-}
-
-function linkLegend(data, show) {
-  const boxes = [...document.querySelectorAll("#legend input[name=state]")];
-  const only = document.getElementById("uncovered-only");
-  const uncovered = new Set(["not_held", "partly"]);
-  const isUncovered = (box) => uncovered.has(data.states[Number(box.value)].key);
-
-  function refresh() {
-    show(new Set(boxes.filter((box) => box.checked).map((box) => Number(box.value))));
-    only.setAttribute("aria-pressed", String(boxes.every((box) => box.checked === isUncovered(box))));
+// The legend is also the filter of the states, and counts the points in each.
+class Legend {
+  constructor(data, points, changed) {
+    this.data = data;
+    this.points = points;
+    this.boxes = [...document.querySelectorAll("#legend input[name=state]")];
+    this.only = document.getElementById("uncovered-only");
+    this.boxes.forEach((box) => box.addEventListener("change", () => this.refresh(changed)));
+    this.only.addEventListener("click", () => this.toggle(changed));
   }
 
-  boxes.forEach((box) => box.addEventListener("change", refresh));
-  only.addEventListener("click", () => {
-    const pressed = only.getAttribute("aria-pressed") === "true";
-    boxes.forEach((box) => (box.checked = pressed || isUncovered(box)));
-    refresh();
-  });
-  refresh();
+  isUncovered(box) {
+    return ["not_held", "partly"].includes(this.data.states[Number(box.value)].key);
+  }
+
+  toggle(changed) {
+    const pressed = this.only.getAttribute("aria-pressed") === "true";
+    this.boxes.forEach((box) => (box.checked = pressed || this.isUncovered(box)));
+    this.refresh(changed);
+  }
+
+  refresh(changed) {
+    this.points.wanted = new Set(this.boxes.filter((box) => box.checked).map((box) => Number(box.value)));
+    this.points.filter();
+    this.only.setAttribute("aria-pressed", String(this.boxes.every((box) => box.checked === this.isUncovered(box))));
+    changed();
+  }
+
+  tell() {
+    this.points.stateCounts().forEach((count, state) => {
+      document.getElementById("count-" + this.data.states[state].key).textContent = this.data.number(count);
+    });
+  }
 }
 
 function nameThePage(map, data) {
@@ -196,15 +120,15 @@ function isWide(map) {
   return map.getSize().x > 900;
 }
 
-// Beside the legend where there is room, so that no point hides behind it.
+// Between the panels where there is room, so that no point hides behind them.
 function fit(map, bounds) {
   if (!bounds) return;
-  const legend = document.getElementById("legend");
   const wide = isWide(map);
+  const beside = (id) => (wide ? document.getElementById(id).offsetWidth + 24 : 16);
   map.fitBounds(bounds, {
     animate: false,
     maxZoom: 16,
-    paddingTopLeft: [wide ? legend.offsetWidth + 24 : 16, 20],
-    paddingBottomRight: [wide ? 56 : 16, 28],
+    paddingTopLeft: [beside("legend"), 20],
+    paddingBottomRight: [beside("points-panel"), 28],
   });
 }

@@ -11,6 +11,7 @@ from otp_desktop.services import maps
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.theme import current_theme
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class MapPage(Page):
 
     def repaint_icons(self) -> None:
         self.empty.repaint_icon()
+        if self.view is not None:
+            self.view.show_theme(current_theme().dark)
 
     def end(self) -> None:
         """Lets go of Chromium and of the map files."""
@@ -74,7 +77,7 @@ class MapPage(Page):
         for old in self.folder.glob("map-*.html"):
             if old != file:
                 old.unlink(missing_ok=True)
-        self.view.load(file)
+        self.view.load(file, current_theme().dark)
         self._stack.setCurrentWidget(self.view)
 
     def _new_view(self) -> "MapView | None":

@@ -59,12 +59,23 @@ class MapView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
 
-    def load(self, file: Path) -> None:
+    def load(self, file: Path, dark: bool) -> None:
+        """Shows the file in the colours of the window: the page reads them after the "#" of its own address."""
         self.guard.allowed = file
-        self.page.load(QUrl.fromLocalFile(str(file)))
+        url = QUrl.fromLocalFile(str(file))
+        url.setFragment(_theme(dark))
+        self.page.load(url)
+
+    def show_theme(self, dark: bool) -> None:
+        """Changes the colours of the page that is shown, which stays as it is."""
+        self.page.runJavaScript(f"location.hash = '{_theme(dark)}'")
 
     def end(self) -> None:
         """Deletes the page before its profile, as QtWebEngine asks; the view is of no use afterwards."""
         self.view.hide()
         self.view.deleteLater()
         self.page.deleteLater()
+
+
+def _theme(dark: bool) -> str:
+    return "dark" if dark else "light"

@@ -1,0 +1,25 @@
+"""The words that the page's script says; {names} in them are filled by the page."""
+
+from typing import Any
+
+from otp_desktop.texts import _, current_language
+
+
+def page_texts() -> dict[str, Any]:
+    return {
+        "figures": [_("Required"), _("Heads held"), _("Missing")],
+        "missing": _("missing:"),
+        "missing_heads": _("Missing heads: {count}"),
+        "none": _("No need at this point"),
+        "whole": _("Whole operation"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "more": _("And {count} more: narrow the search"),
+        "nothing_found": _("No point is shown with these filters"),
+        "zone_rate": _("{zone}: {rate} held ({held} of {required}), {missing} missing"),
+        "zone_none": _("{zone}: no need"),
+        "percent": "\u00a0%" if current_language() == "fr" else "%",
+        "close": _("Close"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+    }
