@@ -35,13 +35,11 @@ class Chains:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """Made when they are needed first: a problem whose waves are full does without."""
+        """Made when they are needed first."""
         return coupled_blocks(self._compiled)
 
     def fill(self, roster: Roster, attempt: Attempt, over: StopRequested) -> None:
         """Each short block anew, then by a few teams; ``attempt`` undoes a move when the plan got worse."""
-        if not (roster.heads < self._compiled.lines.count).any():
-            return
         everybody = np.flatnonzero(~roster.frozen)
         for block in self.blocks:
             if not over() and self._lacking(roster, block).any():
