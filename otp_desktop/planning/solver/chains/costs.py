@@ -63,6 +63,11 @@ class DutyCosts:
             cost += float(self._growth.of(self._carried[kind : kind + 1], self._burden[duty].sum())[0])
         return cost
 
+    def dearest(self) -> float:
+        """More than a duty of one need costs any agent."""
+        growth = 0.0 if self._growth is None else float(self._growth.of(self._carried, self._burden.max(initial=0)).max())
+        return 1.0 + 4 * float(self._home.max(initial=0)) + max(0.0, growth)
+
     def _meter(self) -> Meter:
         """Burdens where they cost; else hours, where a path can have too many."""
         if self._burden.any():

@@ -23,17 +23,17 @@ def classes_asked(heads: Heads) -> list[int]:
 
 def falling(heads: Heads) -> Demand:
     """Every class counts, the first ones most."""
-    return _demand(heads, STEP ** np.arange(CLASSES - 1.0, -1.0, -1.0))
+    return demand_of(heads, STEP ** np.arange(CLASSES - 1.0, -1.0, -1.0))
 
 
 def one_class(heads: Heads, place: int) -> Demand:
     """A head of one class is worth 1; those of earlier classes more, those of later ones nothing."""
     worth = np.zeros(CLASSES)
     worth[:place], worth[place] = EARLIER, 1.0
-    return _demand(heads, worth)
+    return demand_of(heads, worth)
 
 
-def _demand(heads: Heads, worth: Floats) -> Demand:
-    """A head missing below the minimum is missing below the count as well."""
+def demand_of(heads: Heads, worth: Floats) -> Demand:
+    """Heads of each class are worth so much; one missing below the minimum is missing below the count as well."""
     above = worth[PRIORITIES + heads.priority]
     return Demand(heads.low, heads.high, worth[heads.priority] + above, above)
