@@ -145,7 +145,7 @@ class Search:
     def _climb(self) -> None:
         """A better soft bound for a plan of proved coverage: for others it says nothing."""
         if self._covered() and not self._proved():
-            self._proof.climb(self._rank, self._time.left, self._options.workers)
+            self._proof.climb(self._rank, self._roster, self._time.left, self._options.workers)
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""

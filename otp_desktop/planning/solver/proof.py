@@ -9,6 +9,7 @@ from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver import bounds
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.chains.search import Chains
+from otp_desktop.planning.solver.chains.sparing import climb_by_duties
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
 from otp_desktop.planning.solver.roster import Roster
@@ -70,15 +71,16 @@ class Proof:
         soft = soft_bound_of(self._compiled, self.bound, self._runs, self._late, self._out)
         self.bound = replace(self.bound, soft=-np.inf if self._late() else soft.simple())
 
-    def climb(self, rank: Rank, seconds: float, workers: int) -> None:
+    def climb(self, rank: Rank, roster: Roster, seconds: float, workers: int) -> None:
         """What couples the heads: in a process of its own where there is a core for it and the problem is large."""
         if self.bound is None or not np.isfinite(self.bound.soft) or not self._may_climb():
             return
         nothing_yet = replace(self.bound, soft=0.0)
         if workers > 1 and seconds >= LEAST_SECONDS and worth_a_process(self._compiled.problem):
-            self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, rank[3])
+            self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, roster.line, rank[3])
             return
         enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))
+        climb_by_duties(self._compiled, self.bound, roster.line, enough, self._raise)
         soft = soft_bound_of(self._compiled, nothing_yet, self._runs, enough, self._out)
         soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise)
 

@@ -1,6 +1,7 @@
 """Blocks: waves that duties and rests link, cut from the others; and which need may follow which within a duty."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -28,7 +29,7 @@ class Block:
     before: tuple[Ints, ...]
     km: Floats
 
-    @property
+    @cached_property
     def need_of_line(self) -> Ints:
         """The position of each line's need."""
         return np.searchsorted(self.first, np.arange(len(self.lines)), side="right") - 1
@@ -49,7 +50,7 @@ def block_of(compiled: Compiled, waves: tuple[int, ...]) -> Block:
     of_line = position[compiled.lines.need]
     lines = np.flatnonzero(of_line < len(need))
     lines = lines[np.argsort(of_line[lines], kind="stable")]
-    parts = [part for part in _duty_parts(compiled) if part[0] in waves]
+    parts = [part for part in waves_of_duties(compiled) if part[0] in waves]
     of_wave = {wave: place for place, part in enumerate(parts) for wave in part}
     site = compiled.needs.site[need]
     return Block(
@@ -85,7 +86,7 @@ def _edges(compiled: Compiled) -> _Edges:
     )
 
 
-def _duty_parts(compiled: Compiled) -> list[tuple[int, ...]]:
+def waves_of_duties(compiled: Compiled) -> list[tuple[int, ...]]:
     """The waves, cut where no duty can serve a need before and one after, under any limit in force."""
     edges, limits = _edges(compiled), compiled.limits
     too_long = edges.first_end - edges.last_start > limits.amplitude.max(initial=0)

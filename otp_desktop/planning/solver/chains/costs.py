@@ -65,7 +65,9 @@ class DutyCosts:
 
     def dearest(self) -> float:
         """More than a duty of one need costs any agent."""
-        growth = 0.0 if self._growth is None else float(self._growth.of(self._carried, self._burden.max(initial=0)).max())
+        growth = (
+            0.0 if self._growth is None else float(self._growth.of(self._carried, self._burden.max(initial=0)).max())
+        )
         return 1.0 + 4 * float(self._home.max(initial=0)) + max(0.0, growth)
 
     def _meter(self) -> Meter:

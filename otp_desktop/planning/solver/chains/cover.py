@@ -13,6 +13,7 @@ from otp_desktop.planning.solver.chains.dive import Dive
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.mixing import keeps_apart
+from otp_desktop.planning.solver.chains.pricing import Offer
 from otp_desktop.planning.solver.chains.seats import seat
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.chains.worth import falling
@@ -71,7 +72,7 @@ def learn(setting: Setting, generation: Generation, known: dict[int, list[int]])
     kinds, part_of_line = setting.kinds, setting.block.part[setting.block.need_of_line]
     kind_of = dict(zip(kinds.agents.tolist(), kinds.of_agent.tolist(), strict=True))
     for agent, lines in known.items():
-        for _, duty in groupby(lines, key=lambda line: int(part_of_line[line])):
+        for part, duty in groupby(lines, key=lambda line: int(part_of_line[line])):
             own = list(duty)
             if agent in kind_of and kinds.may[kinds.path[kind_of[agent]], own].all():
-                generation.add(kind_of[agent], own)
+                generation.add(Offer(kind_of[agent], part, own))

@@ -32,8 +32,10 @@ class Kinds:
         return np.bincount(self.path, weights=self.size, minlength=len(self.may)).astype(np.int64)
 
 
-def kinds_of(compiled: Compiled, block: Block, agents: Ints, free: Bools, *, priced: bool) -> Kinds:
-    """Kinds of some agents; told apart by base and burden where costs count (``priced``).
+def kinds_of(
+    compiled: Compiled, block: Block, agents: Ints, free: Bools, burden: Floats | None = None, *, priced: bool
+) -> Kinds:
+    """Kinds of some agents; told apart by base where costs count (``priced``), and by the ``burden`` (agents,) carried.
 
     ``free`` (agents, needs): where nothing forbids the need alone.
     """
@@ -41,7 +43,7 @@ def kinds_of(compiled: Compiled, block: Block, agents: Ints, free: Bools, *, pri
     may = compiled.eligibility.block(agents, block.lines) & free[:, block.need_of_line]
     columns = [patterns(may), compiled.agents.base[agents] if priced else np.zeros(len(agents), dtype=np.int64)]
     one, path = groups_of(columns)
-    burden = compiled.agents.burden[agents] if priced else np.zeros(len(agents))
+    burden = np.zeros(len(agents)) if burden is None else burden
     first, of_agent = groups_of([path, np.unique(burden, return_inverse=True)[1].reshape(-1)])
     return Kinds(
         agents=agents,

@@ -43,7 +43,7 @@ def turns_of(compiled: Compiled, block: Block) -> Turns:
     """By the shortest rest in force."""
     rest = int(compiled.limits.gap.min())
     starts, free_at = compiled.needs.start[block.need], compiled.needs.end[block.need] + rest
-    most = [_most(np.unique(starts[block.part == part]), rest) for part in range(len(block.parts))]
+    most = [_most(starts[block.part == part], free_at[block.part == part]) for part in range(len(block.parts))]
     return Turns(_moments(starts, free_at), starts, free_at, np.array(most, dtype=np.int64))
 
 
@@ -61,10 +61,10 @@ def _moments(starts: Ints, free_at: Ints) -> Ints:
     return found
 
 
-def _most(starts: Ints, rest: int) -> int:
-    """How many of these starts lie a rest apart."""
+def _most(starts: Ints, free_at: Ints) -> int:
+    """How many of these needs an agent can serve with a rest after each: those first that free him first."""
     found, free = 0, -np.inf
-    for start in starts.tolist():
-        if start >= free:
-            found, free = found + 1, start + rest
+    for need in np.argsort(free_at, kind="stable").tolist():
+        if starts[need] >= free:
+            found, free = found + 1, free_at[need]
     return found

@@ -8,7 +8,8 @@ from multiprocessing.connection import Connection
 
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Problem
-from otp_desktop.planning.solver.arrays import Bools
+from otp_desktop.planning.solver.arrays import Bools, Ints
+from otp_desktop.planning.solver.chains.sparing import climb_by_duties
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.bound import soft_bound_of
@@ -20,11 +21,17 @@ ROUNDS = 1000  # the steps of an ascent become too short long before
 class ClimbAside:
     """Sends better bounds while it lives. A process that dies, or never starts, only proves nothing."""
 
-    def __init__(self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, target: float) -> None:
+    def __init__(
+        self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, line: Ints, target: float
+    ) -> None:
+        """``line`` (agents, waves): the plan known, of soft cost ``target``."""
         context = get_context("spawn")
         self._pipe, childs_end = context.Pipe()
         self._process = context.Process(
-            target=_work, args=(problem, bound, list(runs), out, target, childs_end), name="otp-bound", daemon=True
+            target=_work,
+            args=(problem, bound, list(runs), out, line, target, childs_end),
+            name="otp-bound",
+            daemon=True,
         )
         self._process.start()
         childs_end.close()
@@ -76,10 +83,13 @@ class _Caller:
             self._gone = True
 
 
-def _work(problem: Problem, bound: Bound, runs: list[Run], out: Bools | None, target: float, pipe: Connection) -> None:
+def _work(
+    problem: Problem, bound: Bound, runs: list[Run], out: Bools | None, line: Ints, target: float, pipe: Connection
+) -> None:
     """The process's main function."""
     caller = _Caller(pipe, target)
     compiled = compile_problem(problem)
+    climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
     nothing_yet = replace(bound, soft=0.0)
     soft_bound_of(compiled, nothing_yet, runs, caller.gone, out).climb(caller.target, ROUNDS, caller.tell)
 

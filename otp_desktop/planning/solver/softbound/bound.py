@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import NONE, Bools
@@ -16,6 +14,7 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.ascent import Ascent, at_least
 from otp_desktop.planning.solver.softbound.couplings import Coupling, Crews, Faces, Ways
 from otp_desktop.planning.solver.softbound.parts import Part, all_parts, far_apart, part_of
+from otp_desktop.planning.solver.wishes import least_of_wishes
 
 
 class SoftBound:
@@ -31,7 +30,7 @@ class SoftBound:
         self._locked = locked
         self._bound = bound
         self._late = late
-        self._base = bound.soft + _least_of_wishes(compiled)
+        self._base = bound.soft + least_of_wishes(compiled)
         possible = compiled.problem.objective.coverage_weights is None and not locked.apart
         self._runs = runs if possible else []
 
@@ -72,13 +71,3 @@ def soft_bound_of(
     locked = Roster(compiled)
     parts = [part for run in runs for part in parts_of(compiled, locked, run)]
     return SoftBound(compiled, locked, bound, [one for one in parts if out is None or not out[one.need].any()], late)
-
-
-def _least_of_wishes(compiled: Compiled) -> float:
-    """The most that wishes to work (of negative cost) can gain: one assignment in each wave they touch."""
-    wishes, gained = compiled.wishes, 0.0
-    for start, end, cost in zip(wishes.start, wishes.end, wishes.cost, strict=True):
-        if cost < 0:
-            touched = (compiled.needs.start < end) & (start < compiled.needs.end)
-            gained += float(cost) * len(np.unique(compiled.waves.of_need[touched]))
-    return compiled.problem.objective.preference * gained
