@@ -170,11 +170,11 @@ class Search:
         return repair.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered))
 
     def _sweep(self) -> None:
-        """Each run of waves again in turn, and the duties of each day, until a full round brings little."""
+        """Each wave again in turn, and the duties of each day, until a full round brings little."""
         if len(self._runs) < 2:
             return  # nothing has changed since the only run was filled
         self._enter("sweeps")
-        moves: list[Move] = [partial(self._refill, [run]) for run in self._runs]
+        moves: list[Move] = [partial(self._waves.solve, self._roster, wave) for run in self._runs for wave in run.waves]
         if self._baseline is None:
             moves += [partial(exchange, self._compiled, self._roster, waves) for waves in days_of(self._compiled)]
         gained = True
