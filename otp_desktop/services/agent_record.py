@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from otp_desktop.db.repositories.places import AgentPlace
 from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.equity import Burdens
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification
-from otp_desktop.domain.nights import night_minutes
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.times import monday_of
@@ -19,13 +19,10 @@ from otp_desktop.domain.validity import Validity, validity
 from otp_desktop.domain.working_time import WorkingTimeRules
 from otp_desktop.planning import problem as planning
 from otp_desktop.planning.timeline import Timeline
-from otp_desktop.services.school_calendar import public_holiday
+from otp_desktop.services.equity import YEAR, agent_burdens
 from otp_desktop.services.workspace import Workspace
 
 WEEK = timedelta(weeks=1)
-YEAR = timedelta(days=365)
-SUNDAY = 7
-ORDINARY = frozenset({"rentree", "blank"})  # templates of every day's service; the others are events
 LAW = WorkingTimeRules()
 
 
@@ -77,24 +74,10 @@ class Hours:
         return sum(self.weeks) / len(self.weeks)
 
 
-@dataclass(frozen=True, slots=True)
-class Burdens:
-    """What was carried between two days: duties that touch a night, with their minutes of it; days of work; posts."""
-
-    first: date
-    last: date
-    nights: int
-    night_minutes: int
-    sundays: int
-    holidays: int
-    events: int
-    hard_posts: int
-    points: int
-
-
 @dataclass(frozen=True)
 class AgentRecord:
-    """``past`` duties, the latest first, began before today; those ``to_come`` are in order."""
+    """``past`` duties, the latest first, began before today; those ``to_come`` are in order. ``burdens`` are those of
+    the ledger: of published plans only, since twelve months."""
 
     agent: Agent
     today: date
@@ -103,6 +86,7 @@ class AgentRecord:
     past: tuple[Duty, ...]
     to_come: tuple[Duty, ...]
     hours: Hours
+    burdens_since: date
     burdens: Burdens
 
 
@@ -112,6 +96,7 @@ def read_agent_record(ws: Workspace, agent_id: int, today: date) -> AgentRecord:
         agent = work.agents.get(agent_id)
         posts = _posts(work, agent_id)
         known = work.qualifications.list()
+        carried = agent_burdens(work, agent.staff_number, today)
     duties, weeks = _duties_and_weeks(agent, posts)
     return AgentRecord(
         agent=agent,
@@ -121,7 +106,8 @@ def read_agent_record(ws: Workspace, agent_id: int, today: date) -> AgentRecord:
         past=tuple(duty for duty in reversed(duties) if _first_day(duty) < today),
         to_come=tuple(duty for duty in duties if _first_day(duty) >= today),
         hours=_hours(weeks, today),
-        burdens=_burdens(duties, today - YEAR, today),
+        burdens_since=today - YEAR,
+        burdens=carried,
     )
 
 
@@ -213,26 +199,3 @@ def _hours(weeks: Counter[date], today: date) -> Hours:
         week_limit=LAW.week_minutes,
         mean_limit=LAW.mean_week_minutes,
     )
-
-
-def _burdens(duties: Iterable[Duty], first: date, last: date) -> Burdens:
-    """Of the duties that began between two days, both included."""
-    chosen = [duty for duty in duties if first <= _first_day(duty) <= last]
-    posts = [post for duty in chosen for post in duty.posts]
-    nights = [night for duty in chosen if (night := sum(map(_night_minutes, duty.posts)))]
-    days = {post.need.start.date() for post in posts}
-    return Burdens(
-        first=first,
-        last=last,
-        nights=len(nights),
-        night_minutes=sum(nights),
-        sundays=sum(day.isoweekday() == SUNDAY for day in days),
-        holidays=sum(public_holiday(day) is not None for day in days),
-        events=len({post.operation.id for post in posts if post.operation.template not in ORDINARY}),
-        hard_posts=sum(post.need.burden > 0 for post in posts),
-        points=sum(post.need.burden for post in posts),
-    )
-
-
-def _night_minutes(post: Post) -> int:
-    return night_minutes(post.need.start, post.need.end, post.operation.timezone)

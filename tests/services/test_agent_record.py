@@ -78,6 +78,8 @@ def test_duties_of_all_operations_stand_in_order_with_their_plan(ceremony: Works
 
 
 def test_burdens_are_nights_sundays_holidays_events_and_hard_posts(ceremony: Workspace) -> None:
+    assert record(ceremony, date(2026, 7, 31)).burdens.nights == 0, "a draft has promised nothing to anybody"
+    plans.publish_plan(ceremony, operation_id(ceremony, "NUIT"))
     found = record(ceremony, date(2026, 7, 31)).burdens
     assert (found.nights, found.night_minutes) == (1, 360)
     assert (found.sundays, found.holidays, found.events) == (1, 1, 1)

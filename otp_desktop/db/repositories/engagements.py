@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from otp_desktop.db.rows import AgentRow, AssignmentRow, NeedRow, OperationRow, PlanRow, SiteRow
 from otp_desktop.db.transaction import Transaction
 from otp_desktop.domain.engagements import Engagement
+from otp_desktop.domain.equity import CarriedPost
 from otp_desktop.domain.places import Position
 
 Span = tuple[str, datetime, datetime]
@@ -68,6 +69,26 @@ class Engagements:
             )
         )
         return dict(rows)
+
+    def carried(
+        self, since: datetime, until: datetime, but: int | None = None, agent: str | None = None
+    ) -> dict[str, list[CarriedPost]]:
+        """The posts that start in an interval, by staff number; of one agent only, where one is given."""
+        columns = select(
+            AgentRow.staff_number, OperationRow.code, OperationRow.template, OperationRow.timezone,
+            NeedRow.start, NeedRow.end, NeedRow.burden,
+        )  # fmt: skip
+        query = _published(columns, but).join(OperationRow, OperationRow.id == PlanRow.operation_id)
+        query = query.where(NeedRow.start >= since, NeedRow.start < until)
+        if agent is not None:
+            query = query.where(AgentRow.staff_number == agent)
+        found: dict[str, list[CarriedPost]] = {}
+        for number, operation, template, timezone, start, end, burden in self._transaction.read(query):
+            post = CarriedPost(
+                operation=operation, template=template, timezone=timezone, start=start, end=end, burden=burden
+            )
+            found.setdefault(number, []).append(post)
+        return found
 
 
 def _published(columns: Any, but: int | None) -> Any:  # a Select of any columns: their types are variadic

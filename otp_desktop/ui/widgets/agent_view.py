@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes, Kind
+from otp_desktop.domain.equity import Burdens
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.validity import Validity
-from otp_desktop.services.agent_record import AgentRecord, Burdens, Hours, read_agent_record
+from otp_desktop.services.agent_record import AgentRecord, Hours, read_agent_record
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import duration, number, short_date
 from otp_desktop.ui.desk import Desk
@@ -118,7 +119,7 @@ class AgentView(QWidget):
         self._agent = record.agent
         self._show_identity(record.agent)
         self._show_hours(record.hours)
-        self._show_burdens(record.burdens)
+        self._show_burdens(record.burdens, record.burdens_since)
         self.to_come.show_rows(duty_rows(record.to_come))
         self.past.show_rows(duty_rows(record.past))
         self.held.show_rows(held_rows(record.qualifications))
@@ -149,8 +150,8 @@ class AgentView(QWidget):
             duration(hours.mean), _limit_text(hours.mean_limit, over), Tone.BAD if over else Tone.PLAIN
         )
 
-    def _show_burdens(self, burdens: Burdens) -> None:
-        since = _("since {day}").format(day=short_date(burdens.first))
+    def _show_burdens(self, burdens: Burdens, first: date) -> None:
+        since = _("since {day}").format(day=short_date(first))
         night = _("{time} between 22:00 and 5:00").format(time=duration(burdens.night_minutes))
         self.nights.show_figure(number(burdens.nights), night if burdens.nights else since)
         split = _("{sundays} Sundays, {holidays} holidays").format(sundays=burdens.sundays, holidays=burdens.holidays)
