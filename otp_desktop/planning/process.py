@@ -24,8 +24,8 @@ class SolverDiedError(KnownError):
     """The process ended without a plan: killed from outside, or out of memory."""
 
     template = N_(
-        "The optimiser was ended from outside, or ran out of memory, before it had finished. The best plan it had "
-        "sent is kept. Close other programs or optimise fewer needs at once, then start it again."
+        "The optimiser was ended from outside, or ran out of memory, before it had finished. Nothing was "
+        "changed. Close other programs or optimise fewer needs at once, then start it again."
     )
 
 

@@ -1,6 +1,6 @@
 """Optimising the draft of an operation, in a process of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isfinite
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.working_time import ObjectiveWeights
 from otp_desktop.planning.checker import Violation, check
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Problem
@@ -17,7 +18,8 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.services.errors import DataChangedError, RefusedPlanError
-from otp_desktop.services.problems import ELSEWHERE, problem_of
+from otp_desktop.services.optimise_scope import Scope, ScopeKind, scoped_problem
+from otp_desktop.services.problems import problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
@@ -28,46 +30,48 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptimiseOptions:
-    """``seconds`` of real time at most; ``workers`` processor cores; one worker and one seed repeat the same plan."""
+    """``seconds`` of real time at most; ``workers`` processor cores; one worker and one seed repeat the same plan.
+
+    ``weights`` None takes the operation's; others are stored with it when the plan is.
+    """
 
     seconds: float = 30.0
     workers: int = 2
     seed: int = 1
+    scope: Scope = Scope()
+    weights: ObjectiveWeights | None = None
 
 
 class Optimisation:
     """A running optimisation. Close it, or use it as a context manager: its process ends with it."""
 
-    def __init__(self, ws: Workspace, operation_id: int, problem: Problem, process: "SolverProcess") -> None:
+    def __init__(self, ws: Workspace, snapshot: PlanSnapshot, options: OptimiseOptions, process: "SolverProcess") -> None:
         self._ws = ws
-        self._operation_id = operation_id
+        self._options = options
         self._process = process
         self._last: Progress | None = None
-        self.problem = problem
-        self._elsewhere = sum(row.role == ELSEWHERE for row in problem.locked)
+        self.snapshot = snapshot
+        self.problem = _problem(snapshot, options.scope)
+        self._passed_over = _heads_outside(self.problem, snapshot, options.scope)
 
     def events(self) -> Iterator[Progress | Plan]:
         """Progress values while it works and last the Plan. Blocks between them: not for the screen's own thread.
 
-        Raises SolverDiedError when the process was killed; the best plan it had sent is then the draft.
+        Raises SolverDiedError when the process was killed: what it had found by then, ``best_plan`` tells.
         """
-        from otp_desktop.planning.process import SolverDiedError  # loaded by now
-
-        try:
-            for event in self._process.events():
-                if isinstance(event, Progress):
-                    self._last = event
-                    yield self._own_heads(event)
-                else:
-                    yield event
-        except SolverDiedError:
-            self._keep_best()
-            raise
+        for event in self._process.events():
+            if isinstance(event, Progress):
+                self._last = event
+                yield self._own_heads(event)
+            else:
+                yield event
 
     def _own_heads(self, event: Progress) -> Progress:
-        """Without the heads that stand in other operations."""
+        """Without the heads that stand in other operations or outside the scope."""
         return replace(
-            event, required_heads=event.required_heads - self._elsewhere, held_heads=event.held_heads - self._elsewhere
+            event,
+            required_heads=event.required_heads - self._passed_over,
+            held_heads=event.held_heads - self._passed_over,
         )
 
     def stop(self) -> None:
@@ -78,34 +82,44 @@ class Optimisation:
         """Ends at once and gives no plan."""
         self._process.close()
 
-    def store(self, plan: Plan) -> Changes:
-        """Makes the plan the draft. Locked rows keep their lock and origin.
+    def best_plan(self) -> Plan | None:
+        """The best plan that the process had sent, None where it had sent none: it outlives the process."""
+        rows = self._process.best
+        if not rows:
+            return None
+        return Plan(
+            problem_sha256=problem_sha256(self.problem),
+            status=Status.STOPPED,
+            assignments=rows,
+            shortages=shortages(self.problem, rows),
+            objective=score(self.problem, rows),
+            bound=(self._last and self._last.bound) or Bound(),
+            seconds=self._last.seconds if self._last else 0.0,
+        )
 
-        Raises DataChangedError when needs, agents or locks changed since the start, RefusedPlanError (a bug) when
-        the checker finds a broken rule that the locked rows alone do not break: such a plan is never stored.
+    def snapshot_with(self, plan: Plan) -> PlanSnapshot:
+        """The draft as it would be with this plan, stored nowhere."""
+        return replace(self.snapshot, plan=_as_draft(plan, self.snapshot, self._options.scope))
+
+    def store(self, plan: Plan) -> Changes:
+        """Makes the plan the draft, and its weights the operation's. Locked rows keep their lock and origin.
+
+        Raises DataChangedError when the draft, needs, agents or rules changed since the start, RefusedPlanError (a
+        bug) when the checker finds a broken rule that the locked rows alone do not break: such a plan is never stored.
         """
         if violations := _own_violations(self.problem, plan):
             raise RefusedPlanError(f"the checker refuses the optimiser's plan: {violations[:5]}")
+        operation_id = self.snapshot.operation.id
+        assert operation_id is not None, "a stored operation has an id"
         with self._ws.unit_of_work(sentence(N_("Optimised plan"))) as work:
-            snapshot = read_snapshot(work, self._operation_id)
-            if problem_sha256(problem_of(snapshot)) != plan.problem_sha256:
+            stored = read_snapshot(work, operation_id)
+            now = _weighed(stored, self._options.weights)
+            if _state(now, self._options.scope) != _state(self.snapshot, self._options.scope):
                 raise DataChangedError()
-            work.plans.save_draft(_as_draft(plan, snapshot))
+            if now.operation != stored.operation:
+                work.operations.update(now.operation)
+            work.plans.save_draft(_as_draft(plan, now, self._options.scope))
             return work.commit()
-
-    def _keep_best(self) -> None:
-        rows = self._process.best
-        if rows:
-            plan = Plan(
-                problem_sha256=problem_sha256(self.problem),
-                status=Status.STOPPED,
-                assignments=rows,
-                shortages=shortages(self.problem, rows),
-                objective=score(self.problem, rows),
-                bound=(self._last and self._last.bound) or Bound(),
-                seconds=self._last.seconds if self._last else 0.0,
-            )
-            self.store(plan)
 
     def __enter__(self) -> "Optimisation":
         return self
@@ -117,15 +131,35 @@ class Optimisation:
 
 
 def start_optimisation(ws: Workspace, operation_id: int, options: OptimiseOptions | None = None) -> Optimisation:
-    """Starts to optimise the draft as it is stored now; locked rows stand."""
+    """Starts to optimise the draft as it is stored now; locked rows stand, and all that is outside the scope."""
     # numpy and OR-Tools take a third of a second: not at the window's start.
     from otp_desktop.planning.process import SolverProcess
     from otp_desktop.planning.solver.options import SolverOptions
 
     options = options or OptimiseOptions()
-    problem = problem_of(load_snapshot(ws, operation_id))
+    snapshot = _weighed(load_snapshot(ws, operation_id), options.weights)
     limits = SolverOptions(seconds=options.seconds, workers=options.workers, seed=options.seed)
-    return Optimisation(ws, operation_id, problem, SolverProcess(problem, limits))
+    return Optimisation(ws, snapshot, options, SolverProcess(_problem(snapshot, options.scope), limits))
+
+
+def _problem(snapshot: PlanSnapshot, scope: Scope) -> Problem:
+    return scoped_problem(problem_of(snapshot), snapshot, scope)
+
+
+def _weighed(snapshot: PlanSnapshot, weights: ObjectiveWeights | None) -> PlanSnapshot:
+    if weights is None:
+        return snapshot
+    return replace(snapshot, operation=replace(snapshot.operation, weights=weights))
+
+
+def _state(snapshot: PlanSnapshot, scope: Scope) -> tuple[str, frozenset[domain.Assignment]]:
+    """All that a plan found is good for."""
+    return problem_sha256(_problem(snapshot, scope)), frozenset(snapshot.plan.assignments)
+
+
+def _heads_outside(problem: Problem, snapshot: PlanSnapshot, scope: Scope) -> int:
+    within = scope.needs_of(snapshot)
+    return sum(role.count for need in problem.needs if need.id not in within for role in need.roles)
 
 
 def _own_violations(problem: Problem, plan: Plan) -> list[Violation]:
@@ -139,25 +173,35 @@ def _breach(violation: Violation) -> tuple[str, str | None, tuple[str, ...]]:
     return violation.rule, violation.agent, () if violation.agent else violation.needs
 
 
-def _as_draft(plan: Plan, snapshot: PlanSnapshot) -> domain.Plan:
-    """The plan without what its agents do elsewhere, which is another plan's."""
+def _as_draft(plan: Plan, snapshot: PlanSnapshot, scope: Scope) -> domain.Plan:
+    """The draft with the plan's rows, without what its agents do elsewhere, which is another plan's."""
     draft = snapshot.plan
-    locked = {(row.agent, row.need, row.role): row for row in draft.assignments if row.locked}
+    outside = {need.code for need in snapshot.needs} - scope.needs_of(snapshot)
+    stored = {(row.agent, row.need, row.role): row for row in draft.assignments if _stands(row, scope, outside)}
+    found = {(row.agent, row.need, row.role) for row in plan.assignments if row.need in snapshot.need}
     rows = (
-        locked.get((row.agent, row.need, row.role)) or domain.Assignment(agent=row.agent, need=row.need, role=row.role)
-        for row in plan.assignments
-        if row.need in snapshot.need
+        *(row for key, row in stored.items() if key in found or row.need in outside),
+        *(domain.Assignment(agent=agent, need=need, role=role) for agent, need, role in sorted(found - stored.keys())),
     )
-    return replace(
+    return _judged_whole(plan, replace(draft, assignments=rows), scope)
+
+
+def _stands(row: domain.Assignment, scope: Scope, outside: Collection[str]) -> bool:
+    return row.locked or row.need in outside or scope.kind is ScopeKind.GAPS
+
+
+def _judged_whole(plan: Plan, draft: domain.Plan, scope: Scope) -> domain.Plan:
+    """What is proved of a part is not proved of the whole: there the old proof stays, with the problem it is about."""
+    made = replace(
         draft,
         status=domain.PlanStatus(plan.status.value),
-        assignments=tuple(rows),
-        bound=_coverage_bound(plan.bound),
-        problem_sha256=plan.problem_sha256,
         seconds=plan.seconds,
         seed=plan.seed,
         made_at=datetime.now(),  # noqa: DTZ005 - shown as the planner's own clock shows it
     )
+    if scope.is_whole:
+        return replace(made, bound=_coverage_bound(plan.bound), problem_sha256=plan.problem_sha256)
+    return replace(made, status=domain.PlanStatus.FEASIBLE)
 
 
 def _coverage_bound(bound: Bound) -> domain.CoverageBound:

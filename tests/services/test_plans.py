@@ -109,9 +109,10 @@ def test_a_cancelled_search_stores_nothing(small: Workspace) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise on Windows")
-def test_a_search_that_is_killed_leaves_its_best_plan_as_the_draft(ws: Workspace) -> None:
+def test_a_search_that_is_killed_leaves_the_draft_and_still_tells_its_best_plan(ws: Workspace) -> None:
     operation = create_demonstration(ws).id
     assert operation is not None
+    before = load_snapshot(ws, operation).plan
     with start_optimisation(ws, operation, OptimiseOptions(seconds=60, workers=1)) as search:
         process = search._process
         with pytest.raises(SolverDiedError):
@@ -119,9 +120,14 @@ def test_a_search_that_is_killed_leaves_its_best_plan_as_the_draft(ws: Workspace
                 assert isinstance(event, Progress)
                 if process.best and process.pid:
                     os.kill(process.pid, signal.SIGKILL)
-        found = {(row.agent, row.need, row.role) for row in process.best}
+        assert load_snapshot(ws, operation).plan == before
+        best = search.best_plan()
+        assert best is not None
+        search.store(best)
     plan = load_snapshot(ws, operation).plan
-    assert {(row.agent, row.need, row.role) for row in plan.assignments} == found
+    assert {(row.agent, row.need, row.role) for row in plan.assignments} == {
+        (row.agent, row.need, row.role) for row in process.best
+    }
     assert plan.status is PlanStatus.STOPPED
     assert check_plan(ws, operation) == ()
 
