@@ -131,14 +131,14 @@ def take_optimise(window: MainWindow, folder: Path, theme: str) -> None:
     dialog = OptimiseDialog(window.desk, window)
     dialog.open()
     save(dialog, folder / f"optimise-choice-{theme}.png")
-    dialog.time.setCurrentIndex(0)
+    dialog.choices.time.setCurrentIndex(0)
     dialog.start()
     wait(4000)
     save(dialog, folder / f"optimise-running-{theme}.png")
     dialog.stop()
     wait_until(dialog.outcome.isVisible)
     save(dialog, folder / f"optimise-result-{theme}.png")
-    dialog.reject()
+    dialog.discard()
     settle(window)
 
 

@@ -18,7 +18,7 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.services.errors import DataChangedError, RefusedPlanError
-from otp_desktop.services.optimise_scope import Scope, ScopeKind, scoped_problem
+from otp_desktop.services.optimise_scope import WHOLE, Scope, ScopeKind, scoped_problem
 from otp_desktop.services.problems import problem_of
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
@@ -38,14 +38,16 @@ class OptimiseOptions:
     seconds: float = 30.0
     workers: int = 2
     seed: int = 1
-    scope: Scope = Scope()
+    scope: Scope = WHOLE
     weights: ObjectiveWeights | None = None
 
 
 class Optimisation:
     """A running optimisation. Close it, or use it as a context manager: its process ends with it."""
 
-    def __init__(self, ws: Workspace, snapshot: PlanSnapshot, options: OptimiseOptions, process: "SolverProcess") -> None:
+    def __init__(
+        self, ws: Workspace, snapshot: PlanSnapshot, options: OptimiseOptions, process: "SolverProcess"
+    ) -> None:
         self._ws = ws
         self._options = options
         self._process = process

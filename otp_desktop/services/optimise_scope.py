@@ -41,6 +41,9 @@ class Scope:
         return frozenset(need.code for need in snapshot.needs if belongs(need))
 
 
+WHOLE = Scope()
+
+
 def scopes_of(snapshot: PlanSnapshot) -> Mapping[ScopeKind, tuple[str, ...]]:
     """The values that can be chosen of each kind: days with needs, arrondissements and sectors with posts."""
     sites = [snapshot.site[need.site] for need in snapshot.needs if need.site in snapshot.site]

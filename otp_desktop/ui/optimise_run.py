@@ -1,43 +1,56 @@
-"""One optimisation as the window sees it: steps, an outcome or a failure. The solver is in a process of its own."""
+"""One optimisation as the window sees it: steps, an outcome to accept, or a failure. The solver has its own process."""
 
 from dataclasses import dataclass
+from math import isfinite
 from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
-from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.errors import KnownError
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.plan import Plan
 from otp_desktop.planning.progress import Progress
-from otp_desktop.services import checking, plans
+from otp_desktop.services import checking
 from otp_desktop.services.optimise import Optimisation, OptimiseOptions, start_optimisation
+from otp_desktop.services.plan_comparison import AgentChange, PlanComparison, compare
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.models.agent_changes import change_rows
+from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.plan_figures import missing_by_priority
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where the solver stands. ``least_missing`` is proved: no legal plan misses fewer heads."""
+    """Where the solver stands. ``least_missing`` and ``least_cost`` are proved: no legal plan has less.
 
+    The cost is the weighted sum of travel, units, faces and fairness, among plans that cover as much.
+    """
+
+    seconds: float
     phase: str
     required: int
     held: int
+    missing: int | None
     least_missing: int | None
+    cost: float | None
+    least_cost: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The plan that was found, or None where the user discarded it.
+    """A plan that was found and is stored nowhere yet, beside the draft; ``changes`` are the rows of its table.
 
-    ``stored`` is False where the draft was better: a search stopped early never costs what was already reached.
+    ``draft_is_better``: a search stopped early may have less than was already reached. ``trouble``: what ended it.
     """
 
-    plan: Plan | None
-    changes: Changes
-    stored: bool = False
+    plan: Plan
+    comparison: PlanComparison
+    changes: Rows[AgentChange]
+    draft_is_better: bool
+    trouble: KnownError | None = None
 
 
 def result_sentence(plan: Plan) -> str:
@@ -58,10 +71,14 @@ def result_sentence(plan: Plan) -> str:
 
 
 class OptimiseRun(QObject):
-    """Starts, listens and stores, all in the background; Stop and Cancel are calls on a flag of the process."""
+    """Searches in the background and stores when it is told to; Stop and Cancel are calls on a flag of the process.
+
+    ``ended`` hands out an Outcome, None where the user cancelled; ``failed`` what kept it from finding or storing.
+    """
 
     stepped = Signal(object)
     ended = Signal(object)
+    stored = Signal()
     failed = Signal(object)
 
     def __init__(self, desk: Desk, operation_id: int, options: OptimiseOptions) -> None:
@@ -82,42 +99,61 @@ class OptimiseRun(QObject):
                 done=self.ended.emit,
                 failed=self._tell_failure,
                 reported=self.stepped.emit,
-                changes=lambda outcome: outcome.changes,
                 stop=self.cancel,
             )
         )
 
     def stop(self) -> None:
-        """The best plan so far is stored."""
+        """The best plan so far is the outcome."""
         with self._lock:
             self._stopped = True
             if self._optimisation is not None:
                 self._optimisation.stop()
 
     def cancel(self) -> None:
-        """Nothing is stored. The process is asked to stop here and ended by the thread that reads it."""
+        """There is no outcome. The process is asked to stop here and ended by the thread that reads it."""
         self._cancelled = True
         self.stop()
 
-    def _work(self, control: Control) -> Outcome:
-        nothing = Outcome(None, Changes())
+    def store(self, plan: Plan) -> None:
+        """Makes the plan the draft."""
+        optimisation = self._optimisation
+        assert optimisation is not None, "a plan comes from a search"
+        self._desk.background.write(
+            self,
+            lambda: optimisation.store(plan),
+            lambda _changes: self.stored.emit(),
+            failed=self._tell_failure,
+        )
+
+    def _work(self, control: Control) -> Outcome | None:
         if self._cancelled:
-            return nothing
-        draft = plans.load_snapshot(self._desk.workspace, self._operation_id)
+            return None
         optimisation = start_optimisation(self._desk.workspace, self._operation_id, self._options)
         with optimisation:
             with self._lock:
                 self._optimisation = optimisation
                 if self._stopped:
                     optimisation.stop()
+            return self._outcome(optimisation, control)
+
+    def _outcome(self, optimisation: Optimisation, control: Control) -> Outcome | None:
+        from otp_desktop.planning.process import SolverDiedError  # loaded by now
+
+        try:
             for event in optimisation.events():
                 if self._cancelled:
-                    return nothing
+                    return None
                 if isinstance(event, Plan):
-                    if draft_is_better(draft, event):
-                        return Outcome(event, Changes())
-                    return Outcome(event, optimisation.store(event), stored=True)
+                    return outcome_of(optimisation, event)
                 control.report(_step(event))
+        except SolverDiedError as trouble:
+            if self._cancelled:
+                return None
+            best = optimisation.best_plan()
+            if best is None:
+                raise
+            return outcome_of(optimisation, best, trouble)
         raise RuntimeError("the optimiser ended without a plan")
 
     def _tell_failure(self, error: Exception) -> bool:
@@ -125,14 +161,32 @@ class OptimiseRun(QObject):
         return True
 
 
-def draft_is_better(draft: PlanSnapshot, found: Plan) -> bool:
-    """Legal, and fewer heads missing in the strict order: below the minimum, then in all, priority by priority."""
-    below, missing = missing_by_priority(draft.needs, draft.coverage.shortages)
-    reached = found.objective.missing_minimum, found.objective.missing_count
-    return (below, missing) < reached and not checking.breaches_of(draft)
+def outcome_of(optimisation: Optimisation, plan: Plan, trouble: KnownError | None = None) -> Outcome:
+    """Compares the plan found with the draft it was started from."""
+    before, after = optimisation.snapshot, optimisation.snapshot_with(plan)
+    comparison = compare(before, after)
+    worse = covers_better(before, after) and not checking.breaches_of(before)
+    return Outcome(plan, comparison, change_rows(comparison.changes), worse, trouble)
+
+
+def covers_better(one: PlanSnapshot, other: PlanSnapshot) -> bool:
+    """Fewer heads missing in the strict order: below the minimum, then in all, priority by priority."""
+    return _missing(one) < _missing(other)
+
+
+def _missing(snapshot: PlanSnapshot) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return missing_by_priority(snapshot.needs, snapshot.coverage.shortages)
 
 
 def _step(progress: Progress) -> Step:
-    bound = progress.bound
-    least = sum(bound.missing_count) if bound is not None else None
-    return Step(progress.phase, progress.required_heads, progress.held_heads, least)
+    found, bound = progress.incumbent, progress.bound
+    return Step(
+        seconds=progress.seconds,
+        phase=progress.phase,
+        required=progress.required_heads,
+        held=progress.held_heads,
+        missing=sum(found.missing_count) if found is not None else None,
+        least_missing=sum(bound.missing_count) if bound is not None else None,
+        cost=found.soft if found is not None else None,
+        least_cost=bound.soft if bound is not None and isfinite(bound.soft) else None,
+    )

@@ -16,14 +16,15 @@ from otp_desktop.services.errors import DataChangedError
 from otp_desktop.services.needs import list_needs, save_need
 from otp_desktop.services.operations import find_operation
 from otp_desktop.services.optimise import Optimisation, OptimiseOptions, start_optimisation
-from otp_desktop.services.optimise_scope import Scope, ScopeKind, scopes_of
+from otp_desktop.services.optimise_scope import WHOLE, Scope, ScopeKind, scopes_of
 from otp_desktop.services.optimise_weights import WEIGHED, WeightStep, step_of, with_step
 from otp_desktop.services.sites import list_sites, save_site
+from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import OPERATION, operation_id, optimised
 
 
-def search(ws: Workspace, scope: Scope = Scope(), weights: ObjectiveWeights | None = None) -> Optimisation:  # noqa: B008 - immutable
+def search(ws: Workspace, scope: Scope = WHOLE, weights: ObjectiveWeights | None = None) -> Optimisation:
     options = OptimiseOptions(seconds=2, workers=1, scope=scope, weights=weights)
     return start_optimisation(ws, operation_id(ws), options)
 
@@ -90,7 +91,7 @@ def test_a_sector_and_a_day_are_scopes_too(small: Workspace) -> None:
 def test_filling_the_gaps_moves_nobody(small: Workspace) -> None:
     operation = operation_id(small)
     optimised(small)
-    taken = sorted(rows(small))[0]
+    taken = min(rows(small))
     plans.unassign(small, operation, [taken[:2]])
     before = rows(small)
     store_found(small, Scope(ScopeKind.GAPS))
@@ -141,8 +142,6 @@ def test_weights_are_stored_with_the_plan_in_one_gesture_and_undone_with_it(smal
         changes = running.store(plan)
     assert find_operation(small, OPERATION).weights == weights
     assert changes.gesture is not None
-    from otp_desktop.services.undo import undo
-
     undo(small, changes.gesture)
     assert find_operation(small, OPERATION).weights == usual
     assert rows(small) == set()
