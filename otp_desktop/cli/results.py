@@ -7,6 +7,7 @@ import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
 from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database
+from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
 
@@ -21,7 +22,7 @@ export_app = typer.Typer(help=_("Files for other programs."), rich_markup_mode=N
 
 def add_commands(app: typer.Typer) -> None:
     app.command("optimise", help=_("Staffs the draft of an operation. Ctrl-C keeps the best plan so far."))(optimise)
-    app.command("print", help=_("Prints the sheets of units and sites as PDF."))(print_)
+    app.command("print", help=_("Prints the documents of a plan as PDF."))(print_)
     app.command("map", help=_("Writes the coverage map. One HTML file, which opens with no network."))(map_)
 
 
@@ -46,14 +47,25 @@ def print_(
     operation: OperationCode,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Folder to write into."))],
     plan_number: PlanNumber = 0,
+    document: Annotated[
+        list[SheetKind] | None, typer.Option("--document", help=_("Document to print, several times for several."))
+    ] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="CODE", help=_("Only the documents of this unit."))
+    ] = None,
+    site: Annotated[
+        list[str] | None, typer.Option("--site", metavar="CODE", help=_("Only the documents of this site."))
+    ] = None,
 ) -> None:
     from otp_desktop.services.operations import find_operation
-    from otp_desktop.services.sheets import print_operation
+    from otp_desktop.services.sheets import SheetChoice, print_operation
 
+    kinds = frozenset(document or SheetKind)
+    choice = SheetChoice(kinds, frozenset(unit) if unit else None, frozenset(site) if site else None)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
         operation_id = stored_id(find_operation(workspace, operation))
-        files = print_operation(workspace, operation_id, out, stop_requested=stop, number=plan_number)
+        files = print_operation(workspace, operation_id, out, None, stop, plan_number, choice)
     say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
 
 

@@ -9,7 +9,7 @@ from otp_desktop.printing.styles import BODY, DOCUMENT, PADDING, RULE, SERVICE, 
 from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, set_lines
 
 VERSION_HEIGHT = 22.0
-VERSION_ROOM = 45 * mm
+VERSION_ROOM = 62 * mm
 TERM_WIDTH = 34 * mm
 
 
@@ -56,10 +56,10 @@ class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
 
     leads = True
 
-    def __init__(self, facts: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, facts: Sequence[tuple[str, str]], width: float = WIDTH) -> None:
         super().__init__()
         self.facts = [
-            (set_lines([Phrase(term, BODY)], TERM_WIDTH), set_lines([Phrase(value, BODY.bold())], WIDTH - TERM_WIDTH))
+            (set_lines([Phrase(term, BODY)], TERM_WIDTH), set_lines([Phrase(value, BODY.bold())], width - TERM_WIDTH))
             for term, value in facts
         ]
         self.height = sum(self._height(*fact) for fact in self.facts) + 3 * PADDING
@@ -68,7 +68,9 @@ class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         return WIDTH, self.height
 
     def draw(self) -> None:
-        top = self.height
+        self.draw_facts(self.height)
+
+    def draw_facts(self, top: float) -> None:
         for term, value in self.facts:
             draw_lines(self.canv, term, 0, top)
             draw_lines(self.canv, value, TERM_WIDTH, top)

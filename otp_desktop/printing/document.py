@@ -1,7 +1,7 @@
 """From a story of flowables to the bytes of a PDF: pages are laid out first, so that each says how many there are."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -25,12 +25,16 @@ Page = list[tuple[Flowable, float]]  # each with its height, in points
 
 @dataclass(frozen=True)
 class Document:
-    """A story with what its file and its pages say of it. ``subject`` is for the file's properties."""
+    """A story with what its file and its pages say of it. ``subject`` is for the file's properties.
+
+    ``bookmark`` is the entry of the outline that leads to its first page, where several stand in one file.
+    """
 
     title: str
     subject: str
     furniture: Furniture
     story: Sequence[Flowable] = field(repr=False)
+    bookmark: str = ""
 
 
 def write_document(document: Document, file: Path, edited_at: datetime) -> Path:
@@ -38,14 +42,31 @@ def write_document(document: Document, file: Path, edited_at: datetime) -> Path:
     return write_private(file, document_bytes(document, edited_at))
 
 
+def write_documents(title: str, subject: str, documents: Iterable[Document], file: Path, edited_at: datetime) -> Path:
+    """Writes several documents into one PDF, each with page numbers of its own. Raises SheetNotWrittenError."""
+    return write_private(file, _bytes(title, subject, documents, edited_at))
+
+
 def document_bytes(document: Document, edited_at: datetime) -> bytes:
-    canvas = _canvas(document)
+    return _bytes(document.title, document.subject, [document], edited_at)
+
+
+def _bytes(title: str, subject: str, documents: Iterable[Document], edited_at: datetime) -> bytes:
+    canvas = _canvas(title, subject)
+    for document in documents:
+        _draw_document(canvas, document, edited_at)
+    return bytes(canvas.getpdfdata())
+
+
+def _draw_document(canvas: Canvas, document: Document, edited_at: datetime) -> None:
     pages = paginate(canvas, document.story)
+    if document.bookmark:
+        canvas.bookmarkPage(document.bookmark)
+        canvas.addOutlineEntry(printable(document.title), document.bookmark, 0, closed=True)
     for number, page in enumerate(pages, start=1):
         draw_furniture(canvas, document.furniture, number, len(pages), edited_at)
         _draw(canvas, page, FIRST_TOP if number == 1 else TOP)
         canvas.showPage()
-    return bytes(canvas.getpdfdata())
 
 
 def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
@@ -77,7 +98,7 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
     return pages
 
 
-def _canvas(document: Document) -> Canvas:
+def _canvas(title: str, subject: str) -> Canvas:
     # Invariant: no clock and no random number in the file, so that an unchanged sheet is an unchanged file.
     canvas = Canvas(
         BytesIO(),
@@ -87,8 +108,8 @@ def _canvas(document: Document) -> Canvas:
         lang=LANGUAGE_TAGS[current_language()],
         initialFontName=font(Face.REGULAR).fontName,  # else every page would name Helvetica, which is not embedded
     )
-    canvas.setTitle(printable(document.title))
-    canvas.setSubject(printable(document.subject))
+    canvas.setTitle(printable(title))
+    canvas.setSubject(printable(subject))
     canvas.setAuthor(service_name())
     canvas.setCreator(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -109,13 +109,16 @@ class Grid:
 
 
 class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type information
-    """Blocks under a title and heads. ``bookmark`` is the entry of the outline that leads here, if any."""
+    """Blocks under a title and heads. ``bookmark`` is the entry of the outline that leads here, at this ``level``."""
 
     leads = False
     spaceAfter = 3 * PADDING  # noqa: N815 - ReportLab's name
 
-    def __init__(self, title: str, side: str, grid: Grid, blocks: Sequence[Block], bookmark: str = "") -> None:
+    def __init__(
+        self, title: str, side: str, grid: Grid, blocks: Sequence[Block], bookmark: str = "", level: int = 0
+    ) -> None:
         super().__init__()
+        self.level = level
         self.title, self.side, self.grid, self.blocks, self.bookmark = title, side, grid, tuple(blocks), bookmark
         self.height = self._top_height + sum(block.height for block in self.blocks)
 
@@ -139,7 +142,7 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
             waiting[0] = parts[1]
         if not fitting:
             return []
-        first = Ledger(self.title, self.side, self.grid, fitting, self.bookmark)
+        first = Ledger(self.title, self.side, self.grid, fitting, self.bookmark, self.level)
         return [first, Ledger(self._title_again, self.side, self.grid, waiting)] if waiting else [first]
 
     @property
@@ -150,7 +153,7 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
         canvas, top = self.canv, self.height
         if self.bookmark:
             canvas.bookmarkHorizontal(self.bookmark, 0, top)
-            canvas.addOutlineEntry(self.title, self.bookmark, 0)
+            canvas.addOutlineEntry(self.title, self.bookmark, self.level)
         top = self._draw_top(canvas, top)
         for block in self.blocks:
             top = self._draw_block(canvas, block, top)

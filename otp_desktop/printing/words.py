@@ -16,8 +16,13 @@ def service_name() -> str:
     return _("Municipal police")
 
 
-def version_name(plan: Plan) -> str:
-    return _("Draft") if plan.is_draft else _("Version {number}").format(number=plan.number)
+def version_name(plan: Plan, replaces: int = 0) -> str:
+    """``Version 2``, or ``Version 2 – replaces v1`` where ``replaces`` is the number handed out before."""
+    if plan.is_draft:
+        return _("Draft")
+    if replaces:
+        return _("Version {number} – replaces v{replaced}").format(number=plan.number, replaced=replaces)
+    return _("Version {number}").format(number=plan.number)
 
 
 def operation_name(operation: Operation) -> str:

@@ -109,5 +109,9 @@ class NothingToPrintError(KnownError):
     template = N_("The operation “{code}” has no needs yet: there is nothing to print.")
 
 
+class UnknownSheetsError(KnownError):
+    template = N_("Nothing was printed: no unit and no site of this plan is called {codes}. Correct the code.")
+
+
 class RefusedPlanError(RuntimeError):
     """A bug, never the user's: the checker refuses what the optimiser made. The plan is not stored."""

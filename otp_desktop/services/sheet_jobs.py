@@ -6,11 +6,11 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.texts import current_language, use_language
 
 FEWEST_TO_SHARE = 40  # below, starting processes costs more than it gains
@@ -18,23 +18,24 @@ MOST_PROCESSES = 8
 WAITING = 2  # sheets in hand for each process: few, so that Stop acts at once
 
 
-class SheetKind(StrEnum):
-    UNIT = "unit"
-    SITE = "site"
-
-
 @dataclass(frozen=True, slots=True)
 class SheetJob:
-    """One sheet to write: of which unit or site, and where."""
+    """One document to write: of which unit or site, if of one, and where."""
 
     kind: SheetKind
     code: str
     file: Path
 
 
-def written_sheets(
-    snapshot: PlanSnapshot, jobs: Sequence[SheetJob], edited_at: datetime
-) -> Generator[Path, None, None]:
+@dataclass(frozen=True)
+class Source:
+    """What every document of one printing is made from."""
+
+    snapshot: PlanSnapshot
+    edited_at: datetime
+
+
+def written_sheets(source: Source, jobs: Sequence[SheetJob]) -> Generator[Path, None, None]:
     """Writes the sheets and yields each file once it is there; closing the generator ends the work.
 
     Raises the printing layer's known errors, such as a full disk.
@@ -42,13 +43,13 @@ def written_sheets(
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if len(jobs) < FEWEST_TO_SHARE or processes == 1:
         for job in jobs:
-            yield _write(snapshot, job, edited_at)
+            yield _write(source, job)
         return
     executor = ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),
         initializer=_prepare,
-        initargs=(snapshot, edited_at, current_language()),
+        initargs=(source, current_language()),
     )
     try:
         yield from _shared(executor, jobs, processes * WAITING)
@@ -67,27 +68,33 @@ def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: in
             yield future.result()
 
 
-def _write(snapshot: PlanSnapshot, job: SheetJob, edited_at: datetime) -> Path:
+def _write(source: Source, job: SheetJob) -> Path:
     # The drawing library is for who prints: the window starts without it.
+    from otp_desktop.printing.agent_sheet import write_agent_sheets
     from otp_desktop.printing.site_sheet import write_site_sheet
     from otp_desktop.printing.unit_book import write_unit_book
 
-    write = write_unit_book if job.kind is SheetKind.UNIT else write_site_sheet
-    return write(snapshot, job.code, job.file, edited_at)
+    snapshot, edited_at = source.snapshot, source.edited_at
+    match job.kind:
+        case SheetKind.UNIT_BOOK:
+            return write_unit_book(snapshot, job.code, job.file, edited_at)
+        case SheetKind.AGENT_SHEETS:
+            return write_agent_sheets(snapshot, job.code, job.file, edited_at)
+        case SheetKind.SITE_SHEET:
+            return write_site_sheet(snapshot, job.code, job.file, edited_at)
 
 
-_prepared: tuple[PlanSnapshot, datetime] | None = None
+_prepared: Source | None = None
 
 
-def _prepare(snapshot: PlanSnapshot, edited_at: datetime, language: str) -> None:
-    """In each process, once: what every sheet is made from."""
+def _prepare(source: Source, language: str) -> None:
+    """In each process, once: what every document is made from."""
     global _prepared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     use_language(language)
-    _prepared = snapshot, edited_at
+    _prepared = source
 
 
 def _write_prepared(job: SheetJob) -> Path:
     assert _prepared is not None, "the process was prepared"
-    snapshot, edited_at = _prepared
-    return _write(snapshot, job, edited_at)
+    return _write(_prepared, job)

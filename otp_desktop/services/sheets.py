@@ -1,4 +1,4 @@
-"""The paper file of a plan: one PDF for each unit and one for each site."""
+"""The paper file of a plan: the documents of each unit, of each site and of the whole operation, as PDF."""
 
 import re
 import unicodedata
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from otp_desktop.domain.force import Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
 from otp_desktop.services.output import make_output_folder
-from otp_desktop.services.sheet_jobs import SheetJob, SheetKind, written_sheets
+from otp_desktop.services.sheet_jobs import SheetJob, Source, written_sheets
+from otp_desktop.services.sheet_kinds import Scope, SheetKind
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 
@@ -24,16 +26,30 @@ RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """Codes of the units and of the sites to print."""
+    """Which documents, and for those of a unit or of a site, of which ones, by their codes; None means all."""
 
-    units: frozenset[str]
-    sites: frozenset[str]
+    kinds: frozenset[SheetKind] = frozenset(SheetKind)
+    units: frozenset[str] | None = None
+    sites: frozenset[str] | None = None
+
+    @property
+    def makes_something(self) -> bool:
+        return any(self._of(kind.scope) != frozenset() for kind in self.kinds)
+
+    def takes(self, job: SheetJob) -> bool:
+        codes = self._of(job.kind.scope)
+        return job.kind in self.kinds and (codes is None or job.code in codes)
+
+    def _of(self, scope: Scope) -> frozenset[str] | None:
+        return {Scope.UNIT: self.units, Scope.SITE: self.sites}.get(scope)
 
 
-def printable(snapshot: PlanSnapshot) -> SheetChoice:
-    """Everything of the plan that has a sheet: units with agents on it, and all its sites."""
-    units = (unit.code for unit in snapshot.units if _has_work(snapshot, unit.code))
-    return SheetChoice(frozenset(units), frozenset(site.code for site in snapshot.sites))
+EVERYTHING = SheetChoice()
+
+
+def units_to_print(snapshot: PlanSnapshot) -> tuple[Unit, ...]:
+    """Those with agents on the plan: the others have nothing to be told."""
+    return tuple(unit for unit in snapshot.units if _has_work(snapshot, unit.code))
 
 
 def print_operation(
@@ -43,23 +59,26 @@ def print_operation(
     on_progress: PrintListener | None = None,
     stop_requested: StopRequested | None = None,
     number: int = DRAFT,
-    choice: SheetChoice | None = None,
+    choice: SheetChoice = EVERYTHING,
 ) -> tuple[Path, ...]:
-    """Writes ``units/<unit>.pdf`` for each unit with agents on the plan and ``sites/<site>.pdf`` for each site.
+    """Writes the documents: ``units/<unit>.pdf`` and ``agents/<unit>.pdf`` for each unit with agents on the plan,
+    ``sites/<site>.pdf`` for each site, and those of the whole operation beside these folders.
 
     ``choice`` leaves only some of them; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
-    Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be written.
+    Raises NothingToPrintError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a folder that cannot be
+    written.
     """
     snapshot = load_snapshot(ws, operation_id, number)
     if not snapshot.needs:
         raise NothingToPrintError(code=snapshot.operation.code)
-    jobs = [job for job in _jobs(snapshot, folder) if choice is None or _chosen(job, choice)]
+    _refuse_unknown(snapshot, choice)
+    jobs = [job for job in _jobs(snapshot, folder) if choice.takes(job)]
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)
     written: list[Path] = []
-    edited_at = datetime.now()  # noqa: DTZ005 - printed as the reader's own clock shows it
-    with closing(written_sheets(snapshot, jobs, edited_at)) as files:
+    source = Source(snapshot, datetime.now())  # noqa: DTZ005 - printed as the reader's own clock shows it
+    with closing(written_sheets(source, jobs)) as files:
         for file in files:
             written.append(file)
             if on_progress is not None:
@@ -67,6 +86,12 @@ def print_operation(
             if stop_requested is not None and stop_requested():
                 break
     return tuple(sorted(written))
+
+
+def _refuse_unknown(snapshot: PlanSnapshot, choice: SheetChoice) -> None:
+    unknown = (choice.units or frozenset()) - set(snapshot.unit) | (choice.sites or frozenset()) - set(snapshot.site)
+    if unknown:
+        raise UnknownSheetsError(codes=", ".join(sorted(unknown)))
 
 
 def safe_file_name(name: str) -> str:
@@ -77,15 +102,16 @@ def safe_file_name(name: str) -> str:
 
 
 def _jobs(snapshot: PlanSnapshot, folder: Path) -> Iterator[SheetJob]:
-    units = [unit.code for unit in snapshot.units if _has_work(snapshot, unit.code)]
-    for code, file in _files(folder / "units", units):
-        yield SheetJob(SheetKind.UNIT, code, file)
-    for code, file in _files(folder / "sites", [site.code for site in snapshot.sites]):
-        yield SheetJob(SheetKind.SITE, code, file)
-
-
-def _chosen(job: SheetJob, choice: SheetChoice) -> bool:
-    return job.code in (choice.units if job.kind is SheetKind.UNIT else choice.sites)
+    codes = {
+        Scope.UNIT: [unit.code for unit in units_to_print(snapshot)],
+        Scope.SITE: [site.code for site in snapshot.sites],
+    }
+    for kind in SheetKind:
+        if kind.scope is Scope.OPERATION:
+            yield SheetJob(kind, "", folder / f"{kind.place}.pdf")
+            continue
+        for code, file in _files(folder / kind.place, codes[kind.scope]):
+            yield SheetJob(kind, code, file)
 
 
 def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:

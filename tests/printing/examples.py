@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from otp_desktop.domain.force import Absence, Agent, Unit
 from otp_desktop.domain.operations import Need, Operation, RoleLine
+from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, LayerKind, Site, SiteKind
 from otp_desktop.domain.snapshot import LEADER, PlanSnapshot
@@ -54,6 +55,7 @@ def schools(count: int) -> tuple[Site, ...]:
             kind=SiteKind.SCHOOL,
             address=f"{2 * index + 1} rue Wurtz",
             zone="75113",
+            position=Position(48.826 + index % 6 / 300, 2.35 + index // 6 / 200),
             danger_rank=1 + index % 5,
         )
         for index in range(count)
@@ -106,6 +108,7 @@ def school_week(agents: int = 30, days: int = 5, number: int = 2) -> PlanSnapsho
 def _absent(agent: Agent) -> Agent:
     absence = Absence(start=moment(0, 0), end=moment(5, 0), reason=SECRET)
     return Agent(
+        id=agent.id,
         staff_number=agent.staff_number,
         last_name=agent.last_name,
         first_name=agent.first_name,
@@ -117,16 +120,17 @@ def _absent(agent: Agent) -> Agent:
 def ceremony(crews: int = 40) -> PlanSnapshot:
     """One post held by many crews over midnight, one with nobody, names that try to break the page, a draft."""
     odd = (
-        Agent(staff_number="000001", last_name=MARKUP_NAME, first_name="<para>&amp;", corps="PM", unit="DT13"),
+        Agent(id=9001, staff_number="000001", last_name=MARKUP_NAME, first_name="<para>&amp;", corps="PM", unit="DT13"),
         Agent(
+            id=9002,
             staff_number="000002",
             last_name=LONG_NAME,
             first_name="Anne-Élisabeth",
             grade="brigadier-chef principal",
             unit="DT13",
         ),
-        Agent(staff_number="000003", last_name=LONG_WORD, first_name="Œ", unit="DT13"),
-        Agent(staff_number="000004", last_name="محمد", first_name="李😀", unit="DT13"),
+        Agent(id=9003, staff_number="000003", last_name=LONG_WORD, first_name="Œ", unit="DT13"),
+        Agent(id=9004, staff_number="000004", last_name="محمد", first_name="李😀", unit="DT13"),
     )
     force = (*odd, *agents_of("DT14", 2 * crews - 3, first_number=7000))
     sites = (
@@ -136,10 +140,18 @@ def ceremony(crews: int = 40) -> PlanSnapshot:
             kind=SiteKind.FIXED,
             address="Port de la Bourdonnais, au droit de la passerelle provisoire, entre l’escalier n° 4 et le « café »",
             zone="75107",
+            position=Position(48.8598, 2.2925),
             danger_rank=1,
             note="Entrée par la rampe.\nPoint de rassemblement : kiosque n° 3 à 20 h 30.",
         ),
-        Site(code="P-2", name="Passerelle Debilly", kind=SiteKind.MOBILE, zone="75101", danger_rank=2),
+        Site(
+            code="P-2",
+            name="Passerelle Debilly",
+            kind=SiteKind.MOBILE,
+            zone="75101",
+            position=Position(48.86, 2.2927),
+            danger_rank=2,
+        ),
         Site(code="P-3", name="Place de la Concorde", zone="92026"),
     )
     crew = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.agent_sheet import write_agent_sheets
 from otp_desktop.printing.site_sheet import write_site_sheet
 from otp_desktop.printing.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from otp_desktop.printing.unit_book import write_unit_book
@@ -48,6 +49,10 @@ def unit_book(code: str) -> Callable[[PlanSnapshot, Path], Path]:
     return lambda snapshot, file: write_unit_book(snapshot, code, file, EDITED_AT)
 
 
+def agent_sheets(code: str) -> Callable[[PlanSnapshot, Path], Path]:
+    return lambda snapshot, file: write_agent_sheets(snapshot, code, file, EDITED_AT, replaces=1)
+
+
 def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
     return lambda snapshot, file: write_site_sheet(snapshot, code, file, EDITED_AT)
 
@@ -55,6 +60,11 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
 @pytest.mark.parametrize(
     ("example", "write"),
     [
+        (school_week, agent_sheets("DT13")),
+        (ceremony, agent_sheets("DT13")),
+        (ceremony, agent_sheets("DT14")),
+        (restless, agent_sheets("DT13")),
+        (endless, agent_sheets("DT13")),
         (school_week, unit_book("DT13")),
         (school_week, unit_book("DT14")),
         (school_week, site_sheet("E13-01")),

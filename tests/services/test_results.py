@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
 from otp_desktop.services.maps import export_map
 from otp_desktop.services.operations import OperationRequest, create_operation
-from otp_desktop.services.sheets import print_operation, safe_file_name
+from otp_desktop.services.sheet_kinds import SheetKind
+from otp_desktop.services.sheets import SheetChoice, print_operation, safe_file_name
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import THURSDAY, operation_id, optimised
 
@@ -19,11 +20,29 @@ def test_each_unit_and_each_site_gets_its_sheet_in_private_folders(small: Worksp
         small, operation_id(small), tmp_path / "fiches", on_progress=lambda done, all_: steps.append((done, all_))
     )
     names = [str(file.relative_to(tmp_path / "fiches")) for file in files]
-    assert names == ["sites/E13-001.pdf", "sites/E13-002.pdf", "sites/E13-003.pdf", "units/DT13.pdf"]
-    assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert names == ["agents/DT13.pdf", "sites/E13-001.pdf", "sites/E13-002.pdf", "sites/E13-003.pdf", "units/DT13.pdf"]
+    assert steps == [(done, 5) for done in range(1, 6)]
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
     assert {place.stat().st_mode & 0o777 for place in (tmp_path / "fiches", files[0].parent)} == {0o700}
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_documents_units_and_sites_are_chosen(small: Workspace, tmp_path: Path) -> None:
+    optimised(small)
+    sites = SheetChoice(frozenset({SheetKind.SITE_SHEET}), sites=frozenset({"E13-002"}))
+    (file,) = print_operation(small, operation_id(small), tmp_path, choice=sites)
+    assert file == tmp_path / "sites" / "E13-002.pdf"
+    agents = SheetChoice(frozenset({SheetKind.AGENT_SHEETS}))
+    (file,) = print_operation(small, operation_id(small), tmp_path, choice=agents)
+    assert file == tmp_path / "agents" / "DT13.pdf"
+    assert not SheetChoice(frozenset({SheetKind.UNIT_BOOK}), units=frozenset()).makes_something
+
+
+def test_an_unknown_unit_or_site_is_refused_by_its_code(small: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UnknownSheetsError, match="DT99, E99"):
+        choice = SheetChoice(units=frozenset({"DT99"}), sites=frozenset({"E13-001", "E99"}))
+        print_operation(small, operation_id(small), tmp_path, choice=choice)
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_stopped_printing_returns_the_sheets_it_wrote(small: Workspace, tmp_path: Path) -> None:

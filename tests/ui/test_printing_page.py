@@ -38,9 +38,9 @@ def test_all_sheets_are_written_privately_and_listed(
     opened(window, workspace, settle, tmp_path / "out")
     click(window.printing.print_button)
     settle(window)
-    assert written(tmp_path / "out") == ["TEST/sites/E13-07.pdf", "TEST/units/DT13.pdf"]
+    assert written(tmp_path / "out") == ["TEST/agents/DT13.pdf", "TEST/sites/E13-07.pdf", "TEST/units/DT13.pdf"]
     assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "out").rglob("*.pdf"))
-    assert window.printing.files.model.total == 2
+    assert window.printing.files.model.total == 3
     assert window.settings.value(FOLDER) == str(tmp_path / "out")
 
 
@@ -54,7 +54,9 @@ def test_only_what_is_ticked_is_written(
     assert written(tmp_path / "out") == ["TEST/sites/E13-07.pdf"]
     click(window.printing.sites.all)
     assert not window.printing.print_button.isEnabled()
-    assert window.printing.why_not() == "Cochez au moins une unité ou un point."
+    assert window.printing.why_not() == "Pour ces documents, cochez au moins une unité ou un point."
+    click(window.printing.documents.all)
+    assert window.printing.why_not() == "Cochez au moins un document."
 
 
 def test_a_file_is_opened_with_the_systems_own_program(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QV
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
+from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
@@ -25,7 +26,7 @@ from otp_desktop.ui.widgets.progress import Report
 from otp_desktop.ui.widgets.record_list import RecordList
 
 FOLDER = "printing/folder"
-Choices = tuple[list[Choice], list[Choice]]
+Choices = tuple[list[Choice], list[Choice], list[Choice]]  # documents, units, sites
 
 
 class PrintingPage(Page):
@@ -37,8 +38,9 @@ class PrintingPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Printing"))
-        self.units = CheckList(_("Unit books"))
-        self.sites = CheckList(_("Site sheets"))
+        self.documents = CheckList(_("Documents"))
+        self.units = CheckList(_("Units"))
+        self.sites = CheckList(_("Sites"))
         self.folder_box = QLineEdit(str(self._remembered_folder()))
         self.folder_box.setAccessibleName(_("Folder of the sheets"))
         self.choose_button = button(_("Choose…"), "folder-open-outline", self._choose_folder)
@@ -51,7 +53,7 @@ class PrintingPage(Page):
             EmptyState(
                 "file-pdf-box",
                 _("No file made yet"),
-                _("Tick units and sites, then press Print: the PDF files are listed here."),
+                _("Tick documents, units and sites, then press Print: the PDF files are listed here."),
             ),
         )
         self.open_button = button(_("Open"), "open-in-new", self.edit)
@@ -65,12 +67,13 @@ class PrintingPage(Page):
 
     @property
     def choice(self) -> SheetChoice:
-        return SheetChoice(self.units.ticked, self.sites.ticked)
+        kinds = frozenset(SheetKind(kind) for kind in self.documents.ticked)
+        return SheetChoice(kinds, self.units.ticked, self.sites.ticked)
 
     def reload(self) -> None:
         snapshot = self.desk.snapshot
         if snapshot is None:
-            self._show(([], []))
+            self._show(([], [], []))
         else:
             self.desk.background.query(self, partial(_choices, snapshot), self._show, key="choices")
 
@@ -89,8 +92,10 @@ class PrintingPage(Page):
         """Why nothing can be printed now; empty where it can."""
         if self.desk.snapshot is None:
             return _("Choose or create an operation first (Operations page).")
-        if not self.units.ticked and not self.sites.ticked:
-            return _("Tick at least one unit or one site.")
+        if not self.documents.ticked:
+            return _("Tick at least one document.")
+        if not self.choice.makes_something:
+            return _("Tick at least one unit or one site for these documents.")
         return "" if self.folder_box.text().strip() else _("Choose a folder for the sheets.")
 
     def print_sheets(self) -> None:
@@ -114,7 +119,8 @@ class PrintingPage(Page):
         )
 
     def _show(self, choices: Choices) -> None:
-        units, sites = choices
+        documents, units, sites = choices
+        self.documents.show_choices(documents)
         self.units.show_choices(units)
         self.sites.show_choices(sites)
 
@@ -134,7 +140,7 @@ class PrintingPage(Page):
     def _connect(self) -> None:
         self.desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
         self.desk.snapshotChanged.connect(lambda _snapshot: self._show_possible())
-        for choices in (self.units, self.sites):
+        for choices in (self.documents, self.units, self.sites):
             choices.changed.connect(self._show_possible)
         self.folder_box.textChanged.connect(self._show_possible)
         self.files.opened.connect(self.edit)
@@ -162,6 +168,7 @@ class PrintingPage(Page):
         lists = QHBoxLayout(choices)
         lists.setContentsMargins(0, 0, 0, 0)
         lists.setSpacing(16)
+        lists.addWidget(self.documents)
         lists.addWidget(self.units)
         lists.addWidget(self.sites)
         name = label(_("&Folder"), "muted")
@@ -186,10 +193,10 @@ class PrintingPage(Page):
 
 
 def _choices(snapshot: PlanSnapshot) -> Choices:
-    can = sheets.printable(snapshot)
-    units = [Choice(unit.code, f"{unit.code} – {unit.name}") for unit in snapshot.units if unit.code in can.units]
-    sites = [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites if site.code in can.sites]
-    return units, sites
+    documents = [Choice(kind.value, kind.label) for kind in SheetKind]
+    units = [Choice(unit.code, f"{unit.code} – {unit.name}") for unit in sheets.units_to_print(snapshot)]
+    sites = [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites]
+    return documents, units, sites
 
 
 def _report(control: Control, written: int, total: int) -> None:

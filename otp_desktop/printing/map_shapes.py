@@ -1,0 +1,103 @@
+"""The layers of the database on a plane of kilometres, for small maps: no street and no network."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import cos, radians
+
+import shapely
+from shapely import Point, box, make_valid
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from otp_desktop.domain.places import Position
+from otp_desktop.domain.sites import LayerFeature, LayerKind
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.zones import zone_short
+
+KM_PER_DEGREE = 111.195  # of latitude, mean radius
+TOLERANCE_KM = 0.008  # less than a hair on paper
+LEAST_LABEL_KM2 = 0.12  # of an arrondissement within the map: a smaller corner goes unnamed
+
+Place = tuple[float, float]  # kilometres east and north of the map's origin
+Window = tuple[float, float, float, float]  # west, south, east and north, in kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """What a window shows: areas of water and of other ground, borders, and where each arrondissement is named."""
+
+    water: tuple[BaseGeometry, ...]
+    ground: tuple[BaseGeometry, ...]
+    borders: tuple[BaseGeometry, ...]
+    names: tuple[tuple[str, Place], ...]
+
+
+class MapShapes:
+    """The layers of a plan, projected once for all its maps. Without any layer the maps show posts only."""
+
+    def __init__(self, snapshot: PlanSnapshot) -> None:
+        self._snapshot = snapshot
+        self._seen: dict[Window, Shapes] = {}
+
+    def place(self, position: Position) -> Place:
+        east = (position.longitude - self._origin.longitude) * self._km_per_longitude
+        return east, (position.latitude - self._origin.latitude) * KM_PER_DEGREE
+
+    @cached_property
+    def posts(self) -> tuple[Place, ...]:
+        """Every post of the operation that has a position."""
+        return tuple(self.place(site.position) for site in self._snapshot.sites if site.position)
+
+    def within(self, window: Window) -> Shapes:
+        if window not in self._seen:
+            self._seen[window] = self._cut(box(*window))
+        return self._seen[window]
+
+    def _cut(self, frame: BaseGeometry) -> Shapes:
+        zones = [(code, area) for code, area in self._areas(LayerKind.ARRONDISSEMENTS) if area.intersects(frame)]
+        return Shapes(
+            water=self._parts(LayerKind.WATER, frame),
+            ground=self._parts(LayerKind.OTHER, frame),
+            borders=tuple(area.boundary.intersection(frame) for _code, area in zones),
+            names=tuple(_names((code, area.intersection(frame)) for code, area in zones)),
+        )
+
+    def _parts(self, kind: LayerKind, frame: BaseGeometry) -> tuple[BaseGeometry, ...]:
+        return tuple(area.intersection(frame) for _code, area in self._areas(kind) if area.intersects(frame))
+
+    def _areas(self, kind: LayerKind) -> Sequence[tuple[str, BaseGeometry]]:
+        return [area for found, area in self._projected if found is kind]
+
+    @cached_property
+    def _projected(self) -> tuple[tuple[LayerKind, tuple[str, BaseGeometry]], ...]:
+        return tuple(
+            (layer.kind, (feature.code, self._area(feature)))
+            for layer in self._snapshot.layers
+            for feature in layer.features
+        )
+
+    def _area(self, feature: LayerFeature) -> BaseGeometry:
+        degrees = make_valid(shape(dict(feature.geometry)))
+        origin = (self._origin.longitude, self._origin.latitude)
+        scale = (self._km_per_longitude, KM_PER_DEGREE)
+        return shapely.transform(degrees, lambda points: (points[:, :2] - origin) * scale).simplify(TOLERANCE_KM)
+
+    @cached_property
+    def _origin(self) -> Position:
+        placed = [site.position for site in self._snapshot.sites if site.position]
+        if not placed:
+            return Position(0.0, 0.0)
+        middle = sum(position.latitude for position in placed) / len(placed)
+        return Position(middle, sum(position.longitude for position in placed) / len(placed))
+
+    @cached_property
+    def _km_per_longitude(self) -> float:
+        return KM_PER_DEGREE * cos(radians(self._origin.latitude))
+
+
+def _names(zones: Iterable[tuple[str, BaseGeometry]]) -> Iterable[tuple[str, Place]]:
+    for code, area in zones:
+        if area.area >= LEAST_LABEL_KM2:
+            point: Point = area.representative_point()
+            yield zone_short(code), (point.x, point.y)
