@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -16,6 +17,8 @@ from otp_desktop.printing.furniture import Furniture, draw_furniture
 from otp_desktop.printing.styles import FIRST_HEIGHT, FIRST_TOP, HEIGHT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
 from otp_desktop.printing.words import service_name
 from otp_desktop.texts import current_language
+
+rl_config.useA85 = 0  # PDF holds bytes: writing them as letters takes an eighth of the time and a quarter more room
 
 CREATOR = "OTP Desktop"
 LANGUAGE_TAGS = {"fr": "fr-FR", "en": "en-GB"}

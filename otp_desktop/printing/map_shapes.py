@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
 
+import numpy as np
 import shapely
-from shapely import Point, box, make_valid
+from shapely import box, make_valid
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -18,6 +19,7 @@ from otp_desktop.domain.zones import zone_short
 KM_PER_DEGREE = 111.195  # of latitude, mean radius
 TOLERANCE_KM = 0.008  # less than a hair on paper
 LEAST_LABEL_KM2 = 0.12  # of an arrondissement within the map: a smaller corner goes unnamed
+LABEL_STEPS = 7  # places tried along each side
 
 Place = tuple[float, float]  # kilometres east and north of the map's origin
 Window = tuple[float, float, float, float]  # west, south, east and north, in kilometres
@@ -25,12 +27,12 @@ Window = tuple[float, float, float, float]  # west, south, east and north, in ki
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """What a window shows: areas of water and of other ground, borders, and where each arrondissement is named."""
+    """What a window shows: areas of water and of other ground, borders, and where each arrondissement may be named."""
 
     water: tuple[BaseGeometry, ...]
     ground: tuple[BaseGeometry, ...]
     borders: tuple[BaseGeometry, ...]
-    names: tuple[tuple[str, Place], ...]
+    names: tuple[tuple[str, tuple[Place, ...]], ...]  # with places for each, the best first
 
 
 class MapShapes:
@@ -96,8 +98,18 @@ class MapShapes:
         return KM_PER_DEGREE * cos(radians(self._origin.latitude))
 
 
-def _names(zones: Iterable[tuple[str, BaseGeometry]]) -> Iterable[tuple[str, Place]]:
+def _names(zones: Iterable[tuple[str, BaseGeometry]]) -> Iterable[tuple[str, tuple[Place, ...]]]:
     for code, area in zones:
         if area.area >= LEAST_LABEL_KM2:
-            point: Point = area.representative_point()
-            yield zone_short(code), (point.x, point.y)
+            yield zone_short(code), _label_places(area)
+
+
+def _label_places(area: BaseGeometry) -> tuple[Place, ...]:
+    """Places of a grid inside the area, the farthest from its border first."""
+    west, south, east, north = area.bounds
+    steps = np.linspace(0.1, 0.9, LABEL_STEPS)
+    easts, norths = np.meshgrid(west + (east - west) * steps, south + (north - south) * steps)
+    inside = shapely.contains_xy(area, easts, norths)
+    places = np.column_stack((easts[inside], norths[inside]))
+    room = shapely.distance(area.boundary, shapely.points(places))
+    return tuple((float(places[index, 0]), float(places[index, 1])) for index in np.argsort(-room, kind="stable"))

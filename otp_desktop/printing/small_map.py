@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, hypot, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,7 +20,7 @@ from otp_desktop.texts.formats import NO_BREAK_SPACE, number
 LEAST_KM = 2.2  # of the map's height: enough of the surroundings to know the place again
 AIR = 1.35  # of the window around the posts
 RADIUS = 6.5  # of a numbered marker, in points
-DOT = 1.5
+DOT = 1.3  # half the side of the square of another post
 SCALES_KM = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0)
 STRIP = 13.0  # under the map, for its scale
 NUMBER = Style(Face.BOLD, 8.5, 10, grey=1.0)
@@ -55,7 +56,7 @@ class SmallMap:
     def _map_height(self) -> float:
         return self.height - STRIP
 
-    @property
+    @cached_property
     def _window(self) -> Window:
         """A rectangle with the map's proportions, around all places."""
         easts, norths = zip(*self.places, strict=True)
@@ -65,7 +66,7 @@ class SmallMap:
         half_east, half_north = north * ratio / 2, north / 2
         return middle_east - half_east, middle_north - half_north, middle_east + half_east, middle_north + half_north
 
-    @property
+    @cached_property
     def _points_per_km(self) -> float:
         _west, south, _east, north = self._window
         return self._map_height / (north - south)
@@ -91,14 +92,11 @@ class SmallMap:
         canvas.setStrokeGray(0.25)
         canvas.setFillGray(1)
         canvas.setLineWidth(HAIRLINE)
-        own = set(self.places)
-        for place in self.shapes.posts:
-            if place not in own and self._shows(place):
-                canvas.circle(*self._spot(place), DOT, stroke=1, fill=1)
-
-    def _shows(self, place: Place) -> bool:
-        east, north = self._spot(place)
-        return DOT < east < self.width - DOT and STRIP + DOT < north < self.height - DOT
+        own, path = set(self.places), canvas.beginPath()
+        for east, north in (self._spot(place) for place in self.shapes.posts if place not in own):
+            if DOT < east < self.width - DOT and STRIP + DOT < north < self.height - DOT:
+                path.rect(east - DOT, north - DOT, 2 * DOT, 2 * DOT)
+        canvas.drawPath(path, stroke=1, fill=1)
 
     def _path(self, canvas: Canvas, geometry: BaseGeometry) -> PDFPathObject:
         path = canvas.beginPath()
@@ -133,13 +131,18 @@ class SmallMap:
     def _draw_names(self, canvas: Canvas, taken: Sequence[Spot]) -> None:
         """Names of arrondissements where they hide no number and no other name."""
         spots = list(taken)
-        for name, place in self.shapes.within(self._window).names:
-            line, (east, north) = Line(name, ZONE), self._spot(place)
-            room = line.width / 2 + RADIUS + 2
-            inside = room < east < self.width - room and STRIP + 8 < north < self.height - 8
-            if inside and all(_apart((east, north), other) > room + 6 for other in spots):
-                draw_line(canvas, line, east - line.width / 2, north + ZONE.leading / 2)
-                spots.append((east, north))
+        for name, places in self.shapes.within(self._window).names:
+            line = Line(name, ZONE)
+            free = (spot for spot in map(self._spot, places) if self._is_free(spot, line.width, spots))
+            if spot := next(free, None):
+                draw_line(canvas, line, spot[0] - line.width / 2, spot[1] + ZONE.leading / 2)
+                spots.append(spot)
+
+    def _is_free(self, spot: Spot, width: float, taken: Sequence[Spot]) -> bool:
+        east, north = spot
+        room = width / 2 + RADIUS + 2
+        inside = room < east < self.width - room and STRIP + 8 < north < self.height - 8
+        return inside and all(_apart(spot, other) > room + 6 for other in taken)
 
     def _draw_markers(self, canvas: Canvas, spots: Sequence[Spot]) -> None:
         canvas.setStrokeGray(0)
@@ -168,7 +171,7 @@ class SmallMap:
         draw_right(canvas, line, self.width, 10)
         canvas.setStrokeGray(0.25)
         canvas.setLineWidth(HAIRLINE)
-        canvas.circle(self.width - line.width - 5, 4.8, DOT, stroke=1, fill=0)
+        canvas.rect(self.width - line.width - 5 - DOT, 4.8 - DOT, 2 * DOT, 2 * DOT, stroke=1, fill=0)
 
 
 def draw_marker(canvas: Canvas, mark: int, spot: Spot) -> None:
