@@ -1,12 +1,12 @@
 """The rules a plan breaks, in words. The judge is the planning library's checker, which knows nothing of the solver."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.problem import Problem
-from otp_desktop.planning.rules import RULE_OF_ID, Violation
+from otp_desktop.planning.rules import RULE_OF_ID, Violation, shown
 from otp_desktop.services.problems import judged_problem, judged_rows, rows_elsewhere
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
@@ -17,12 +17,17 @@ NEEDS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBreach:
-    """One broken rule: its id such as ``RT-05``, whom and what it is about, and the sentence for the user."""
+    """One broken rule: its id such as ``RT-05``, whom and what it is about, and the sentence for the user.
+
+    ``figure`` and ``limit``: what was counted and what is allowed, in words.
+    """
 
     rule: str
     sentence: Sentence
     agent: str = ""
     needs: tuple[str, ...] = ()
+    figure: str = field(default="", compare=False)
+    limit: str = field(default="", compare=False)
 
 
 def check_plan(ws: Workspace, operation_id: int, number: int = DRAFT) -> tuple[RuleBreach, ...]:
@@ -52,12 +57,19 @@ def breach_of(violation: Violation, names: Mapping[str, str]) -> RuleBreach:
         sentence=breach_sentence(violation, names),
         agent=violation.agent or "",
         needs=violation.needs,
+        figure=shown(violation.figure, violation.measure),
+        limit=shown(violation.limit, violation.measure),
     )
 
 
 def rule_name(rule: str) -> Sentence:
     """What a rule is called, such as ``Rest between two duties`` for ``RT-05``."""
     return sentence(RULE_OF_ID[rule].name)
+
+
+def rule_source(rule: str) -> Sentence:
+    """The text that the rule comes from."""
+    return sentence(RULE_OF_ID[rule].source)
 
 
 def breach_sentence(violation: Violation, names: Mapping[str, str]) -> Sentence:

@@ -253,6 +253,9 @@ class MainWindow(QMainWindow):
         for part in (part for page in self.pages for part in page.parts if isinstance(part, ListPage)):
             part.recordWanted.connect(self.show_changed)
         self.control.openAgent.connect(self.show_agent)
+        self.control.openGap.connect(self._show_gap)
+        self.control.openBar.connect(self._show_bar)
+        self.control.openBoard.connect(lambda: self.go_to(self.board))
         self.status.wantShortages.connect(lambda: self._show_findings(BELOW_MINIMUM))
         self.status.wantBreaches.connect(lambda: self._show_findings(ALL))
         self.desk.snapshotChanged.connect(self.status.show_plan)
@@ -272,6 +275,14 @@ class MainWindow(QMainWindow):
             Subject.NEEDS: self.needs,
         }
         self.go_to(pages.get(subject, self.assignments))
+
+    def _show_gap(self, need: str, role: str) -> None:
+        self.go_to(self.board)
+        self.board.show_gap(need, role)
+
+    def _show_bar(self, need: str, agent: str) -> None:
+        self.go_to(self.board)
+        self.board.show_bar(need, agent)
 
     def _show_findings(self, kind: str) -> None:
         self.go_to(self.control)

@@ -18,6 +18,8 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
 from otp_desktop.ui.background import Background
 
+Keep = Callable[[Edit], None]
+
 
 class PlanEditor(QObject):
     """``planChanged`` hands out the new PlanInHand, None while there is none or it is being judged."""
@@ -31,6 +33,8 @@ class PlanEditor(QObject):
         self._background = background
         self._under_way = 0
         self._before_trial: PlanInHand | None = None
+        self._tried: PlanInHand | None = None
+        self._keep: Keep | None = None
         self.trial: Edit | None = None
         self.plan: PlanInHand | None = None
 
@@ -42,7 +46,7 @@ class PlanEditor(QObject):
     def take(self, snapshot: PlanSnapshot | None) -> bool:
         """A plan that was read, or none; says whether it differs from the one in hand."""
         if snapshot is None:
-            self.trial = self._before_trial = None
+            self._forget_trial()
             self._show(None)
             return True
         if self.plan is not None and self.plan.same_state(snapshot):
@@ -72,23 +76,37 @@ class PlanEditor(QObject):
     def begin_trial(self) -> None:
         """From here on edits are only tried."""
         if self.plan is not None and self.trial is None:
-            self._before_trial, self.trial = self.plan, Edit()
+            self._before_trial, self._tried, self._keep = self.plan, self.plan, None
+            self.trial = Edit()
             self.planChanged.emit(self.plan)
+
+    def try_out(self, tried: PlanInHand, edit: Edit, keep: Keep | None = None) -> None:
+        """A trial of this edit, judged in ``tried``: the plan in hand, or the same under other limits or hours.
+
+        ``keep`` takes what was tried where more than assignments has to be stored.
+        """
+        if self.plan is None or self.trial is not None:
+            return
+        self._before_trial, self._tried, self._keep = self.plan, tried, keep
+        self.trial = edit
+        self._show(tried.edited(edit))
 
     def trial_effect(self) -> TrialWords | None:
         """What the trial does in all; None while there is none."""
-        if self.trial is None or self._before_trial is None:
+        if self.trial is None or self._tried is None:
             return None
-        return trial_words(self._before_trial, self.trial)
+        return trial_words(self._tried, self.trial)
 
     def end_trial(self, *, keep: bool, gesture: Sentence) -> None:
         """Makes all that was tried, as one gesture, or goes back to the plan before it."""
-        before, trial = self._before_trial, self.trial
-        self._before_trial = self.trial = None
+        before, trial, keeping = self._before_trial, self.trial, self._keep
+        self._forget_trial()
         if before is None or trial is None:
             return
         self._show(before)
-        if keep:
+        if keep and keeping is not None:
+            keeping(trial)
+        elif keep:
             self.make(trial, gesture)
 
     def set_locked(self, rows: Sequence[Assignment], locked: bool) -> None:
@@ -100,6 +118,9 @@ class PlanEditor(QObject):
         places = [(row.agent, row.need) for row in rows]
         self._show(self.plan.relocked(places, locked))
         self._store(lambda: plans.set_locked(workspace, operation_id, places, locked))
+
+    def _forget_trial(self) -> None:
+        self.trial = self._before_trial = self._tried = self._keep = None
 
     def _store(self, write: Callable[[], Changes]) -> None:
         self._under_way += 1

@@ -14,7 +14,10 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Unit
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.sites import Site
+from otp_desktop.domain.working_time import Derogation
 from otp_desktop.planning.editing.edit import Edit
+from otp_desktop.planning.explain.problem_changes import LimitDerogated, NeedMoved
+from otp_desktop.planning.explain.remedy import Kind, Move, Remedy
 from otp_desktop.planning.plan import Plan
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.resources import resource
@@ -27,6 +30,7 @@ from otp_desktop.services import (
     plan_files,
     plan_in_hand,
     plans,
+    remedies,
     sites,
 )
 from otp_desktop.services.operations import OperationRequest
@@ -35,7 +39,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
 from tests.services.list_writes import LIST_WRITES
 from tests.services.need_writes import NEED_WRITES
-from tests.services.small_force import OPERATION, operation_id, optimised, site
+from tests.services.small_force import OPERATION, THURSDAY, operation_id, optimised, site
 
 Write = Callable[[], Changes]
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "paris"
@@ -211,6 +215,18 @@ def add_demonstration(ws: Workspace) -> Write:
     return lambda: demonstration.add_demonstration(ws)
 
 
+def apply_remedy(ws: Workspace) -> Write:
+    """A need half an hour later, a derogation and a new row."""
+    need = needs.list_needs(ws, operation_id(ws))[0]
+    line = (need.code, need.roles[0].code)
+    given = Derogation(first_day=THURSDAY, last_day=THURSDAY, limits=(("duty_minutes", 660),))
+    row = Assignment("001", *line)
+    remedy = Remedy(Kind.DEROGATION, line, 1, (Move((), row),), (NeedMoved(need.code, 30), LimitDerogated(given)))
+    gesture = sentence("Remedy")
+    moves = remedies.edit_of(remedy)
+    return lambda: remedies.apply_remedy(ws, operation_id(ws), remedy, moves, "École 1", gesture)
+
+
 WRITES: dict[str, Callable[[Workspace], Write]] = {
     **LIST_WRITES,
     **NEED_WRITES,
@@ -238,6 +254,7 @@ WRITES: dict[str, Callable[[Workspace], Write]] = {
     "plans.publish_plan": publish_plan,
     "plans.set_locked": set_locked,
     "plans.unassign": unassign,
+    "remedies.apply_remedy": apply_remedy,
     "sites.remove_sites": remove_sites,
     "sites.save_site": save_site,
 }

@@ -12,6 +12,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM, SHORT, FindingColumn, finding_kinds
+from otp_desktop.ui.pages.control_answers import ControlAnswers
 from tests.ui import records
 from tests.ui.conftest import Settle
 from tests.ui.hands import click, press
@@ -53,7 +54,7 @@ def test_broken_rules_and_shortages_are_all_there(window: MainWindow, workspace:
     assert {row.record.kind for row in page.records.model.shown} == {BELOW_MINIMUM}
 
 
-def test_enter_goes_to_the_need_and_the_button_to_the_agent(
+def test_buttons_go_to_the_need_and_to_the_agent(
     window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
 ) -> None:
     opened(window, workspace, settle)
@@ -66,7 +67,7 @@ def test_enter_goes_to_the_need_and_the_button_to_the_agent(
     assert window.agents.isVisible()
     assert [agent.staff_number for agent in window.agents.records.selected()] == ["000000"]
     window.go_to(page)
-    press(page.records.table, Qt.Key.Key_Return)
+    click(page.need_button)
     settle(window)
     assert window.needs.isVisible()
     assert [need.code for need in window.needs.records.selected()] == [page.records.selected()[0].need]
@@ -105,3 +106,88 @@ def test_the_status_line_tells_when_something_was_saved(
     window.desk.background.write(window, lambda: force.save_agent(workspace, agent))
     settle(window)
     assert window.status.saved.text().startswith("Enregistré à ")
+
+
+def asked(window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot) -> ControlAnswers:
+    """Why the first short post is short, answered."""
+    opened(window, workspace, settle)
+    page = window.control
+    page.show_kind(BELOW_MINIMUM)
+    page.records.table.selectRow(0)
+    click(page.why_button)
+    qtbot.waitUntil(lambda: page.answers.panel.explanation is not None, timeout=60_000)
+    settle(window)
+    return page.answers
+
+
+def test_why_opens_the_funnel_and_a_legal_remedy_is_simulated_then_applied(
+    window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+) -> None:
+    panel = asked(window, workspace, settle, qtbot).panel
+    assert panel.explanation is not None
+    assert panel.steps.count() == 8
+    assert panel.remedies.model.total >= 1
+    assert "légal" in panel.remedies.model.shown[0].cells[0].text
+    before = len(plans.load_snapshot(workspace, opened_id(window)).plan.assignments)
+    click(panel.simulate_button)
+    settle(window)
+    assert window.board.isVisible()
+    assert window.desk.editor.trial is not None
+    assert len(plans.load_snapshot(workspace, opened_id(window)).plan.assignments) == before
+    click(window.board.workbench.trial_bar.keep_button)
+    settle(window)
+    assert len(plans.load_snapshot(workspace, opened_id(window)).plan.assignments) > before
+
+
+def test_an_explanation_is_marked_old_once_the_plan_has_changed(
+    window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+) -> None:
+    answers = asked(window, workspace, settle, qtbot)
+    click(answers.panel.apply_button)
+    settle(window)
+    assert answers.panel.again_button.isVisible()
+    assert not answers.panel.apply_button.isEnabled()
+
+
+def test_the_whole_plan_says_what_it_lacks(
+    window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+) -> None:
+    opened(window, workspace, settle)
+    click(window.control.capacity_button)
+    gaps = window.control.answers.gaps
+    qtbot.waitUntil(lambda: gaps.records.model.total > 0, timeout=60_000)
+    snapshot = window.desk.snapshot
+    assert snapshot is not None
+    assert sum(row.record.missing for row in gaps.records.model.shown) == snapshot.coverage.total.missing
+
+
+def test_a_question_can_be_stopped(window: MainWindow, workspace: Workspace, settle: Settle) -> None:
+    opened(window, workspace, settle)
+    click(window.control.capacity_button)
+    gaps = window.control.answers.gaps
+    click(gaps.stop_button)
+    settle(window)
+    assert gaps.again_button.isVisible()
+
+
+def test_a_broken_rule_shows_its_source_figure_and_limit(
+    window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    opened(window, workspace, settle)
+    page = window.control
+    page.show_kind("EL-04")
+    page.records.table.selectRow(0)
+    assert page.rule.isVisible()
+    assert page.rule.heading.text().startswith("EL-04")
+    assert page.rule.source.text()
+    press(page.records.table, Qt.Key.Key_Return)
+    settle(window)
+    assert window.board.isVisible()
+    row = window.board.workbench.chosen_row()
+    assert row is not None
+    assert row.agent == "000000"
+
+
+def opened_id(window: MainWindow) -> int:
+    assert window.desk.operation_id is not None
+    return window.desk.operation_id

@@ -5,10 +5,10 @@ from otp_desktop.planning.rules.duties import AMPLITUDE, CONTINUOUS_WORK, DAILY_
 from otp_desktop.planning.rules.eligibility import CORPS, FORBIDDEN_MIXES, SKILLS
 from otp_desktop.planning.rules.places import FREE_AND_IN_TIME
 from otp_desktop.planning.rules.rows import HEADS_ON_A_LINE, LOCKED_ROWS, ONE_ROLE
-from otp_desktop.planning.rules.rule import Measure, Rule, Violation
+from otp_desktop.planning.rules.rule import Measure, Rule, Violation, shown
 from otp_desktop.planning.rules.weeks import MEAN_WEEK, TOTAL_MINUTES, WEEK_MINUTES, WEEKLY_REST
 
-__all__ = ["RULES", "RULE_OF_ID", "Measure", "Rule", "Violation"]
+__all__ = ["RULES", "RULE_OF_ID", "Measure", "Rule", "Violation", "shown"]
 
 RULES = (
     WEEK_MINUTES,

@@ -97,16 +97,21 @@ class Rule:
         )
 
 
+def shown(value: float, measure: Measure) -> str:
+    """A figure in words. Rounded up: a mean of 44 h and a second must not read as 44 h."""
+    whole = ceil(value)
+    return duration(whole) if measure is Measure.MINUTES else number(whole)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A figure put into words only when read. Rounded up: a mean of 44 h and a second must not read as 44 h."""
+    """A figure put into words only when read."""
 
     value: float
     measure: Measure
 
     def __str__(self) -> str:
-        whole = ceil(self.value)
-        return duration(whole) if self.measure is Measure.MINUTES else number(whole)
+        return shown(self.value, self.measure)
 
 
 @dataclass(frozen=True, slots=True)

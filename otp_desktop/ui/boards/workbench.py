@@ -1,5 +1,6 @@
 """The workbench of the planning board: the plan along time, corrected by hand; beside it who could take a place."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +15,7 @@ from otp_desktop.texts import N_, _, sentence
 from otp_desktop.texts.folding import fold
 from otp_desktop.texts.formats import day_and_date, time_range
 from otp_desktop.ui.boards.candidate_panel import CandidatePanel, candidate_rows
-from otp_desktop.ui.boards.content import BarKey, BoardContent, Grouping, Look
+from otp_desktop.ui.boards.content import Bar, BarKey, BoardContent, Grouping, Look
 from otp_desktop.ui.boards.drops import Carried, Drop, Target, drop_of, row_of
 from otp_desktop.ui.boards.editable_board import EditableBoard
 from otp_desktop.ui.boards.plan_rows import board_of
@@ -37,6 +38,7 @@ class BoardWorkbench(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._wanted: Callable[[Bar], bool] | None = None
         self.board = EditableBoard(_("Board"))
         self.panel = CandidatePanel()
         self.trial_bar = TrialBar()
@@ -114,10 +116,28 @@ class BoardWorkbench(QWidget):
 
     def show_gap(self, need: str, role: str) -> None:
         """The gap of a role line, in the rows of posts."""
-        self.grouping.setCurrentIndex(self.grouping.findData(Grouping.POST))
+        self._show_post(lambda bar: bool(bar.look & Look.GAP) and bar.key == BarKey("", need, role))
+
+    def show_bar(self, need: str, agent: str) -> None:
+        """The bar of an agent on a need, in the rows of posts; without an agent, the first bar of the need."""
+        self._show_post(lambda bar: bar.key.need == need and agent in ("", bar.key.agent))
+
+    def _show_post(self, is_wanted: Callable[[Bar], bool]) -> None:
+        """Chooses the first such bar, at once or, where the rows have still to be laid out, with the next content."""
+        self._wanted = is_wanted
+        if Grouping(chosen_value(self.grouping)) is not Grouping.POST:
+            self.grouping.setCurrentIndex(self.grouping.findData(Grouping.POST))
+        else:
+            self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        if self._wanted is None or self.board.content.grouping is not Grouping.POST:
+            return
         for place, bar in enumerate(self.board.content.bars):
-            if bar.look & Look.GAP and bar.key == BarKey("", need, role):
+            if self._wanted(bar):
+                self._wanted = None
                 self._choose_and_focus(place)
+                return
 
     def find_row(self) -> None:
         """The next row whose name holds the words of the search box."""
@@ -189,6 +209,7 @@ class BoardWorkbench(QWidget):
 
     def _show(self, content: BoardContent) -> None:
         self.board.show_content(content)
+        self._choose_wanted()
 
     def _after_choosing(self, bar: int) -> None:
         self._show_possible()

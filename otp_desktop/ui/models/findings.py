@@ -20,11 +20,16 @@ ALL, BELOW_MINIMUM, SHORT = "all", "below-minimum", "short"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend, and where: the need's code, the agent's staff number, either may be empty."""
+    """One thing to mend, and where: the need's code and the agent's staff number, or the role line that is short."""
 
     kind: str
     need: str = ""
     agent: str = ""
+    role: str = ""
+
+    @property
+    def is_shortage(self) -> bool:
+        return bool(self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ def _broken_rules(snapshot: PlanSnapshot, breaches: Iterable[RuleBreach]) -> Ite
 
 def _shortages(snapshot: PlanSnapshot) -> Iterator[Row[Finding]]:
     for shortage in sorted(snapshot.coverage.shortages, key=lambda found: not found.below_minimum):
-        finding = Finding(BELOW_MINIMUM if shortage.below_minimum else SHORT, shortage.need)
+        kind = BELOW_MINIMUM if shortage.below_minimum else SHORT
+        finding = Finding(kind, shortage.need, role=shortage.role)
         tone = Tone.BAD if shortage.below_minimum else Tone.WARNING
         yield _row((shortage.need, shortage.role), finding, text_cell(_missing(shortage), tone), snapshot)
 

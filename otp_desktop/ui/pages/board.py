@@ -62,6 +62,10 @@ class BoardPage(Page):
         """The gap of a role line, in the rows of posts."""
         self.workbench.show_gap(need, role)
 
+    def show_bar(self, need: str, agent: str) -> None:
+        """The bar of an agent on a need; without one, the first bar of the need."""
+        self.workbench.show_bar(need, agent)
+
     def _later(self, name: str) -> Callable[[], object]:
         """A method of the workbench, made when it is asked for."""
         return lambda: getattr(self.workbench, name)()

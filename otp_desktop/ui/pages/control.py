@@ -1,14 +1,20 @@
-"""The control of the plan in hand: every broken rule and every shortage, by kind, each one key away from its place."""
+"""The control of the plan in hand: every broken rule and every shortage, each one key away from its place.
+
+For a shortage it says why, and what would fill it; for the whole plan, what is missing.
+"""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
 from otp_desktop.services.checking import RuleBreach
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.models.findings import ALL, Finding, FindingKind, FindingModel, finding_kinds
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.page import Page
@@ -16,17 +22,27 @@ from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.record_list import RecordList
+from otp_desktop.ui.widgets.rule_card import RuleCard
+
+if TYPE_CHECKING:
+    from otp_desktop.ui.pages.control_answers import ControlAnswers
 
 _KIND_WIDTH = 200
 
 
 class ControlPage(Page):
-    """Enter goes to the need, or to the agent where no need is named."""
+    """Enter goes to the place on the board, or to the agent where no need is named.
+
+    ``openGap`` takes need and role, ``openBar`` need and agent.
+    """
 
     name = "control"
     icon_name = "shield-check-outline"
     openNeed = Signal(str)
     openAgent = Signal(str)
+    openGap = Signal(str, str)
+    openBar = Signal(str, str)
+    openBoard = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Control"))
@@ -38,9 +54,14 @@ class ControlPage(Page):
         self.records = RecordList(
             FindingModel(), _("Findings"), _count_text, EmptyState("shield-check-outline", "", "")
         )
+        self.rule = RuleCard()
+        self.why_button = button(_("Why?"), "help-circle-outline", self.ask_why, primary=True)
+        self.board_button = button(_("Go to the board"), "chart-gantt", self._go_to_board)
         self.need_button = button(_("Go to the need"), "clipboard-list-outline", self._go_to_need)
         self.agent_button = button(_("Go to the agent"), "account-outline", self._go_to_agent)
-        for tool in (self.need_button, self.agent_button):
+        self.capacity_button = button(_("What is missing in all?"), "account-alert-outline", self.ask_capacity)
+        self.head.addWidget(self.capacity_button)
+        for tool in (self.need_button, self.agent_button, self.board_button, self.why_button):
             self.records.tools.addWidget(tool)
         self._lay_out()
         self._connect()
@@ -56,17 +77,52 @@ class ControlPage(Page):
         else:
             self._show(())
 
+    def entries(self) -> Sequence[Entry]:
+        return (
+            Entry(_("Why?"), self.ask_why, "Ctrl+Shift+W", "help-circle-outline", self._why_not_why),
+            Entry(_("Go to the board"), self._go_to_board, icon="chart-gantt", why_not=self._why_no_place),
+            Entry(_("What is missing in all?"), self.ask_capacity, icon="account-alert-outline", why_not=self._no_plan),
+        )
+
     def edit(self) -> None:
         """To where the selected finding is."""
         finding = self._selected()
         if finding is not None:
-            self._go_to_need() if finding.need else self._go_to_agent()
+            self._go_to_board() if finding.need else self._go_to_agent()
+
+    @cached_property
+    def answers(self) -> "ControlAnswers":
+        """Made when the first question is asked: what it is answered with is slow to load."""
+        from otp_desktop.ui.pages.control_answers import ControlAnswers
+
+        made = ControlAnswers(self.desk)
+        made.openGap.connect(self.openGap)
+        made.openAgent.connect(self.openAgent)
+        made.openBoard.connect(self.openBoard)
+        made.closed.connect(self._close_foot)
+        self.foot.addWidget(made)
+        return made
+
+    def ask_why(self) -> None:
+        """Why the selected post is short, and what would fill it."""
+        finding = self._selected()
+        if finding is not None and finding.is_shortage and self.desk.editor.plan is not None:
+            self._show_foot(self.answers)
+            self.answers.ask_why(finding.need, finding.role)
+
+    def ask_capacity(self) -> None:
+        """Which agents the whole plan lacks, and when."""
+        if self.desk.editor.plan is not None:
+            self._show_foot(self.answers)
+            self.answers.ask_capacity()
 
     def focus_filter(self) -> None:
         self.records.focus_filter()
 
     def repaint_icons(self) -> None:
         self.records.repaint_icons()
+        if "answers" in self.__dict__:
+            self.answers.repaint_icons()
 
     def show_kind(self, code: str) -> None:
         """Leaves only the findings of one kind, in the table."""
@@ -78,11 +134,33 @@ class ControlPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
         splitter.addWidget(self.kinds_list)
-        splitter.addWidget(self.records)
+        splitter.addWidget(self._findings_and_foot())
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_KIND_WIDTH, 3 * _KIND_WIDTH])
         keep_splitter(self.desk.settings, self.name, splitter)
         self.body.addWidget(splitter, 1)
+
+    def _findings_and_foot(self) -> QSplitter:
+        """The foot shows the rule that is broken, why a post is short, or what the whole plan lacks."""
+        self.foot = QStackedWidget()
+        self.foot.addWidget(self.rule)
+        self.foot.hide()
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self.records)
+        splitter.addWidget(self.foot)
+        splitter.setSizes([300, 340])
+        keep_splitter(self.desk.settings, "control-foot", splitter)
+        return splitter
+
+    def _show_foot(self, part: QWidget) -> None:
+        self.foot.setCurrentWidget(part)
+        self.foot.show()
+
+    def _close_foot(self) -> None:
+        self.foot.hide()
+        self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.desk.snapshotChanged.connect(lambda _snapshot: self._take(None))
@@ -119,7 +197,40 @@ class ControlPage(Page):
     def _show_possible(self) -> None:
         finding = self._selected()
         self.need_button.setEnabled(finding is not None and bool(finding.need))
+        self.board_button.setEnabled(finding is not None and bool(finding.need))
         self.agent_button.setEnabled(finding is not None and bool(finding.agent))
+        self.why_button.setEnabled(finding is not None and finding.is_shortage)
+        if finding is not None and not finding.is_shortage:
+            self.rule.show_breach(self._breach_of(finding))
+            self._show_foot(self.rule)
+        elif self.foot.currentWidget() is self.rule:
+            self.foot.hide()
+
+    def _breach_of(self, finding: Finding) -> RuleBreach | None:
+        """The broken rule that a finding tells of."""
+        place = (finding.kind, finding.agent, finding.need)
+        for breach in self._breaches or ():
+            if (breach.rule, breach.agent, breach.needs[0] if breach.needs else "") == place:
+                return breach
+        return None
+
+    def _why_not_why(self) -> str:
+        finding = self._selected()
+        return "" if finding is not None and finding.is_shortage else _("Choose a shortage first.")
+
+    def _why_no_place(self) -> str:
+        finding = self._selected()
+        return "" if finding is not None and finding.need else _("Choose a finding with a post first.")
+
+    def _no_plan(self) -> str:
+        return "" if self.desk.editor.plan is not None else _("There is no plan in hand.")
+
+    def _go_to_board(self) -> None:
+        finding = self._selected()
+        if finding is not None and finding.is_shortage:
+            self.openGap.emit(finding.need, finding.role)
+        elif finding is not None and finding.need:
+            self.openBar.emit(finding.need, finding.agent)
 
     def _go_to_need(self) -> None:
         finding = self._selected()

@@ -1,0 +1,121 @@
+"""One question answered in a process of its own: Stop is heard at once, and a crash costs nothing but the answer."""
+
+import atexit
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from traceback import format_exc
+from typing import Any
+
+from otp_desktop.domain.errors import KnownError
+from otp_desktop.planning.process import LAST_WORDS, SolverBugError
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.texts import N_
+
+Tell = Callable[[object], None]
+Question = Callable[[Tell, StopRequested], object]
+
+_STOP, _TOLD, _ANSWER, _KNOWN, _BUG = "stop", "told", "answer", "known", "bug"
+
+
+class SideProcessDiedError(KnownError):
+    """The process ended without an answer: killed from outside, or out of memory."""
+
+    template = N_(
+        "The calculation was ended from outside, or ran out of memory: there is no answer, and nothing was changed. "
+        "Close other programs, then start it again."
+    )
+
+
+class SideProcess:
+    """``question(tell, stop_requested)`` is called in a spawned process; it and what it says are picklable.
+
+    ``events()`` yields what it tells and last its answer. Use it as a context manager: the process ends with it.
+    """
+
+    def __init__(self, question: Question) -> None:
+        context = get_context("spawn")
+        self._pipe, childs_end = context.Pipe()
+        self._process = context.Process(target=_work, args=(question, childs_end), name="otp-question")
+        self._process.start()
+        atexit.register(self.close)
+        childs_end.close()  # the child holds the only other end: when it dies, reading ends
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    def events(self) -> Iterator[Any]:
+        """What is told while it works, and last the answer. Raises SideProcessDiedError, or the KnownError met."""
+        while True:
+            kind, value = self._receive()
+            if kind == _KNOWN:
+                raise value
+            if kind == _BUG:
+                raise SolverBugError(value)
+            yield value
+            if kind == _ANSWER:
+                return
+
+    def answer(self) -> Any:
+        """Waits for the answer. Raises as ``events`` does."""
+        *_told, answer = self.events()
+        return answer
+
+    def stop(self) -> None:
+        """Asks for the best answer so far."""
+        with suppress(OSError):
+            self._pipe.send(_STOP)
+
+    def end(self) -> None:
+        """Ends the process without an answer: who waits for one gets SideProcessDiedError. For any thread."""
+        if not self._pipe.closed:
+            self._process.terminate()
+
+    def close(self) -> None:
+        """Ends the process, whatever it is doing. A second call does nothing."""
+        atexit.unregister(self.close)
+        if self._pipe.closed:
+            return
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join(LAST_WORDS)
+            if self._process.is_alive():
+                self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+
+    def __enter__(self) -> "SideProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _receive(self) -> tuple[str, Any]:
+        try:
+            message: tuple[str, Any] = self._pipe.recv()
+        except (EOFError, OSError) as ended:
+            raise SideProcessDiedError from ended
+        return message
+
+
+def _work(question: Question, pipe: Connection) -> None:
+    """The process's main function."""
+    with suppress(ConnectionError):  # the window was closed: there is nobody left to tell
+        pipe.send(_answered(question, pipe))
+    pipe.close()
+
+
+def _answered(question: Question, pipe: Connection) -> tuple[str, Any]:
+    try:
+        return _ANSWER, question(lambda value: pipe.send((_TOLD, value)), pipe.poll)
+    except KnownError as error:
+        return _KNOWN, error
+    except MemoryError:
+        return _KNOWN, SideProcessDiedError()
+    except ConnectionError:
+        raise
+    except Exception:
+        return _BUG, format_exc()
