@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from otp_desktop.domain.legal_limits import BY_NAME, LIMITS
 from otp_desktop.domain.working_time import Derogation
+from otp_desktop.services.rule_faults import limit_text
 from otp_desktop.texts import N_, _
 from otp_desktop.ui.dialogs.record_form import Reading
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.fields import add_field, choice, chosen_value, new_form
-from otp_desktop.ui.widgets.limit_field import limit_fault, limit_field
+from otp_desktop.ui.widgets.limit_field import limit_fault, parse_limit
 from otp_desktop.ui.widgets.row_editor import EditorRow, RowEditor
 
 COLUMN = "derogations"
@@ -115,33 +116,21 @@ class DerogationCard(QFrame):
 
 
 class _LimitRow(EditorRow):
-    """Which limit, and its new value, asked for in its own unit."""
+    """Which limit, and its new value, read in its own unit."""
 
     def __init__(self, name: str, value: int | None) -> None:
         self.name = choice({limit.name: _(limit.label) for limit in LIMITS}, name, name=_("Limit"))
-        self.holder = QWidget()
-        self._layout = QHBoxLayout(self.holder)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self.value = limit_field(BY_NAME[name], value)
-        self._layout.addWidget(self.value)
-        self.name.currentIndexChanged.connect(lambda _place: self._ask_in_its_unit())
-        super().__init__(self.name, self.holder)
+        self.value = QLineEdit("" if value is None else limit_text(BY_NAME[name], value))
+        self.value.setAccessibleName(_("New value"))
+        self.value.setPlaceholderText(_("such as 60 h"))
+        super().__init__(self.name, self.value)
 
     def read(self, reading: Reading) -> tuple[str, int | None]:
         limit = BY_NAME[chosen_value(self.name)]
-        value = reading.take(COLUMN, self.value.value, limit_fault(limit), limit.legal)
+        value = reading.take(COLUMN, lambda: parse_limit(limit, self.value.text()), limit_fault(limit), limit.legal)
         if value is None:
             reading.refuse(COLUMN, LIMIT_MISSING)
         return limit.name, value
-
-    def _ask_in_its_unit(self) -> None:
-        typed = self.value.text()
-        self._layout.removeWidget(self.value)
-        self.value.hide()
-        self.value.deleteLater()
-        self.value = limit_field(BY_NAME[chosen_value(self.name)], None)
-        self.value.setText(typed)
-        self._layout.addWidget(self.value)
 
 
 def _day(day_field: DayField) -> date:

@@ -20,7 +20,7 @@ from otp_desktop.ui.dialogs.derogation_editor import DerogationEditor
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.fields import choice, chosen_value, new_form
-from otp_desktop.ui.widgets.limit_field import limit_fault, limit_field
+from otp_desktop.ui.widgets.limit_field import LimitField, limit_fault
 
 NO_AXIS = ""
 NOTE_LINES = 4
@@ -99,7 +99,7 @@ class OperationSettings(RecordForm):
     def _add_rules(self) -> None:
         self._open_tab(_("Rules"))
         rules = self._operation.rules
-        self.limits = {limit.name: limit_field(limit, getattr(rules, limit.name)) for limit in LIMITS}
+        self.limits = {limit.name: LimitField(limit, getattr(rules, limit.name)) for limit in LIMITS}
         for limit in LIMITS:
             self._put(limit.name, _(limit.label), self.limits[limit.name], _legal_hint(limit))
         self.mixes = QLineEdit(", ".join(" + ".join(mix) for mix in rules.forbidden_mixes))

@@ -132,6 +132,7 @@ class CapacityPanel(QWidget):
         days = QHBoxLayout()
         for widget in (self.before_button, self.day, self.after_button):
             days.addWidget(widget)
+        self.day.setWordWrap(True)  # beside a list on a small screen
         days.addStretch(1)
         days.addWidget(self.table_button)
         note = label(_("Present: active and not absent. Rest, travel and other operations are not taken off."), "muted")

@@ -1,11 +1,8 @@
-"""A field for a duration, typed as people write it: ``10 h``, ``10 h 30``, ``10:30``, ``20 min``."""
+"""Durations as people write them: ``10 h``, ``10 h 30``, ``10:30``, ``20 min``."""
 
 import re
 
-from PySide6.QtWidgets import QLineEdit
-
-from otp_desktop.texts import N_, _
-from otp_desktop.texts.formats import duration
+from otp_desktop.texts import N_
 
 _HOURS = re.compile(r"(\d{1,3})(?:[.,](5|25|75))?\s*(?:h(?:eures?|ours?)?)?")
 _HOURS_MINUTES = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})(?:\s*min)?")
@@ -26,17 +23,3 @@ def parse_duration(text: str) -> int | None:
     if match := _HOURS.fullmatch(text):
         return int(match[1]) * 60 + _PARTS[match[2]]
     raise ValueError(text)
-
-
-class DurationField(QLineEdit):
-    """Minutes, or nothing."""
-
-    def __init__(self, minutes: int | None = None, accessible_name: str = "") -> None:
-        super().__init__("" if minutes is None else duration(minutes))
-        self.setPlaceholderText(_("No limit"))
-        if accessible_name:
-            self.setAccessibleName(accessible_name)
-
-    def value(self) -> int | None:
-        """Raises ValueError for a text that is no duration."""
-        return parse_duration(self.text())
