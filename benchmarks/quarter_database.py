@@ -27,7 +27,7 @@ def _store(workspace: Workspace, problem: planning.Problem) -> int:
     with workspace.unit_of_work() as work:
         work.units.add_all(Unit(code=unit.id, name=unit.name, position=unit.position) for unit in problem.units)
         work.qualifications.add_all(Qualification(code=code, label=code) for code in skills)
-        work.agents.add_all(_agent(agent) for agent in problem.agents)
+        work.agents.add_all(domain_agent(agent) for agent in problem.agents)
         work.sites.add_all(
             Site(code=site.id, name=site.name, position=site.position, zone=site.zone or "") for site in problem.sites
         )
@@ -36,12 +36,12 @@ def _store(workspace: Workspace, problem: planning.Problem) -> int:
         )
         assert operation.id is not None
         operation_id = operation.id
-        work.needs.add_all(_need(need, operation_id) for need in problem.needs)
+        work.needs.add_all(domain_need(need, operation_id) for need in problem.needs)
         work.commit()
     return operation_id
 
 
-def _agent(agent: planning.Agent) -> Agent:
+def domain_agent(agent: planning.Agent) -> Agent:
     return Agent(
         staff_number=agent.id,
         last_name=f"Agent {agent.id}",
@@ -56,7 +56,7 @@ def _agent(agent: planning.Agent) -> Agent:
     )
 
 
-def _need(need: planning.Need, operation_id: int) -> Need:
+def domain_need(need: planning.Need, operation_id: int | None) -> Need:
     return Need(
         operation_id=operation_id,
         code=need.id,

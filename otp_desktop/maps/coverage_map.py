@@ -1,5 +1,6 @@
 """The coverage map of a plan: one HTML file that opens alone, with no network."""
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import folium
 from folium.template import Template
 from shapely.geometry.base import BaseGeometry
 
+from otp_desktop.domain.convoys import Convoy
 from otp_desktop.domain.sites import Layer
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps import panels
@@ -14,6 +16,7 @@ from otp_desktop.maps.base_layers import LABELS_PANE, add_layers, attribution, c
 from otp_desktop.maps.basemap import shown_layers
 from otp_desktop.maps.geometry import view_bounds
 from otp_desktop.maps.moments import Moments
+from otp_desktop.maps.movement import base_data, convoy_data
 from otp_desktop.maps.offline_map import OfflineMap, Verbatim
 from otp_desktop.maps.page_texts import page_texts
 from otp_desktop.maps.points import placed_sites, point_data, positions_by_zone
@@ -28,30 +31,29 @@ CLUSTER_ABOVE = 1000
 DATA_ID = "coverage-data"
 
 
-def write_coverage_map(snapshot: PlanSnapshot, file: Path, title: str = "") -> Path:
+def write_coverage_map(snapshot: PlanSnapshot, file: Path, title: str = "", convoys: Sequence[Convoy] = ()) -> Path:
     """Writes the map of the plan's coverage and gives its path; ``title`` stands for the operation's name.
 
     Points by coverage, arrondissements shaded by rate, totals, legend, filter. No agent is named. The file is replaced
     at once, mode 0600. Raises MapNotWrittenError.
     """
-    write_private(file, coverage_page(snapshot, title))
+    write_private(file, coverage_page(snapshot, title, convoys))
     return file
 
 
-def coverage_page(snapshot: PlanSnapshot, title: str = "") -> str:
+def coverage_page(snapshot: PlanSnapshot, title: str = "", convoys: Sequence[Convoy] = ()) -> str:
     """The HTML page of ``write_coverage_map``."""
-    clusters = len(placed_sites(snapshot)) > CLUSTER_ABOVE
     layers = shown_layers(snapshot.layers)
-    map_ = OfflineMap(title or snapshot.operation.name, clusters)
+    map_ = OfflineMap(title or snapshot.operation.name, _has_clusters(snapshot))
     map_.page.html.add_child(Verbatim(panels.heading(snapshot, title)), name="heading")
-    map_.page.html.add_child(Verbatim(panels.legend(snapshot)), name="legend")
+    map_.page.html.add_child(Verbatim(panels.legend(snapshot, bool(convoys))), name="legend")
     map_.page.html.add_child(Verbatim(panels.points_panel()), name="points")
     map_.page.html.add_child(Verbatim(f"<style>{shade_style()}</style>"), name="shades")
     folium.map.CustomPane(LABELS_PANE, z_index=450).add_to(map_)  # over the shapes, under the points
     city = city_shape(layers)
     add_layers(map_, layers, snapshot, city)
     map_.add_child(folium.LayerControl(position="topleft", collapsed=True, autoZIndex=False))
-    map_.page.html.add_child(Verbatim(_data_element(snapshot, layers, city, clusters)), name="data")
+    map_.page.html.add_child(Verbatim(_data_element(snapshot, layers, city, convoys)), name="data")
     map_.page.html.add_child(Verbatim(time_bar(snapshot)), name="time")
     map_.add_child(CoveragePoints())
     return map_.html()
@@ -77,7 +79,9 @@ class CoveragePoints(folium.MacroElement):
         self.data_id = DATA_ID
 
 
-def _data_element(snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseGeometry, clusters: bool) -> str:
+def _data_element(
+    snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseGeometry, convoys: Sequence[Convoy]
+) -> str:
     positions = chain.from_iterable(positions_by_zone(snapshot).values())
     moments = Moments(snapshot)
     data = {
@@ -86,13 +90,19 @@ def _data_element(snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseG
         "zones": zone_data(layers),
         "floors": [shade.floor for shade in SHADES],
         "language": current_language(),
-        "clusters": clusters,
+        "clusters": _has_clusters(snapshot),
+        "bases": base_data(snapshot),
+        "convoys": convoy_data(convoys, moments),
         "bounds": view_bounds(positions, city),
         "attribution": attribution(layers),
         "states": _states(),
         "texts": page_texts(),
     }
     return f'<script type="application/json" id="{DATA_ID}">{script_json(data)}</script>'
+
+
+def _has_clusters(snapshot: PlanSnapshot) -> bool:
+    return len(placed_sites(snapshot)) > CLUSTER_ABOVE
 
 
 def _states() -> list[dict[str, str]]:

@@ -25,7 +25,11 @@ class Moments:
         self._origin = to_instant(datetime.combine(self.first_day, time()), self.timezone)
 
     def minute(self, civil: datetime) -> int:
-        return int((to_instant(civil, self.timezone) - self._origin).total_seconds() // 60)
+        return int(self.minute_of(to_instant(civil, self.timezone)))
+
+    def minute_of(self, instant: datetime) -> float:
+        """``instant`` is in UTC, or aware of its zone."""
+        return (instant - self._origin).total_seconds() / 60
 
     def data(self) -> dict[str, Any]:
         """``origin``: milliseconds since 1970; ``days`` as [minute of midnight, name]; ``ticks`` as [minute, text]."""

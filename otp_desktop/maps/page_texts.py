@@ -11,6 +11,7 @@ def page_texts() -> dict[str, Any]:
         "missing": _("missing:"),
         "missing_heads": _("Missing heads: {count}"),
         "none": _("No need at this point"),
+        "base_agents": _("{name}: {count} agents on the roll"),
         "whole": _("Whole operation"),
         "play": _("Play"),
         "pause": _("Pause"),

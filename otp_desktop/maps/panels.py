@@ -35,7 +35,7 @@ def heading(snapshot: PlanSnapshot, title: str) -> str:
     )
 
 
-def legend(snapshot: PlanSnapshot) -> str:
+def legend(snapshot: PlanSnapshot, convoys: bool) -> str:
     """One box to tick a state, with the number of its points; the shades; what cannot be shown."""
     counts = Counter(snapshot.coverage.site_state(site.code) for site in placed_sites(snapshot))
     title, points, rates = _("Legend"), _("Points"), _("Rate by arrondissement")
@@ -45,8 +45,8 @@ def legend(snapshot: PlanSnapshot) -> str:
         f"<fieldset><legend>{html_text(points)}</legend>{''.join(_state_row(state, counts[state]) for state in STATES)}"
         f"<button type='button' id='uncovered-only' aria-pressed='false'>{html_text(filter_name)}</button>"
         f"<p class='note'>{html_text(size_note)}</p></fieldset>"
-        f"<fieldset><legend>{html_text(rates)}</legend><ul class='shades'>{''.join(_shade_rows())}</ul>"
-        f"</fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
+        f"{_layers(snapshot, convoys)}<fieldset><legend>{html_text(rates)}</legend>"
+        f"<ul class='shades'>{''.join(_shade_rows())}</ul></fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
     )
 
 
@@ -90,6 +90,22 @@ def _state_row(state: CoverageState, count: int) -> str:
 def _shade_rows() -> Iterable[str]:
     for rank, shade in enumerate(SHADES):
         yield f"<li><i style='background:var(--shade-{rank})'></i>{html_text(_(shade.label))}</li>"
+
+
+def _layers(snapshot: PlanSnapshot, convoys: bool) -> str:
+    """A box to tick for each layer that the plan has; convoys are shown at once."""
+    title = _("Layers")
+    boxes = [_layer_row("convoys", _("Convoy and streets held"), shown=True)] if convoys else []
+    if any(unit.position for unit in snapshot.units):
+        boxes += [_layer_row("bases", _("Bases of the units")), _layer_row("lines", _("Lines from base to point"))]
+    if not boxes:
+        return ""
+    return f"<fieldset><legend>{html_text(title)}</legend>{''.join(boxes)}</fieldset>"
+
+
+def _layer_row(key: str, label: str, shown: bool = False) -> str:
+    ticked = " checked" if shown else ""
+    return f"<label><input type='checkbox' name='layer' value='{key}'{ticked}><span>{html_text(label)}</span></label>"
 
 
 def _unplaced(sites: tuple[Site, ...]) -> str:

@@ -15,6 +15,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name, site_kind_name
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.maps.moments import Moments
+from otp_desktop.maps.movement import heads_by_base
 from otp_desktop.maps.symbols import STATES
 from otp_desktop.texts import sentence
 from otp_desktop.texts.formats import day_and_date, number, time_range
@@ -95,7 +96,7 @@ def _details(site: Site) -> list[str]:
 
 
 def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments) -> list[Any]:
-    """Time, label, state, heads held over required, roles missing; then minutes and heads for counting."""
+    """Time, label, state, heads held over required, roles missing; then minutes, heads and bases for counting."""
     count = snapshot.coverage.by_need[need.code]
     return [
         time_range(need.start, need.end),
@@ -108,6 +109,7 @@ def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments) -> list[Any]
         moments.minute(need.end),
         count.required,
         count.held,
+        heads_by_base(snapshot, need),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from otp_desktop.services.convoys import list_convoys
 from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
@@ -11,7 +12,7 @@ def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT
     """Writes the map and returns its path."""
     from otp_desktop.maps.coverage_map import write_coverage_map  # folium takes a second: not at the window's start
 
-    snapshot = load_snapshot(ws, operation_id, number)
+    snapshot, convoys = load_snapshot(ws, operation_id, number), list_convoys(ws, operation_id)
     make_output_folder(file.parent)
-    write_coverage_map(snapshot, file)
+    write_coverage_map(snapshot, file, convoys=convoys)
     return file

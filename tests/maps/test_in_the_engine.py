@@ -14,7 +14,11 @@ pytest.importorskip("PySide6.QtWebEngineWidgets", reason="QtWebEngine’s system
 
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.domain.convoys import Convoy, Pace
 from otp_desktop.domain.coverage import CoverageState, HeadCount, PlanCoverage, coverage_of
+from otp_desktop.domain.force import Unit
+from otp_desktop.domain.operations import RoleLine
+from otp_desktop.domain.places import Position, distance_km
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.coverage_map import write_coverage_map
 from otp_desktop.maps.symbols import STATES
@@ -25,7 +29,9 @@ from tests.maps.snapshots import HOSTILE, grid_sites, hostile_snapshot, official
 # A machine without a graphics card says so once, in these words; the engine then draws in software.
 pytestmark = pytest.mark.qt_log_ignore("QRhiGles2", "RHI", "Vulkan", "GPUInfo", extend=True)
 
-OpenMap = Callable[[PlanSnapshot], Browser]
+OpenMap = Callable[..., Browser]
+
+START = Position(48.85, 2.30)
 
 SHOWN = "document.querySelectorAll('.point').length"
 CARD = """(marker => { marker.openPopup();
@@ -41,8 +47,8 @@ def open_map(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenMap]:
     """Writes the map of a plan and opens it; closed at the end, even of a test that fails."""
     opened: list[Browser] = []
 
-    def open_one(snapshot: PlanSnapshot) -> Browser:
-        opened.append(Browser(qtbot, write_coverage_map(snapshot, tmp_path / "map.html")))
+    def open_one(snapshot: PlanSnapshot, *convoys: Convoy) -> Browser:
+        opened.append(Browser(qtbot, write_coverage_map(snapshot, tmp_path / "map.html", convoys=convoys)))
         return opened[-1]
 
     yield open_one
@@ -175,6 +181,43 @@ def test_the_page_takes_the_colours_that_the_program_asks_for(open_map: OpenMap)
     browser.ask("(location.hash = 'light')")
     browser.qtbot.waitUntil(lambda: browser.ask(ground) == "rgb(255, 255, 255)")
     _assert_quiet(browser)
+
+
+def test_a_convoy_moves_with_the_streets_held_for_it_and_layers_are_ticked(open_map: OpenMap) -> None:
+    snapshot = replace(school_week(grid_sites(20)), units=(Unit(code="DT13", name=HOSTILE[0], position=START),))
+    agents = tuple(replace(agent, unit="DT13") for agent in snapshot.agents)
+    browser = open_map(replace(snapshot, agents=agents), _convoy(hours=1))
+    there = "coverage.layers.convoys[0].position(%d)"
+    assert browser.ask(there % (10 * 60 - 1)) is None
+    assert browser.ask(there % (10 * 60)) == pytest.approx([48.85, 2.30], abs=1e-4)
+    assert browser.ask(there % (10 * 60 + 30)) == pytest.approx([48.85, 2.35], abs=1e-3)
+    assert browser.ask(there % (11 * 60 + 2)) is None
+
+    held = "coverage.layers.convoys[0].heldStreets(%d).map(run => [run[0][1], run[run.length - 1][1]])"
+    assert browser.ask(held % (8 * 60)) == []
+    ((behind, ahead),) = browser.ask(held % (10 * 60 + 30))
+    assert (behind, ahead) == pytest.approx((2.35 - 0.1 / 6, 2.40), abs=2e-3)  # ten minutes after it, an hour before
+    browser.ask(f"coverage.time.go({8 * 60 + 5}) && 1")
+    for layer in ("bases", "lines"):
+        browser.ask(f"document.querySelector('[name=layer][value={layer}]').click() || 1")
+    starting = {row.need for row in snapshot.plan.assignments}
+    served = {
+        need.site for need in snapshot.needs if need.code in starting and need.start == datetime(2024, 9, 2, 8, 5)
+    }
+    assert browser.ask("coverage.layers.made.lines.getLatLngs().length") == len(served) > 10
+    assert browser.ask("document.querySelector('.base span').textContent") == "DT13"
+    browser.ask("document.querySelector('[name=layer][value=convoys]').click() || 1")
+    assert browser.ask("document.querySelectorAll('.convoy, .held-streets').length") == 0
+    assert browser.ask("window.pwned === undefined")
+    _assert_quiet(browser)
+
+
+def _convoy(hours: float) -> Convoy:
+    """Along a parallel of Paris, from ten o’clock."""
+    route = (START, Position(48.85, 2.40))
+    pace = Pace(speed_kmh=distance_km(*route) / hours)
+    roles = (RoleLine(code="guard", count=1, minimum=1),)
+    return Convoy(code="C", name="Convoi", route=route, departure=datetime(2024, 9, 2, 10), paces=(pace,), roles=roles)
 
 
 def test_names_that_carry_code_do_nothing_but_show(open_map: OpenMap) -> None:

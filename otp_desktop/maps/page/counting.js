@@ -21,6 +21,7 @@ function needColumns(data) {
     end: column((row) => row[2][END]),
     required: column((row) => row[2][REQUIRED]),
     held: column((row) => row[2][HELD]),
+    bases: rows.map((row) => row[2][BASES]),
   };
 }
 

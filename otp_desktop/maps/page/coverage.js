@@ -12,12 +12,14 @@ function showCoverage(map, data) {
   const zones = new Zones(map, data);
   const table = new PointTable(data, points, (marker) => points.open(marker, map));
   const time = new TimeBar(data, needs, show);
+  const layers = new Layers(map, data, needs);
   const legend = new Legend(data, points, () => table.show());
 
   function show(minute) {
     const counts = countAt(needs, minute);
     points.show(counts);
     zones.show(counts);
+    layers.show(minute);
     legend.tell();
     table.show();
     time.tell(counts);
@@ -31,7 +33,7 @@ function showCoverage(map, data) {
   const scaleToZoom = () => map.getContainer().classList.toggle("far", map.getZoom() < 12.5);
   map.on("zoomend", scaleToZoom);
   scaleToZoom();
-  const handle = { map, points, zones, table, time, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
+  const handle = { map, points, zones, layers, table, time, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
   tellChoice(map, table, handle);
   window.coverage = handle; // for the program that holds the page, and for tests
 }

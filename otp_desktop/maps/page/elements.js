@@ -14,28 +14,22 @@ function row(table) {
   return line;
 }
 
-// The drawings are the program's own, the only markup that is read as such.
+// The drawings of the states are pictures of the style sheet: a marker that changes its state changes its class only.
 function addDrawings(states) {
-  const store = element("div");
-  store.hidden = true;
+  const style = element("style");
   for (const state of states) {
-    store.innerHTML += state.svg.replace("<svg", '<svg><symbol id="drawing-' + state.key + '"').replace("</svg>", "</symbol></svg>");
+    const picture = state.svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+    style.textContent += ".drawing." + state.key + ' { background-image: url("data:image/svg+xml,' + encodeURIComponent(picture) + '"); }\n';
   }
-  document.body.append(store);
-}
-
-function drawing(state) {
-  return '<svg viewBox="0 0 20 20" aria-hidden="true"><use href="#drawing-' + state.key + '"></use></svg>';
+  document.head.append(style);
 }
 
 function symbol(state) {
-  const box = element("span", "symbol");
-  box.innerHTML = drawing(state);
-  return box;
+  return element("i", "drawing " + state.key);
 }
 
 function redraw(box, state) {
-  box.querySelector("use").setAttribute("href", "#drawing-" + state.key);
+  box.querySelector(".drawing").className = "drawing " + state.key;
 }
 
 // Fills the {names} of a sentence.

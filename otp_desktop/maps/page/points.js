@@ -84,7 +84,7 @@ function setState(marker, state, data) {
   marker.options.zIndexOffset = -1000 * state; // what asks for attention lies on top
   marker.options.icon = L.divIcon({
     className: "point " + data.states[state].key,
-    html: drawing(data.states[state]) + rankOf(marker.point),
+    html: symbol(data.states[state]).outerHTML + rankOf(marker.point),
     iconSize: [marker.size, marker.size],
     popupAnchor: [0, -marker.size / 2],
   });

@@ -12,6 +12,7 @@ class PointTable {
     this.rest = document.getElementById("points-rest");
     this.search = document.getElementById("search");
     this.rows = [];
+    rankNames(points.markers, data.language);
     this.search.addEventListener("input", () => this.find());
     this.search.addEventListener("keydown", (event) => event.key === "ArrowDown" && this.focus(0, event));
     this.list.addEventListener("keydown", (event) => this.key(event));
@@ -42,7 +43,7 @@ class PointTable {
 
   order(one, other) {
     return one.state - other.state || this.missing(other) - this.missing(one) || one.point.danger - other.point.danger
-      || one.point.name.localeCompare(other.point.name, this.data.language);
+      || one.nameRank - other.nameRank;
   }
 
   missing(marker) {
@@ -62,11 +63,15 @@ class PointTable {
   fillRow(line, marker) {
     line.parentElement.hidden = !marker;
     if (!marker) return;
+    const { held, required } = marker.count;
+    const key = [marker.point.code, marker.state, held, required].join(" ");
+    if (line.key === key) return;
     const state = this.data.states[marker.state];
+    line.key = key;
     line.marker = marker;
     redraw(line, state);
     line.children[1].textContent = marker.point.name;
-    line.children[2].textContent = marker.count.required ? marker.count.held + "/" + marker.count.required : "";
+    line.children[2].textContent = required ? held + "/" + required : "";
     line.setAttribute("aria-label", [marker.point.name, state.label, missingText(marker, this.data)].filter(Boolean).join(", "));
     line.setAttribute("aria-current", String(marker === this.chosen));
   }
@@ -90,4 +95,10 @@ class PointTable {
     if (place < 0) this.search.focus();
     else if (line && !line.parentElement.hidden) line.focus();
   }
+}
+
+// The order of names is made once: comparing them in the reader's language is slow.
+function rankNames(markers, language) {
+  const order = new Intl.Collator(language).compare;
+  [...markers].sort((one, other) => order(one.point.name, other.point.name)).forEach((marker, rank) => (marker.nameRank = rank));
 }

@@ -1,0 +1,163 @@
+"""How fast the coverage map shows and steps through time in QtWebEngine: ``python benchmarks/maps.py``.
+
+Aims: 350 points within 1 s; 10,681 missions over 92 days within 3 s, each step of the slider within 100 ms; the page
+in less than 200 MB. The plans are drawn by chance, nineteen places of twenty filled: the page does not mind.
+"""
+
+import json
+import os
+import statistics
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+from PySide6.QtCore import QEventLoop, QUrl
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication
+
+from otp_desktop.domain.force import Unit
+from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.plans import Assignment, Plan
+from otp_desktop.domain.sites import Site
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.maps.coverage_map import write_coverage_map
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.scenarios import SCENARIOS
+
+from benchmarks.quarter_database import domain_agent, domain_need  # isort: skip
+
+SEED = 1
+FILLED = 0.95
+STEPS = 60
+# Promises of the page are awaited by asking again; a frame that is painted ends a step.
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def main() -> None:
+    application = QApplication(["benchmark"])
+    assert application is not None
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("rentree", "quarter"):
+            snapshot = random_plan(SCENARIOS[name](SEED), SEED)
+            started = time.perf_counter()
+            file = write_coverage_map(snapshot, Path(folder) / f"{name}.html")
+            written = time.perf_counter() - started
+            print(f"{name}: {len(snapshot.sites)} points, {len(snapshot.needs)} needs")
+            print(f"  written in {written:.2f} s, {file.stat().st_size / 1e6:.1f} MB")
+            measure(file)
+
+
+def measure(file: Path) -> None:
+    """Prints when the page is painted, how long each kind of step takes, and the memory of its process."""
+    view = QWebEngineView()
+    view.resize(1280, 800)
+    view.show()
+    first(view)
+    started = time.perf_counter()
+    load(view, file)
+    ask(view, PAINTED)
+    print(f"  shown in {time.perf_counter() - started:.2f} s")
+    for name, step in (("each change", 0), ("1 day", 24 * 60)):
+        ask(view, f"Promise.resolve(document.getElementById('step').value = {step})")
+        print(f"  step of {name}: {told(steps(view))}")
+    ask(view, "Promise.resolve(document.getElementById('uncovered-only').click())")
+    print(f"  step of 1 day, uncovered only: {told(steps(view))}")
+    ask(view, "Promise.resolve(document.querySelector('[name=layer][value=lines]').click())")
+    print(f"  step of 1 day, uncovered only and lines: {told(steps(view))}")
+    print(f"  memory of the page’s process: {memory(view):.0f} MB")
+    view.close()
+    view.page().deleteLater()
+
+
+def first(view: QWebEngineView) -> None:
+    """Chromium starts before anything is measured: in the window it does so once."""
+    loop = QEventLoop()
+    view.loadFinished.connect(loop.quit)
+    view.setHtml("<p>")
+    loop.exec()
+
+
+def load(view: QWebEngineView, file: Path) -> None:
+    loop = QEventLoop()
+    view.loadFinished.connect(loop.quit)
+    view.load(QUrl.fromLocalFile(str(file)))
+    loop.exec()
+
+
+def steps(view: QWebEngineView) -> list[float]:
+    """Milliseconds from a step to its layout, for steps spread over the operation's time."""
+    script = f"""(async () => {{ const times = [];
+      for (let place = 0; place < {STEPS}; place++) {{
+        const from = coverage.time.from + (coverage.time.until - coverage.time.from) * place / {STEPS};
+        coverage.time.minute = Math.round(from);
+        const start = performance.now();
+        coverage.time.move(1);
+        document.body.getBoundingClientRect();
+        times.push(performance.now() - start);
+        await {PAINTED};
+      }}
+      return times; }})()"""
+    times: list[float] = ask(view, script)
+    return times
+
+
+def ask(view: QWebEngineView, promise: str) -> Any:
+    """The value of a promise of the page."""
+    view.page().runJavaScript(f"window.answer = undefined; {promise}.then(value => window.answer = [value])")
+    answers: list[str] = []
+    loop = QEventLoop()
+
+    def take(answer: str) -> None:
+        answers.append(answer)
+        loop.quit()
+
+    while not (answers and answers[-1]):
+        view.page().runJavaScript("JSON.stringify(window.answer)", take)
+        loop.exec()
+    return json.loads(answers[-1])[0]
+
+
+def told(times: list[float]) -> str:
+    return f"median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms"
+
+
+def memory(view: QWebEngineView) -> float:
+    """Resident megabytes that are the process's own."""
+    status = Path(f"/proc/{view.page().renderProcessPid()}/status").read_text()
+    fields = dict(line.split(":", 1) for line in status.splitlines())
+    return int(fields["RssAnon"].split()[0]) / 1024
+
+
+def random_plan(problem: Problem, seed: int) -> PlanSnapshot:
+    """The scenario with most of its places filled, with no thought of rules."""
+    random = Random(seed)
+    needs = tuple(domain_need(need, None) for need in problem.needs)
+    agents = tuple(domain_agent(agent) for agent in problem.agents)
+    assignments = tuple(
+        Assignment(agent=random.choice(agents).staff_number, need=need.code, role=role.code)
+        for need in needs
+        for role in need.roles
+        for _head in range(role.count)
+        if random.random() < FILLED
+    )
+    days = [need.start.date() for need in needs]
+    return PlanSnapshot(
+        operation=Operation(code="MAP", name=problem.name, first_day=min(days), last_day=max(days, default=date.max)),
+        plan=Plan(assignments=assignments),
+        units=tuple(Unit(code=unit.id, name=unit.name, position=unit.position) for unit in problem.units),
+        agents=agents,
+        sites=tuple(
+            Site(code=site.id, name=site.name, position=site.position, zone=site.zone or "") for site in problem.sites
+        ),
+        needs=needs,
+    )
+
+
+if __name__ == "__main__":
+    main()
