@@ -12,8 +12,9 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
+from benchmarks import replan
 from benchmarks.measure import Measurement
-from benchmarks.places import PUBLISHED_RUNS, RUNS, TABLE
+from benchmarks.places import PUBLISHED_RUNS, REPLAN_RUNS, RUNS, TABLE
 from benchmarks.published import PublishedRun
 
 OURS = "OTP Desktop"
@@ -26,7 +27,8 @@ def main(note: str = "") -> None:
     """``note`` says what else a reader must know of the machine, such as other work on it."""
     runs = last_of_each(_lines(RUNS, Measurement.from_json))
     published = _lines(PUBLISHED_RUNS, lambda line: PublishedRun(**json.loads(line)))
-    TABLE.write_text(render(runs, published, note), encoding="utf-8")
+    replans = _lines(REPLAN_RUNS, lambda line: replan.ReplanRun(**json.loads(line)))
+    TABLE.write_text(render(runs, published, note, replans), encoding="utf-8")
 
 
 def last_of_each(runs: Iterable[Measurement]) -> list[Measurement]:
@@ -34,8 +36,13 @@ def last_of_each(runs: Iterable[Measurement]) -> list[Measurement]:
     return list({(run.scenario, run.seed, run.solver, run.seconds): run for run in runs}.values())
 
 
-def render(runs: Sequence[Measurement], published: Sequence[PublishedRun], note: str = "") -> str:
-    parts = [*_head(note), *_engine(runs), *_peers(runs), *_published(published)]
+def render(
+    runs: Sequence[Measurement],
+    published: Sequence[PublishedRun],
+    note: str = "",
+    replans: Sequence[replan.ReplanRun] = (),
+) -> str:
+    parts = [*_head(note), *_engine(runs), *replan.rows(replans), *_peers(runs), *_published(published)]
     return "\n".join(parts) + "\n"
 
 

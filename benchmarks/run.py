@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import published, report
+from benchmarks import published, replan, report
 from benchmarks.places import PROBLEMS, ROOT, RUNS
 from otp_desktop.planning.problem_file import write_problem
 from otp_desktop.planning.scenarios import SCENARIOS
@@ -60,6 +60,8 @@ def main() -> None:
     RUNS.parent.mkdir(parents=True, exist_ok=True)
     for command, seconds in _commands(options, effort, seeds):
         _run(command, seconds)
+    if not options.no_replan:
+        replan.run(seeds)
     if not options.no_published:
         published.run(effort.published_seconds, seeds)
     report.main(options.note)
@@ -72,6 +74,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=PEERS)
     parser.add_argument("--quick", action="store_true", help="short times, for a look")
     parser.add_argument("--no-published", action="store_true", help="leave the published instances out")
+    parser.add_argument("--no-replan", action="store_true", help="leave plans after absences out")
     parser.add_argument("--note", default="", help="said at the head of the table, such as other work on the machine")
     return parser.parse_args()
 

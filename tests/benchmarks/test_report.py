@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.measure import Mark, Measurement
+from benchmarks.replan import ReplanRun, measure
 from benchmarks.report import OURS, render, soft_ratio, verdict
 
 COVERED = (0, 0, 0, 0, 0)
@@ -58,3 +59,18 @@ def test_a_measurement_comes_back_from_its_line() -> None:
     again = Measurement.from_json(run(OURS, SHORT).as_json())
     assert again.as_json() == run(OURS, SHORT).as_json()
     assert again.coverage == (COVERED, SHORT)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "changes", "text"), [(1.9, 44, "reached (1 of 1"), (2.1, 44, "**missed**"), (1.9, 45, "**missed**")]
+)
+def test_a_new_plan_is_measured_against_its_time_and_the_proved_least(seconds: float, changes: int, text: str) -> None:
+    one = ReplanRun("ceremony", 1, seconds, seconds, changes, 40, 5, 5, 0)
+    (row,) = [line for line in render([], [], replans=[one]).splitlines() if line.startswith("| ceremony")]
+    assert text in row
+
+
+def test_a_new_plan_after_absences_is_legal_and_disturbs_somebody() -> None:
+    found = measure("road-code", 1)
+    assert found.broken == 0
+    assert 0 < found.least_changes <= found.changes
