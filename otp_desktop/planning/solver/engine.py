@@ -20,11 +20,13 @@ from otp_desktop.planning.solver.crews.regroup import Crews
 from otp_desktop.planning.solver.daily.repair import DayRepair
 from otp_desktop.planning.solver.duty_exchange import days_of, exchange
 from otp_desktop.planning.solver.exactness import flow_sees_all
+from otp_desktop.planning.solver.mixes import mixes_of
 from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
 from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.planning.solver.proof import Proof
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run, run_of, runs_of
+from otp_desktop.planning.solver.stints.handing import hand_out
 from otp_desktop.planning.solver.stopping import AnyOf, NoGain, Request, TimeLimit
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
@@ -230,6 +232,9 @@ class Search:
 
     def _attempt(self, move: Move) -> bool:
         """Makes a move, and undoes it when the plan got worse; says whether it got better."""
+        kept = self._proof.kept()
+        if kept is not None and not mixes_of(self._compiled):
+            self._attempt(partial(self._rebuild, kept))
         before, rank = self._roster.line.copy(), self._rank
         move()
         found = self._measure()
@@ -242,6 +247,12 @@ class Search:
         if gained:
             self._keep()
         return gained
+
+    def _rebuild(self, kept: Ints) -> None:
+        """A plan in which agents keep their groups (agents, waves), filled up wave by wave."""
+        hand_out(self._compiled, self._roster, kept)
+        for wave in range(len(self._compiled.waves)):
+            self._waves.complete(self._roster, wave)
 
     def _short(self) -> Ints:
         """Places of the runs with more heads missing than is proved, for the run and for the day."""

@@ -34,6 +34,7 @@ class Proof:
         self._late = late
         self._aside: ClimbAside | None = None
         self._out: Bools | None = None
+        self._kept: Ints | None = None
         self.of_runs = [bounds.NOTHING_PROVED] * len(runs)
         self.of_days: dict[int, bounds.WaveBound] = {}
         self.bound: Bound | None = None
@@ -82,7 +83,7 @@ class Proof:
         enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))
         climb_by_duties(self._compiled, self.bound, roster.line, enough, self._raise)
         soft = soft_bound_of(self._compiled, nothing_yet, self._runs, enough, self._out)
-        soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise)
+        soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise, self._keep)
 
     def _may_climb(self) -> bool:
         weights = self._compiled.problem.objective
@@ -94,6 +95,16 @@ class Proof:
         newest = None if self._aside is None else self._aside.newest()
         if newest is not None:
             self._raise(newest)
+
+    def kept(self) -> Ints | None:
+        """The groups that agents should keep (agents, waves), when that has become known since the last call."""
+        if self._aside is not None:
+            self._kept, self._aside.kept = self._aside.kept, None
+        found, self._kept = self._kept, None
+        return found
+
+    def _keep(self, kept: Ints) -> None:
+        self._kept = kept
 
     def close(self) -> None:
         if self._aside is not None:

@@ -50,6 +50,13 @@ class Ascent:
             if not self._step(direction, length * self._distance(value, target())):
                 return
 
+    def look(self, on_gain: Callable[[float], None]) -> None:
+        """One round with the payments as they are."""
+        value = self.measure()
+        if value is not None and value > self.best:
+            self.best = value
+            on_gain(value)
+
     def measure(self) -> float | None:
         """The bound with the payments as they are; None when it came too late."""
         for coupling in self._couplings:

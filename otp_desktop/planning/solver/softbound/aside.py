@@ -19,7 +19,10 @@ ROUNDS = 1000  # the steps of an ascent become too short long before
 
 
 class ClimbAside:
-    """Sends better bounds while it lives. A process that dies, or never starts, only proves nothing."""
+    """Sends better bounds while it lives. A process that dies, or never starts, only proves nothing.
+
+    ``kept``: the groups that agents should keep (agents, waves), once it knows.
+    """
 
     def __init__(
         self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, line: Ints, target: float
@@ -35,13 +38,18 @@ class ClimbAside:
         )
         self._process.start()
         childs_end.close()
+        self.kept: Ints | None = None
 
     def newest(self) -> float | None:
-        """The best bound sent since the last call; None when there is none."""
+        """The best bound sent since the last call, None when there is none; ``kept`` may have come as well."""
         found: float | None = None
         with suppress(EOFError, OSError):
             while self._pipe.poll():
-                found = self._pipe.recv()
+                match self._pipe.recv():
+                    case float(bound):
+                        found = bound
+                    case kept:
+                        self.kept = kept
         return found
 
     def aim(self, target: float) -> None:
@@ -76,9 +84,9 @@ class _Caller:
             self._gone = True
         return self._gone
 
-    def tell(self, bound: float) -> None:
+    def tell(self, found: float | Ints) -> None:
         try:
-            self._pipe.send(bound)
+            self._pipe.send(found)
         except OSError:
             self._gone = True
 
@@ -91,7 +99,7 @@ def _work(
     compiled = compile_problem(problem)
     climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
     nothing_yet = replace(bound, soft=0.0)
-    soft_bound_of(compiled, nothing_yet, runs, caller.gone, out).climb(caller.target, ROUNDS, caller.tell)
+    soft_bound_of(compiled, nothing_yet, runs, caller.gone, out).climb(caller.target, ROUNDS, caller.tell, caller.tell)
 
 
 def worth_a_process(problem: Problem) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.solver.arrays import NONE, Bools
+from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.bounds import parts_of
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.flow import best_filling
@@ -14,7 +14,13 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.ascent import Ascent, at_least
 from otp_desktop.planning.solver.softbound.couplings import Coupling, Crews, Faces, Ways
 from otp_desktop.planning.solver.softbound.parts import Part, all_parts, far_apart, part_of
+from otp_desktop.planning.solver.stints.dive import dive
+from otp_desktop.planning.solver.stints.handing import kept_groups
+from otp_desktop.planning.solver.stints.master import Master
+from otp_desktop.planning.solver.stints.setting import setting_of
 from otp_desktop.planning.solver.wishes import least_of_wishes
+
+LINEAR_ROUNDS = 60  # of column generation over stints
 
 
 class SoftBound:
@@ -45,14 +51,34 @@ class SoftBound:
             found += max(0.0, part.constant + at_least(priced, best_filling(priced)))
         return found
 
-    def climb(self, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
-        """Rounds of payments towards the soft cost of the best plan known; tells each better bound."""
-        if not self._runs:
+    def climb(
+        self,
+        target: Callable[[], float],
+        rounds: int,
+        on_gain: Callable[[float], None],
+        on_kept: Callable[[Ints], None] | None = None,
+    ) -> None:
+        """Rounds of payments towards the soft cost of the best plan known; tells each better bound.
+
+        ``on_kept`` hears which groups agents should keep (agents, waves), where stints say so.
+        """
+        parts = all_parts(self._compiled, self._locked, self._bound, self._runs) if self._runs else []
+        if not parts:
             return
-        parts = all_parts(self._compiled, self._locked, self._bound, self._runs)
-        if parts:
-            ascent = Ascent(parts, self._couplings(parts), self._late)
-            ascent.climb(lambda: target() - self._base, rounds, lambda value: on_gain(self._base + value))
+        couplings = self._couplings(parts)
+        ascent = Ascent(parts, couplings, self._late)
+        ascent.look(lambda value: on_gain(self._base + value))
+        faces = [coupling for coupling in couplings if isinstance(coupling, Faces)]
+        setting = setting_of(self._compiled, parts) if faces and not self._late() else None
+        if setting is not None:
+            master = Master(setting)
+            master.generate(self._late, LINEAR_ROUNDS)
+            faces[0].pay(setting.place, setting.group, master.worth())
+            ascent.look(lambda value: on_gain(self._base + value))
+            if on_kept is not None:
+                stints = dive(setting, master, self._compiled.problem.objective.cohesion, self._late)
+                on_kept(kept_groups(self._compiled, parts, setting, stints))
+        ascent.climb(lambda: target() - self._base, rounds, lambda value: on_gain(self._base + value))
 
     def _couplings(self, parts: list[Part]) -> list[Coupling]:
         weights = self._compiled.problem.objective

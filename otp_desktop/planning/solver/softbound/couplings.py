@@ -43,6 +43,8 @@ class Crews:
         free = np.ones(int(need.max(initial=0)) + 1)
         self.shares = Shares(need[self._order], np.maximum(most, 1.0), compiled.problem.objective.cohesion, free)
         self.shares.spread((able > 0).astype(np.float64))
+        crew = np.bincount(need, weights=part.market.heads.total)
+        self.shares.price[crew[np.unique(need)] <= 1] = 0.0  # one head is never of two units
         self.used = np.zeros(most.shape)
 
     def charge(self, place: int, cost: Floats) -> None:
@@ -64,6 +66,7 @@ class Faces:
         groups = [compiled.needs.group[compiled.lines.need[part.run.lines]] for part in parts]
         pairs = {(group, place) for place, lines in enumerate(groups) for group in lines.tolist() if group != NONE}
         uses = {pair: use for use, pair in enumerate(sorted(pairs))}
+        self._place_and_group = np.array([(place, group) for group, place in sorted(pairs)], dtype=np.int64)
         self._use = [_use_of(lines, place, uses) for place, lines in enumerate(groups)]
         self._buyer = [part.buyer for part in parts]
         buyers = max((int(part.buyer.max(initial=0)) for part in parts), default=0) + 1
@@ -85,6 +88,14 @@ class Faces:
         known = use != NONE
         buyer = part.buyer[part.market.place[filling.group]]
         np.add.at(self.used, (buyer[known], use[known]), filling.flow[known])
+
+    def pay(self, place: Ints, group: Ints, worth: Floats) -> None:
+        """Shares from what each use is worth to each buyer (buyers, groups, parts): at most a whole face in all."""
+        shares = np.zeros(self.shares.share.shape)
+        for use, (here, one) in enumerate(self._place_and_group.reshape(-1, 2).tolist()):
+            if here in place:
+                shares[:, use] = worth[:, np.searchsorted(group, one), np.searchsorted(place, here)]
+        self.shares.choose(shares / self.shares.worth)
 
 
 class Ways:

@@ -62,7 +62,8 @@ def buyers_of(compiled: Compiled, runs: Sequence[Run]) -> Ints:
         return found
     need = np.concatenate([run.need for run in runs])
     times, _ = groups_of([compiled.needs.start[need], compiled.needs.end[need]])
-    for finer in (patterns(available(compiled, agents, need[times])), compiled.eligibility.agent_class):
+    may = patterns(compiled.eligibility.allowed)[compiled.eligibility.agent_class]
+    for finer in (patterns(available(compiled, agents, need[times])), may):
         columns.append(finer)
         first, kinds = groups_of(columns)
         if len(first) > MOST_BUYERS:

@@ -31,7 +31,7 @@ class Shares:
         self._starts = np.flatnonzero(np.append(True, thing[1:] != thing[:-1])) if len(thing) else thing
         self._bundle = np.repeat(np.arange(len(self._starts)), np.diff(np.append(self._starts, len(thing))))
         self._most = most
-        self._worth = worth
+        self.worth = worth
         self._free = free[thing[self._starts]] if len(thing) else free[:0]
         self._fixed_price = fixed_price
         self.price: Floats = np.full(len(self._starts), worth)
@@ -52,21 +52,25 @@ class Shares:
         if heads.size:
             self.share = self._allowed(heads / np.maximum(self._sums(heads * self._most), 1e-12)[:, self._bundle])
 
+    def choose(self, share: Floats) -> None:
+        """These shares, as far as they are allowed."""
+        self.share = self._allowed(share)
+
     def direction(self, used: Floats) -> Direction:
         """Uphill, when ``used`` (buyers, uses) heads pay."""
-        wish = used * (self.price[self._bundle] / self._worth)
+        wish = used * (self.price[self._bundle] / self.worth)
         small = 1e-3
         along: Floats = (self._allowed(self.share + small * wish) - self.share) / small
         if self._fixed_price or not len(self._thing):
-            return Direction(along, np.zeros(len(self.price)), self._worth * float((wish * along).sum()))
+            return Direction(along, np.zeros(len(self.price)), self.worth * float((wish * along).sum()))
         steep = np.add.reduceat((self.share * used).sum(axis=0), self._starts) - self._free
-        steep[(self.price >= self._worth) & (steep > 0)] = 0.0
+        steep[(self.price >= self.worth) & (steep > 0)] = 0.0
         steep[(self.price <= 0) & (steep < 0)] = 0.0
-        return Direction(along, steep, self._worth * float((wish * along).sum()) + float((steep**2).sum()))
+        return Direction(along, steep, self.worth * float((wish * along).sum()) + float((steep**2).sum()))
 
     def move(self, direction: Direction, step: float) -> None:
         self.share = self._allowed(self.share + step * direction.share)
-        self.price = np.clip(self.price + step * direction.price, 0.0, self._worth)
+        self.price = np.clip(self.price + step * direction.price, 0.0, self.worth)
 
     def _allowed(self, share: Floats) -> Floats:
         """The nearest shares that are not negative and do not add up to more than the price."""

@@ -1,0 +1,83 @@
+"""What stints are chosen from: kinds of agents, groups, and the parts of the horizon in which they meet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.flow import best_filling
+from otp_desktop.planning.solver.softbound.parts import Part
+
+MOST_CELLS = 3_000_000  # kinds × groups × parts
+LEAST_PARTS = 2
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``place`` of each part among those of the bound; ``group`` ids in rising order; ``face``: what a stint pays once.
+
+    ``supply`` (kinds, parts); ``way`` (kinds, groups, parts), infinite where none of the kind may serve; ``least`` and
+    ``most`` heads (groups, parts); ``held`` (parts) heads in all, as many as a flow can fill; ``unit`` of each kind;
+    ``needs`` of each group in the whole horizon.
+    """
+
+    place: Ints
+    group: Ints
+    face: float
+    supply: Ints
+    way: Floats
+    least: Ints
+    most: Ints
+    held: Ints
+    unit: Ints
+    needs: Ints
+
+    @property
+    def can(self) -> Bools:
+        """(kinds, groups, parts)."""
+        found: Bools = np.isfinite(self.way)
+        return found
+
+
+def setting_of(compiled: Compiled, parts: Sequence[Part]) -> Setting | None:
+    """None where faces don't count, hardly any head is of a group, or there are too many kinds for a linear program."""
+    place = np.array([place for place, part in enumerate(parts) if part.travels], dtype=np.int64)
+    lines = [compiled.needs.group[compiled.lines.need[parts[one].run.lines]] for one in place.tolist()]
+    grouped = np.concatenate([groups[groups != NONE] for groups in lines]) if lines else np.zeros(0, dtype=np.int64)
+    group = np.unique(grouped)
+    kinds = max((int(part.buyer.max(initial=0)) for part in parts), default=0) + 1
+    face = compiled.problem.objective.continuity
+    if not face or len(place) < LEAST_PARTS or not 0 < kinds * len(group) * len(place) <= MOST_CELLS:
+        return None
+    supply = np.zeros((kinds, len(place)), dtype=np.int64)
+    way = np.full((kinds, len(group), len(place)), np.inf)
+    least, most = np.zeros((2, len(group), len(place)), dtype=np.int64)
+    held = np.zeros(len(place), dtype=np.int64)
+    unit = np.full(kinds, NONE, dtype=np.int64)
+    for column, one in enumerate(place.tolist()):
+        part, mine = parts[one], np.flatnonzero(lines[column] != NONE)
+        row = np.searchsorted(group, lines[column][mine])
+        np.add.at(least[:, column], row, part.market.heads.low[mine])
+        np.add.at(most[:, column], row, part.market.heads.total[mine])
+        _lay_ways(part, mine, row, supply[:, column], way[:, :, column])
+        unit[part.buyer] = part.unit
+        filling = best_filling(part.market)
+        held[column] = int(filling.flow[np.isin(filling.line, mine)].sum())
+    needs = np.bincount(compiled.needs.group[compiled.needs.group != NONE], minlength=int(group.max(initial=0)) + 1)
+    return Setting(place, group, face, supply, way, least, most, held, unit, needs[group])
+
+
+def _lay_ways(part: Part, lines: Ints, row: Ints, supply: Ints, way: Floats) -> None:
+    """Adds the agents of a part to the supply (kinds), and their ways to (kinds, groups)."""
+    market = part.market
+    groups, kinds = np.nonzero(np.isfinite(market.surcharge))
+    able = np.zeros((len(market.cost), market.surcharge.shape[1]), dtype=bool)
+    able[market.place[groups], kinds] = True
+    cost = np.where(able[:, market.kind[lines]], market.cost[:, lines] + part.ways[:, lines], np.inf)
+    free = np.isfinite(cost).any(axis=1)
+    of_place = np.bincount(market.place, weights=market.supply, minlength=len(cost)).astype(np.int64)
+    np.add.at(supply, part.buyer[free], of_place[free])
+    for place in np.flatnonzero(free).tolist():
+        np.minimum.at(way[part.buyer[place]], row, cost[place])
