@@ -1,5 +1,6 @@
 """What an agent's sheet states of each post: enough to tell whether a sheet on paper still says what the plan says."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,31 @@ def posts_of(snapshot: PlanSnapshot, staff_number: str) -> tuple[AgentPost, ...]
     """The posts of an agent in the order of time; none for somebody who is not on the plan."""
     assignments = snapshot.assignments_of_agent.get(staff_number, ())
     return tuple(sorted((_post(snapshot, assignment) for assignment in assignments), key=_order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentChange:
+    """The posts that an agent leaves and takes over between two plans; one that only moves is in both."""
+
+    agent: str
+    left: tuple[AgentPost, ...]
+    taken: tuple[AgentPost, ...]
+
+
+def change_of(before: PlanSnapshot, after: PlanSnapshot, staff_number: str) -> AgentChange:
+    old, new = Counter(posts_of(before, staff_number)), Counter(posts_of(after, staff_number))
+    return AgentChange(
+        agent=staff_number,
+        left=tuple(sorted((old - new).elements(), key=_order)),
+        taken=tuple(sorted((new - old).elements(), key=_order)),
+    )
+
+
+def changes_between(before: PlanSnapshot, after: PlanSnapshot) -> tuple[AgentChange, ...]:
+    """Of everybody whose posts are not the same in both plans, in the order of staff numbers."""
+    numbers = sorted({*before.assignments_of_agent, *after.assignments_of_agent})
+    changes = (change_of(before, after, number) for number in numbers)
+    return tuple(change for change in changes if change.left or change.taken)
 
 
 def _post(snapshot: PlanSnapshot, assignment: Assignment) -> AgentPost:

@@ -113,5 +113,12 @@ class UnknownSheetsError(KnownError):
     template = N_("Nothing was printed: no unit and no site of this plan is called {codes}. Correct the code.")
 
 
+class UnknownSheetError(KnownError):
+    template = N_(
+        "The sheet {code} is of an agent or of an operation that this database does not hold. "
+        "Check that the right database is open."
+    )
+
+
 class RefusedPlanError(RuntimeError):
     """A bug, never the user's: the checker refuses what the optimiser made. The plan is not stored."""

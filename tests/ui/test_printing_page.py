@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.domain.sheet_codes import sheet_code
 from otp_desktop.services import plans
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
@@ -90,6 +91,28 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
     assert box.icon() == QMessageBox.Icon.Warning
     assert "out" in box.text()
     box.close()
+
+
+def test_the_code_of_a_sheet_is_answered_in_words(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    opened(window, workspace, settle, tmp_path / "out")
+    snapshot = window.desk.snapshot
+    assert snapshot is not None and snapshot.operation.id is not None
+    code, check = str(sheet_code(snapshot, snapshot.agent["000000"])), window.printing.check
+    assert not check.check_button.isEnabled()
+    write(check.code_box, code.lower())
+    press(check.code_box, Qt.Key.Key_Return)
+    settle(window)
+    assert check.answer.text().startswith("À jour")
+    plans.unassign(workspace, snapshot.operation.id, [("000000", "N0")])
+    click(check.check_button)
+    settle(window)
+    assert check.answer.text().startswith("Périmée")
+    write(check.code_box, "1-2-3")
+    press(check.code_box, Qt.Key.Key_Return)
+    settle(window)
+    assert "n’est pas le code d’une fiche" in check.answer.text()
 
 
 def test_the_box_for_all_follows_the_filter(qtbot: QtBot) -> None:

@@ -24,6 +24,7 @@ from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.progress import Report
 from otp_desktop.ui.widgets.record_list import RecordList
+from otp_desktop.ui.widgets.sheet_check import SheetCheck
 
 FOLDER = "printing/folder"
 Choices = tuple[list[Choice], list[Choice], list[Choice]]  # documents, units, sites
@@ -60,6 +61,7 @@ class PrintingPage(Page):
         self.open_folder_button = button(_("Open the folder"), "folder-outline", self._open_folder)
         for tool in (self.open_button, self.open_folder_button):
             self.files.tools.addWidget(tool)
+        self.check = SheetCheck(desk)
         self._lay_out()
         self._connect()
         self.files.show_rows(made_file_rows(()))
@@ -183,6 +185,7 @@ class PrintingPage(Page):
         top.setSpacing(12)
         top.addWidget(choices, 1)
         top.addLayout(line)
+        top.addWidget(self.check)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
