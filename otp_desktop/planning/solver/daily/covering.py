@@ -67,11 +67,13 @@ class Covering:
         self._aim = Worth(np.zeros(len(heads.low)), np.zeros(len(heads.low)))
         self._kept: list[tuple[Worth, float, pywraplp.Constraint]] = []
         self._solver.Objective().SetMaximization()
+        self._solved = False
         self._taken: list[pywraplp.Variable] = []
         self.columns: list[Column] = []
 
     def add(self, group: int, lines: list[int]) -> None:
         self.columns.append((group, lines))
+        self._solved = False
         taken = self._solver.NumVar(0.0, self._solver.infinity(), "")
         self._taken.append(taken)
         self._groups[group].SetCoefficient(taken, 1.0)
@@ -93,7 +95,8 @@ class Covering:
 
     def solve(self) -> Prices | None:
         """None when GLOP gives up."""
-        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
+        self._solved = self._solver.Solve() == pywraplp.Solver.OPTIMAL
+        if not self._solved:
             return None
         return Prices(
             value=self._solver.Objective().Value(),
@@ -103,7 +106,9 @@ class Covering:
         )
 
     def taken(self) -> Floats:
-        """How many agents take each column in the last solution; columns added since are not in it."""
+        """How many agents take each column in the best solution on the known columns."""
+        if not self._solved and self.solve() is None:
+            return np.zeros(len(self._taken))
         return np.array([variable.solution_value() for variable in self._taken], dtype=np.float64)
 
     def ceiling(self, prices: Prices) -> float:

@@ -18,7 +18,6 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.situation import touched_in
 
 PAIRS = 40_000_000  # of agent and set, that memory is spent on
-SECONDS = 5.0  # for whole numbers
 NEAR = 0.1  # of a head of the last class: prices are good enough
 
 
@@ -53,11 +52,12 @@ class DayFilling:
         worth = falling_worth(heads) if weights is None else weighted_worth(heads, weights)
         least = LeastMissing(supply, heads, pricing, over)
         least.weighted(worth, NEAR)
-        taken = None if over() else whole_numbers(supply, heads, least.columns, worth, SECONDS)
-        if taken is not None:
-            self._put(roster, situation.agent[able], group, least.columns, taken)
-            if mixed(compiled, roster, day):
-                clear_day(compiled, roster, day)
+        if over():
+            return
+        taken = whole_numbers(supply, heads, least.columns, least.taken(), worth)
+        self._put(roster, situation.agent[able], group, least.columns, taken)
+        if mixed(compiled, roster, day):
+            clear_day(compiled, roster, day)
 
     def _able(self, may: Bools) -> Bools:
         """(agents, sets): the agent has the skills and the corps for a line of each need."""

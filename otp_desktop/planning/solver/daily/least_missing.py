@@ -11,7 +11,7 @@ import numpy as np
 
 from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.daily.covering import Column, Covering, Worth, falling_worth
 from otp_desktop.planning.solver.daily.pricing import Pricing
 from otp_desktop.planning.solver.market import Heads
@@ -32,6 +32,10 @@ class LeastMissing:
     def columns(self) -> list[Column]:
         """All that was ever worth taking."""
         return self._covering.columns
+
+    def taken(self) -> Floats:
+        """How many agents take each column in the last relaxation."""
+        return self._covering.taken()
 
     def in_order(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Heads missing below the minimum and below the count, for each priority."""
