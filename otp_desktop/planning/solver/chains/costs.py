@@ -15,7 +15,8 @@ from otp_desktop.planning.solver.equity_growth import Growth
 
 @dataclass(frozen=True)
 class Costs:
-    """``way`` (needs, needs) and ``per_need`` (needs,) add up along a path; ``home`` (paths, needs) is at both ends.
+    """``way`` (needs, needs) and ``per_need`` (paths, needs) add up along a path; ``home`` (paths, needs) is at both
+    ends.
 
     ``growth`` (kinds, levels) belongs to the burden of the whole. No duty costs less than these say.
     """
@@ -31,10 +32,19 @@ class DutyCosts:
     """What paths really cost; nothing at all where only coverage counts."""
 
     def __init__(
-        self, compiled: Compiled, block: Block, kinds: Kinds, growth: Growth | None = None, *, priced: bool
+        self,
+        compiled: Compiled,
+        block: Block,
+        kinds: Kinds,
+        growth: Growth | None = None,
+        strange: Floats | None = None,
+        *,
+        priced: bool,
     ) -> None:
+        """``strange`` (paths, needs): what it costs besides to serve a need where nobody of the agent's unit stands."""
         needs, weight = compiled.needs, compiled.problem.objective.travel * detour_of(compiled)
         self._growth, self._carried = growth, kinds.burden
+        self._strange = np.zeros((len(kinds.may), len(block.need))) if strange is None else strange
         self._path = kinds.path
         home = compiled.base_to_site.block(kinds.base, needs.site[block.need])
         self._home = home * weight if priced else np.zeros_like(home)
@@ -48,15 +58,15 @@ class DutyCosts:
         levels = self._meter()
         if self._growth is None:
             nothing = np.zeros((len(self._carried), len(levels.amount)))
-            return Costs(self._way, self._home, levels, np.zeros(len(self._burden)), nothing)
+            return Costs(self._way, self._home, levels, self._strange, nothing)
         slope = self._growth.weight * self._growth.slope
         growth = self._growth.of(self._carried[:, None], levels.amount) + slope * levels.amount
-        return Costs(self._way, self._home, levels, -slope * self._burden, growth)
+        return Costs(self._way, self._home, levels, self._strange - slope * self._burden, growth)
 
     def of(self, kind: int, duty: list[int]) -> float:
         """The cost of a duty of an agent of some kind."""
         home = self._home[self._path[kind]]
-        cost = float(home[duty[0]] + home[duty[-1]])
+        cost = float(home[duty[0]] + home[duty[-1]] + self._strange[self._path[kind], duty].sum())
         if self._way is not None:
             cost += float(self._way[duty[:-1], duty[1:]].sum())
         if self._growth is not None:
@@ -68,7 +78,7 @@ class DutyCosts:
         growth = (
             0.0 if self._growth is None else float(self._growth.of(self._carried, self._burden.max(initial=0)).max())
         )
-        return 1.0 + 4 * float(self._home.max(initial=0)) + max(0.0, growth)
+        return 1.0 + 4 * float(self._home.max(initial=0)) + max(0.0, growth) + float(self._strange.max(initial=0))
 
     def _meter(self) -> Meter:
         """Burdens where they cost; else hours, where a path can have too many."""

@@ -31,7 +31,7 @@ def cover(compiled: Compiled, roster: Roster, block: Block, team: Ints, over: St
     What is lacking then, the flow of each wave may still find.
     """
     known = lines_held(roster, block, team)
-    _clear(roster, block, team)
+    clear(roster, block, team)
     agents, free = free_around(compiled, roster, block)
     kinds = kinds_of(compiled, block, agents, free, priced=False)
     setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
@@ -61,7 +61,8 @@ def lines_held(roster: Roster, block: Block, team: Ints) -> dict[int, list[int]]
     }
 
 
-def _clear(roster: Roster, block: Block, team: Ints) -> None:
+def clear(roster: Roster, block: Block, team: Ints) -> None:
+    """Takes from a team what it has in the block; locked assignments stay."""
     line, own = roster.line.copy(), np.ix_(team, np.array(block.waves))
     line[own] = np.where(roster.locked[own], line[own], NONE)
     roster.restore(line)

@@ -15,7 +15,7 @@ class Kinds:
     """``of_agent`` (agents,): the kind of each of ``agents``; ``size`` (kinds,).
 
     Kinds that differ in the burden carried alone share their paths: ``path`` (kinds,), ``burden`` (kinds,).
-    ``may`` (paths, lines): what may be served, ``base`` (paths,) where they come from.
+    ``may`` (paths, lines): what may be served; ``base`` and ``unit`` (paths,): where they come from.
     """
 
     agents: Ints
@@ -25,6 +25,7 @@ class Kinds:
     path: Ints
     may: Bools
     base: Ints
+    unit: Ints
 
     @property
     def size_of_path(self) -> Ints:
@@ -35,14 +36,14 @@ class Kinds:
 def kinds_of(
     compiled: Compiled, block: Block, agents: Ints, free: Bools, burden: Floats | None = None, *, priced: bool
 ) -> Kinds:
-    """Kinds of some agents; told apart by base where costs count (``priced``), and by the ``burden`` (agents,) carried.
+    """Kinds of some agents: told apart by base and unit where costs count (``priced``), and by ``burden`` (agents,).
 
     ``free`` (agents, needs): where nothing forbids the need alone.
     """
     free = free & _short_enough(compiled, block.need)
     may = compiled.eligibility.block(agents, block.lines) & free[:, block.need_of_line]
-    columns = [patterns(may), compiled.agents.base[agents] if priced else np.zeros(len(agents), dtype=np.int64)]
-    one, path = groups_of(columns)
+    origin = [compiled.agents.base[agents], compiled.agents.unit[agents]] if priced else []
+    one, path = groups_of([patterns(may), *origin])
     burden = np.zeros(len(agents)) if burden is None else burden
     first, of_agent = groups_of([path, np.unique(burden, return_inverse=True)[1].reshape(-1)])
     return Kinds(
@@ -53,6 +54,7 @@ def kinds_of(
         path=path[first],
         may=may[one],
         base=compiled.agents.base[agents[one]],
+        unit=compiled.agents.unit[agents[one]],
     )
 
 

@@ -16,6 +16,7 @@ from otp_desktop.planning.solver.chains.turns import Turns
 
 POLL = 0.05  # seconds between two looks at whether to stop
 TINY = 1e-6
+GLOP_FAILED = (mathopt.InternalMathOptError, AttributeError)  # the second where OR-Tools 9.15 fails to make the first
 PARAMETERS = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
 
 
@@ -103,14 +104,25 @@ class Master:
         self._taken[column].lower_bound = agents
 
     def solve(self, over: StopRequested) -> Relaxed | None:
-        """With agents enough at each moment; None when it was stopped."""
+        """With agents enough at each moment; None when it was stopped, or GLOP lost its way."""
         while True:
-            result = _interruptible(self._solver, over)
+            result = self._result(over)
             if result is None or result.termination.reason != mathopt.TerminationReason.OPTIMAL:
                 return None
             taken = np.array(result.variable_values(self._taken))
             if not self._limit(taken):
                 return self._relaxed(result, taken)
+
+    def _result(self, over: StopRequested) -> mathopt.SolveResult | None:
+        """From the last basis; from nothing where that ends in numerical trouble, which MathOpt raises."""
+        try:
+            return _interruptible(self._solver, over)
+        except GLOP_FAILED:
+            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+        try:
+            return _interruptible(self._solver, over)
+        except GLOP_FAILED:
+            return None
 
     def _limit(self, taken: Floats) -> bool:
         """Adds rows for the moments that hold more agents than there are: few ever do."""

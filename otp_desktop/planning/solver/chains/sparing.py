@@ -12,7 +12,7 @@ import numpy as np
 
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
@@ -21,13 +21,12 @@ from otp_desktop.planning.solver.chains.cover import learn, lines_held
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting
-from otp_desktop.planning.solver.chains.worth import demand_of
+from otp_desktop.planning.solver.chains.worth import above, demand_of
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.equity_growth import equity_growth
 from otp_desktop.planning.solver.roster import Roster, heads_of
 from otp_desktop.planning.solver.wishes import least_of_wishes
 
-STEP = 3.0  # how much more than the next class that lacks heads a head is worth
 SMOOTH = 0.8  # weight of the prices of the best bound
 ROUGH = 8.0  # kilometres for a head, to begin with
 
@@ -49,7 +48,8 @@ class LeastCost:
         settings = [self._setting(block) for block in blocks]
         worth = max(setting.costs.dearest() for setting in settings)
         self._generations = [self._generation(setting, worth) for setting in settings]
-        self._constant = (0.0 if self._growth is None else self._growth.constant) - self._lost(worth)
+        lost = float(above(worth, self._missing) @ self._missing)
+        self._constant = (0.0 if self._growth is None else self._growth.constant) - lost
 
     def climb(self, on_gain: Callable[[float], None]) -> None:
         """Until nothing is gained any more; a round of each block in turn."""
@@ -72,20 +72,10 @@ class LeastCost:
 
     def _generation(self, setting: Setting, worth: float) -> tuple[Generation, int]:
         block = setting.block
-        demand = demand_of(heads_of(self._compiled, Roster(self._compiled), block.lines), self._classes(worth))
+        demand = demand_of(heads_of(self._compiled, Roster(self._compiled), block.lines), above(worth, self._missing))
         generation = Generation(setting, demand, self._late)
         learn(setting, generation, lines_held(self._roster, block, setting.kinds.agents))
         return generation, len(block.lines)
-
-    def _classes(self, worth: float) -> Floats:
-        """(classes,): each class that lacks heads leaves those before it worth more."""
-        lacking = (self._missing > 0).astype(np.float64)
-        found: Floats = worth * STEP ** (np.cumsum(lacking[::-1])[::-1] - lacking)
-        return found
-
-    def _lost(self, worth: float) -> float:
-        """What the missing heads are worth."""
-        return float(self._classes(worth) @ self._missing)
 
 
 def climb_by_duties(

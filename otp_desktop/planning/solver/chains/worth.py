@@ -6,7 +6,7 @@ The classes, best first: heads below the minimum of priority 1 … 5, then heads
 import numpy as np
 
 from otp_desktop.planning.plan import PRIORITIES
-from otp_desktop.planning.solver.arrays import Floats
+from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.market import Heads
 
@@ -31,6 +31,16 @@ def one_class(heads: Heads, place: int) -> Demand:
     worth = np.zeros(CLASSES)
     worth[:place], worth[place] = EARLIER, 1.0
     return demand_of(heads, worth)
+
+
+def above(cost: float, missing: Ints) -> Floats:
+    """(classes,): what heads are worth when that is more than a cost; ``missing`` (classes,) are known to be missing.
+
+    Each class that lacks heads leaves those before it worth more.
+    """
+    lacking = (missing > 0).astype(np.float64)
+    found: Floats = cost * STEP ** (np.cumsum(lacking[::-1])[::-1] - lacking)
+    return found
 
 
 def demand_of(heads: Heads, worth: Floats) -> Demand:
