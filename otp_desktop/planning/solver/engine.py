@@ -14,6 +14,7 @@ from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import neighbourhoods
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.baseline import Baseline
+from otp_desktop.planning.solver.chains.regroup import NewDuties
 from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.crews.regroup import Crews
@@ -208,6 +209,9 @@ class Search:
             kinds.append(Kind(lambda: partial(exchange, self._compiled, self._roster, self._pick(days))))
         if free and self._crews.needs:
             kinds.append(Kind(self._new_crews, QUICK_CREWS))
+        duties = NewDuties(self._compiled, self._random, self._over)
+        if free and self._problem.objective.coverage_weights is None and duties.blocks:
+            kinds.append(Kind(lambda: duties.draw(self._roster)))
         return kinds
 
     def _new_crews(self) -> Move:

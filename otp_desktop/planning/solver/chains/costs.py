@@ -43,13 +43,14 @@ class DutyCosts:
     ) -> None:
         """``strange`` (paths, needs): what it costs besides to serve a need where nobody of the agent's unit stands."""
         needs, weight = compiled.needs, compiled.problem.objective.travel * detour_of(compiled)
-        self._growth, self._carried = growth, kinds.burden
+        burdened = growth is not None and bool(needs.burden[block.need].any())
+        self._growth, self._carried = growth if burdened else None, kinds.burden
         self._strange = np.zeros((len(kinds.may), len(block.need))) if strange is None else strange
         self._path = kinds.path
         home = compiled.base_to_site.block(kinds.base, needs.site[block.need])
         self._home = home * weight if priced else np.zeros_like(home)
         self._way = block.km * weight if priced else None
-        self._burden = needs.burden[block.need] if growth is not None else np.zeros(len(block.need))
+        self._burden = needs.burden[block.need] if burdened else np.zeros(len(block.need))
         self._work = (needs.end - needs.start)[block.need].astype(np.float64)
         self._before, self._duty = block.before, float(compiled.limits.duty.max())
 

@@ -22,7 +22,7 @@ from otp_desktop.planning.solver.equity_growth import Growth
 from otp_desktop.planning.solver.moves import Move
 from otp_desktop.planning.solver.roster import Roster, heads_left
 
-SMALLEST = 30  # agents that change duties together
+SMALLEST = 80  # agents that change duties together
 NEAR = 5.0  # soft cost: the relaxation need not be nearer to its bound
 
 
@@ -40,7 +40,7 @@ class NewDuties:
     def draw(self, roster: Roster) -> Move:
         """A block and neighbouring units."""
         block = self.blocks[int(self._random.integers(len(self.blocks)))]
-        return partial(self._renew, roster, block, self._neighbours(roster))
+        return partial(self.renew, roster, block, self._neighbours(roster))
 
     def _neighbours(self, roster: Roster) -> Ints:
         """The agents of one base and of those nearest to it, as the crow flies to any site."""
@@ -55,7 +55,8 @@ class NewDuties:
                 break
         return team
 
-    def _renew(self, roster: Roster, block: Block, team: Ints) -> None:
+    def renew(self, roster: Roster, block: Block, team: Ints) -> None:
+        """Takes from a team what it has in the block, and gives it, and whoever is free there, cheaper duties."""
         compiled = self._compiled
         known, present = lines_held(roster, block, team), self._present(roster, block)
         missing = np.array(sum(missing_in(compiled, roster.heads, block.lines), ()))
