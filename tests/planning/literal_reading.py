@@ -45,7 +45,7 @@ def broken_at_posts(asked: Problem, one: Agent, needs: list[Need]) -> set[str]:
     for each in needs:
         days = {
             (each.start + timedelta(minutes=m)).date()
-            for m in range(int((each.end - each.start).total_seconds()) // 60)
+            for m in range(max(1, int((each.end - each.start).total_seconds()) // 60))
         }
         for code in each.roles[0].skills:
             for day in days:

@@ -37,6 +37,13 @@ def test_el_01_an_end_at_midnight_does_not_touch_the_next_day() -> None:
     assert broken(late, serve("A", "N")) == [("EL-01", 1, 0)]
 
 
+def test_el_01_a_moment_at_midnight_is_of_the_day_that_begins() -> None:
+    moment = need("N", "2024-09-03T00:00", "2024-09-03T00:00", role(skills=["moto"]))
+    held = [agent("A", skills=[skill("moto", "2024-09-03")]), agent("B", skills=[skill("moto", None, "2024-09-02")])]
+    assert broken(problem(held, [moment]), serve("A", "N")) == []
+    assert broken(problem(held, [moment]), serve("B", "N")) == [("EL-01", 1, 0)]
+
+
 def test_el_01_every_skill_of_the_role_is_asked_for() -> None:
     asked = problem([agent(skills=["leader"])], [need("N", *NIGHT, role(skills=["dog", "leader", "moto"]))])
     assert broken(asked, serve("A", "N")) == [("EL-01", 2, 0)]

@@ -77,9 +77,9 @@ def _holds(agent: Agent, code: str, need: Need) -> bool:
 
 
 def _days(start: datetime, end: datetime) -> Iterator[date]:
-    """The civil days of a half-open interval: an end at midnight does not touch the day it opens."""
+    """The civil days of a half-open interval: an end at midnight does not touch the day it opens, a moment its own."""
     day = start.date()
-    last = (end - timedelta(microseconds=1)).date()
+    last = max(start, end - timedelta(microseconds=1)).date()
     while day <= last:
         yield day
         day += timedelta(days=1)
