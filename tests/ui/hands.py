@@ -1,7 +1,7 @@
 """Keyboard and mouse of the tests. QTest types ASCII only; names are not."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,3 +29,27 @@ def type_in(control: QWidget, text: str) -> None:
     control.setFocus()
     press(control, Qt.Key.Key_A, CONTROL)
     write(control, text)
+
+
+def mouse_press(control: QWidget, place: QPoint) -> None:
+    _mouse(control, QEvent.Type.MouseButtonPress, place, Qt.MouseButton.LeftButton)
+
+
+def mouse_move(control: QWidget, place: QPoint) -> None:
+    """With the left button held."""
+    _mouse(control, QEvent.Type.MouseMove, place, Qt.MouseButton.NoButton)
+
+
+def mouse_release(control: QWidget, place: QPoint) -> None:
+    _mouse(control, QEvent.Type.MouseButtonRelease, place, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton)
+
+
+def _mouse(
+    control: QWidget,
+    kind: QEvent.Type,
+    place: QPoint,
+    button: Qt.MouseButton,
+    held: Qt.MouseButton = Qt.MouseButton.LeftButton,
+) -> None:
+    event = QMouseEvent(kind, QPointF(place), QPointF(control.mapToGlobal(place)), button, held, NO_MODIFIER)
+    QApplication.sendEvent(control, event)

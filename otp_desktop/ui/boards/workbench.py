@@ -19,6 +19,7 @@ from otp_desktop.ui.boards.content import Bar, BarKey, BoardContent, Grouping, L
 from otp_desktop.ui.boards.drops import Carried, Drop, Target, drop_of, row_of
 from otp_desktop.ui.boards.editable_board import EditableBoard
 from otp_desktop.ui.boards.plan_rows import board_of
+from otp_desktop.ui.boards.pool_drag import PoolDrag
 from otp_desktop.ui.boards.trial_bar import TrialBar
 from otp_desktop.ui.boards.verdict_label import VerdictLabel, lines_of
 from otp_desktop.ui.boards.walking import NOBODY
@@ -41,6 +42,7 @@ class BoardWorkbench(QWidget):
         self._wanted: Callable[[Bar], bool] | None = None
         self.board = EditableBoard(_("Board"))
         self.panel = CandidatePanel()
+        self._pool_drag = PoolDrag(self.panel, self.board)
         self.trial_bar = TrialBar()
         self.verdict = VerdictLabel(self.board.viewport())
         self.empty = EmptyState("chart-gantt", "", "")

@@ -16,7 +16,7 @@ from otp_desktop.ui.boards.workbench import BoardWorkbench
 from otp_desktop.ui.main_window import MainWindow
 from tests.services.small_force import add_small_force, operation_id
 from tests.ui.conftest import Settle
-from tests.ui.hands import CONTROL, click, press
+from tests.ui.hands import CONTROL, click, mouse_move, mouse_press, mouse_release, press
 
 
 @pytest.fixture
@@ -198,3 +198,38 @@ def test_names_that_look_like_tags_are_drawn_as_they_are(
     settle(window)
     assert "<B>" in page.board.accessibleDescription()
     assert not page.grab().isNull()
+
+
+def test_a_candidate_is_drawn_from_the_pool_onto_another_gap(
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    page.go_to_next_gap()
+    settle(window)
+    list_area, target = page.panel.records.table.viewport(), gap(page, 2)
+    candidate = page.panel.records.model.record_at(0)
+    start = page.panel.records.table.visualRect(page.panel.records.model.index(0, 0)).center()
+    place = page.board.rectangle_of(place_of(page, target)).center().toPoint()
+    over = list_area.mapFromGlobal(page.board.viewport().mapToGlobal(place))
+    mouse_press(list_area, start)
+    mouse_move(list_area, start + QPoint(30, 0))
+    mouse_move(list_area, over)
+    assert candidate.name in page.verdict.text()
+    mouse_release(list_area, over)
+    settle(window)
+    assert (candidate.agent, target.need) in {(row.agent, row.need) for row in stored(workspace)}
+
+
+def test_a_candidate_dropped_beside_the_board_changes_nothing(
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    before = stored(workspace)
+    page.go_to_next_gap()
+    settle(window)
+    list_area = page.panel.records.table.viewport()
+    start = page.panel.records.table.visualRect(page.panel.records.model.index(0, 0)).center()
+    mouse_press(list_area, start)
+    mouse_move(list_area, start + QPoint(30, 0))
+    mouse_release(list_area, start + QPoint(30, 0))
+    settle(window)
+    assert (page.board.carried, page.verdict.isVisible()) == (None, False)
+    assert stored(workspace) == before
