@@ -1,4 +1,4 @@
-"""The force: agents, units, qualifications and absences."""
+"""The force: agents, units, qualifications, absences and equity."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.pages.absences import AbsencesPage
 from otp_desktop.ui.pages.agents import AgentsPage
+from otp_desktop.ui.pages.equity import EquityPage
 from otp_desktop.ui.pages.qualifications import QualificationsPage
 from otp_desktop.ui.pages.tabbed_page import TabbedPage
 from otp_desktop.ui.pages.units import UnitsPage
@@ -26,7 +27,9 @@ class ForcePage(TabbedPage):
         self.units = UnitsPage(desk)
         self.qualifications = QualificationsPage(desk)
         self.absences = AbsencesPage(desk)
-        super().__init__(desk, _("Force"), (self.agents, self.units, self.qualifications, self.absences))
+        self.equity = EquityPage(desk)
+        parts = (self.agents, self.units, self.qualifications, self.absences, self.equity)
+        super().__init__(desk, _("Force"), parts)
 
     def reload(self) -> None:
         workspace = self.desk.workspace
