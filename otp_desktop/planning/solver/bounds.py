@@ -1,16 +1,10 @@
-"""What no legal plan can beat, proved.
+"""Heads that every legal plan misses, proved.
 
-Coverage. In each wave alone, or other set of needs of which nobody may serve two (``cliques``), with every agent at its
+In each wave alone, or other set of needs of which nobody may serve two (``cliques``), with every agent at its
 disposal who may serve when nothing but locked assignments stands around (a plan stays legal when assignments are taken
 out), one flow gives the least vector of missing heads. A legal plan's vector is the sum of those it has in the sets,
 and a sum of vectors, each at least the least of its set, is at least the sum of these: addition keeps the
 lexicographic order.
-
-Soft. A duty that serves a site is at least as long as the way there and home again (triangle inequality). In sets so
-far apart that no duty spans two of them, these ways add up; and a plan whose coverage equals the bound has in each of
-the sets that the bound adds up a filling of least missing heads, which costs at least what the flow finds for those. A
-plan of worse coverage ranks behind the bound whatever its soft part. Where one set holds all burdens, equity is in its
-flow (``equity_growth``).
 """
 
 from dataclasses import dataclass

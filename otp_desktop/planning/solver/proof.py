@@ -83,7 +83,9 @@ class Proof:
         enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))
         climb_by_duties(self._compiled, self.bound, roster.line, enough, self._raise)
         soft = soft_bound_of(self._compiled, nothing_yet, self._runs, enough, self._out)
-        soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise, self._keep)
+        # A large problem would offer what the time allowed, and the same seed another plan each time.
+        keep = None if worth_a_process(self._compiled.problem) else self._keep
+        soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise, keep)
 
     def _may_climb(self) -> bool:
         weights = self._compiled.problem.objective

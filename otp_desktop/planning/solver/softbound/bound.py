@@ -1,4 +1,11 @@
-"""The bound of the soft cost: ways, burdens and wishes at first, what couples the heads round by round."""
+"""The bound of the soft cost: ways, burdens and wishes at first, what couples the heads round by round.
+
+A duty that serves a site is at least as long as the way there and home again (triangle inequality). In sets so
+far apart that no duty spans two of them, these ways add up; and a plan whose coverage equals the bound has in each of
+the sets that the bound adds up a filling of least missing heads, which costs at least what the flow finds for those. A
+plan of worse coverage ranks behind the bound whatever its soft part. Where one set holds all burdens, equity is in its
+flow (``equity_growth``).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -62,7 +69,7 @@ class SoftBound:
 
         ``on_kept`` hears which groups agents should keep (agents, waves), where stints say so.
         """
-        parts = all_parts(self._compiled, self._locked, self._bound, self._runs) if self._runs else []
+        parts = all_parts(self._compiled, self._locked, self._bound, self._runs, self._late) if self._runs else []
         if not parts:
             return
         couplings = self._couplings(parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from otp_desktop.planning.plan import Bound
+from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import FAR, NONE, Floats, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.bounds import relaxed
@@ -39,8 +40,8 @@ class Part:
     travels: bool
 
 
-def all_parts(compiled: Compiled, locked: Roster, bound: Bound, runs: Sequence[Run]) -> list[Part]:
-    """The parts that travel, those of most heads first, and the others that stand in crews; none if too large."""
+def all_parts(compiled: Compiled, locked: Roster, bound: Bound, runs: Sequence[Run], late: StopRequested) -> list[Part]:
+    """The parts that travel, those of most heads first, and others that stand in crews; none if too large or late."""
     travelling = far_apart(compiled, runs)
     known = {id(run) for run in travelling}
     others = [run for run in runs if id(run) not in known and _stand_in_crews(compiled, run)]
@@ -48,7 +49,7 @@ def all_parts(compiled: Compiled, locked: Roster, bound: Bound, runs: Sequence[R
     found: list[Part] = []
     for run in [*travelling, *others]:
         found.append(part_of(compiled, locked, bound, run, buyers, travels=id(run) in known))
-        if sum(part.market.cost.size for part in found) > MOST_PAIRS:
+        if late() or sum(part.market.cost.size for part in found) > MOST_PAIRS:
             return []
     return found
 
