@@ -1,7 +1,9 @@
-"""The coverage map of a plan, as one HTML file that opens with no network."""
+"""The coverage of a plan on a map: one HTML file that opens with no network, GeoJSON, and a PDF of what is seen."""
 
 from pathlib import Path
 
+from otp_desktop.exchange.coverage_features import write_coverage_features
+from otp_desktop.exchange.export import write_private
 from otp_desktop.services.convoys import list_convoys
 from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
@@ -15,4 +17,18 @@ def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT
     snapshot, convoys = load_snapshot(ws, operation_id, number), list_convoys(ws, operation_id)
     make_output_folder(file.parent)
     write_coverage_map(snapshot, file, convoys=convoys)
+    return file
+
+
+def export_features(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT) -> Path:
+    """Writes the coverage of points and arrondissements as GeoJSON and returns its path."""
+    snapshot = load_snapshot(ws, operation_id, number)
+    make_output_folder(file.parent)
+    return write_coverage_features(file, snapshot)
+
+
+def write_picture(file: Path, content: bytes) -> Path:
+    """Writes the PDF of a view, for its owner only, and returns its path."""
+    make_output_folder(file.parent)
+    write_private(file, content)
     return file

@@ -27,6 +27,7 @@ class Desk(QObject):
     operationChanged = Signal(object)
     snapshotChanged = Signal(object)
     breachesChanged = Signal(object)
+    siteChosen = Signal(str)
 
     def __init__(self, workspace: Workspace, window: QWidget, settings: QSettings) -> None:
         super().__init__(window)
@@ -38,6 +39,7 @@ class Desk(QObject):
         self.operations: tuple[Operation, ...] = ()
         self.operation: Operation | None = None
         self.snapshot: PlanSnapshot | None = None
+        self.site = ""
         self._wanted_code = ""
         self.background.changed.connect(self._after_changes)
         self.editor.planChanged.connect(self._take_plan)
@@ -46,6 +48,12 @@ class Desk(QObject):
     @property
     def operation_id(self) -> int | None:
         return self.operation.id if self.operation is not None else None
+
+    def choose_site(self, code: str) -> None:
+        """The board, the map and the lists look at one point: who shows it follows."""
+        if code != self.site:
+            self.site = code
+            self.siteChosen.emit(code)
 
     def start(self, operation_code: str = "") -> None:
         """Reads the operations, then the plan of the one with this code, else of the first."""

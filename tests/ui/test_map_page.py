@@ -1,6 +1,8 @@
 """The map page in a real Chromium, with no way to any network. The only test that starts QtWebEngine."""
 
+import json
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -19,9 +21,37 @@ CHROMIUM_WITHOUT_GRAPHICS = (
 )  # fmt: skip
 
 
+def _asked(window: MainWindow, qtbot: QtBot, script: str) -> object:
+    assert window.map.view is not None
+    answers: list[object] = []
+    window.map.view.page.runJavaScript(f"JSON.stringify({script})", answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=LOAD_MS)
+    return json.loads(str(answers[0]))
+
+
+def _choose_both_ways(window: MainWindow, qtbot: QtBot) -> None:
+    """A point opened on the map is told to the window; one that the board chooses opens on the map."""
+    qtbot.waitUntil(lambda: _asked(window, qtbot, "Boolean(window.coverage && coverage.onChoice)") is True)
+    site = str(_asked(window, qtbot, "coverage.markers[0].point.code"))
+    _asked(window, qtbot, "coverage.points.open(coverage.markers[0], coverage.map) || 1")
+    qtbot.waitUntil(lambda: window.desk.site == site, timeout=LOAD_MS)
+    _asked(window, qtbot, "coverage.map.closePopup() && 1")
+    window.desk.choose_site("elsewhere")
+    window.desk.choose_site(site)
+    qtbot.waitUntil(lambda: _asked(window, qtbot, "coverage.markers[0].isPopupOpen()") is True, timeout=LOAD_MS)
+
+
+def _print_the_view(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    file = folder / "view.pdf"
+    window.map.print_view(file)
+    qtbot.waitUntil(file.exists, timeout=LOAD_MS)
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.qt_log_ignore(*CHROMIUM_WITHOUT_GRAPHICS, extend=True)
 def test_the_map_is_drawn_and_every_foreign_address_refused(
-    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
 ) -> None:
     fill(workspace)
     window.refresh()
@@ -39,6 +69,9 @@ def test_the_map_is_drawn_and_every_foreign_address_refused(
     qtbot.waitUntil(drawn, timeout=LOAD_MS)
     assert view.guard.refused == 0
     assert window.map.folder.stat().st_mode & 0o777 == 0o700
+    _choose_both_ways(window, qtbot)
+    _print_the_view(window, qtbot, tmp_path)
+    assert view.guard.refused == 0
     view.page.load(QUrl("https://example.invalid/tile.png"))
     qtbot.waitUntil(lambda: view.guard.refused >= 1, timeout=LOAD_MS)
     folder = window.map.folder

@@ -35,6 +35,7 @@ function showCoverage(map, data) {
   scaleToZoom();
   const handle = { map, points, zones, layers, table, time, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
   tellChoice(map, table, handle);
+  keepState(map, time, handle);
   window.coverage = handle; // for the program that holds the page, and for tests
 }
 
@@ -64,6 +65,16 @@ function tellChoice(map, table, handle) {
   handle.choose = (code) => {
     const marker = handle.points.find(code);
     if (marker && !marker.isPopupOpen()) handle.points.open(marker, map);
+  };
+}
+
+// What is looked at, kept while the program makes the page anew after a change of the plan.
+function keepState(map, time, handle) {
+  handle.state = () => ({ minute: time.minute, center: map.getCenter(), zoom: map.getZoom() });
+  handle.restore = (state) => {
+    if (!state) return;
+    map.setView(state.center, state.zoom, { animate: false });
+    if (state.minute !== WHOLE && time.bar) time.go(Math.min(time.until, Math.max(time.from, state.minute)));
   };
 }
 

@@ -141,6 +141,16 @@ class BoardWorkbench(QWidget):
                 self._choose_and_focus(place)
                 return
 
+    def show_site(self, site: str) -> None:
+        """A bar of the site chosen elsewhere, a gap before others; nothing where the board shows the site already."""
+        plan, content = self.desk.editor.plan, self.board.content
+        needs = {need.code for need in plan.snapshot.needs if need.site == site} if plan is not None else set()
+        if self.board.chosen != NOBODY and content.bars[self.board.chosen].key.need in needs:
+            return
+        bars = [place for place, bar in enumerate(content.bars) if bar.key.need in needs]
+        if bars:
+            self.board.choose(min(bars, key=lambda place: not content.bars[place].look & Look.GAP))
+
     def find_row(self) -> None:
         """The next row whose name holds the words of the search box."""
         words, content = fold(self.search.text()).split(), self.board.content
@@ -196,6 +206,7 @@ class BoardWorkbench(QWidget):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
+        self.desk.siteChosen.connect(self.show_site)
         self.grouping.currentIndexChanged.connect(lambda _place: self.reload())
         self.search.returnPressed.connect(self.find_row)
         self.board.chosenChanged.connect(self._after_choosing)
@@ -220,6 +231,7 @@ class BoardWorkbench(QWidget):
             self.panel.show_nothing()
             return
         key = self.board.content.bars[bar].key
+        self.desk.choose_site(plan.snapshot.need[key.need].site)
         self.panel.show_looking(*_titles(plan, key))
         self.desk.background.query(
             self,

@@ -2,16 +2,21 @@
 
 import logging
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from otp_desktop.services import maps
+from otp_desktop.services import maps, sheets
 from otp_desktop.texts import _
+from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.theme import current_theme
+from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -31,11 +36,17 @@ class MapPage(Page):
         self._folder = tempfile.TemporaryDirectory(prefix="otp-map-")  # mode 0700, as mkdtemp makes it
         self._versions = 0
         self.view: MapView | None = None
+        self._shown_operation: int | None = None
         self.empty = EmptyState("map-outline", "", "")
+        self.pdf_button = button(_("Print the view…"), "printer-outline", self.choose_pdf_file)
+        self.features_button = button(_("Export as GeoJSON…"), "map-marker-path", self.choose_features_file)
+        for tool in (self.features_button, self.pdf_button):
+            self.head.addWidget(tool)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack, 1)
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
+        desk.siteChosen.connect(self._show_site)
         self._say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
 
     @property
@@ -57,6 +68,30 @@ class MapPage(Page):
             if self.view is None:
                 self._say(_("Drawing the map…"), "")
 
+    def entries(self) -> Sequence[Entry]:
+        return (
+            Entry(_("Print the view…"), self.choose_pdf_file, icon="printer-outline", why_not=self._why_no_map),
+            Entry(
+                _("Export as GeoJSON…"), self.choose_features_file, icon="map-marker-path", why_not=self._why_no_needs
+            ),
+        )
+
+    def choose_pdf_file(self) -> None:
+        self._choose_file(_("Print the view"), "PDF (*.pdf)", "pdf", self.print_view)
+
+    def choose_features_file(self) -> None:
+        self._choose_file(_("Export as GeoJSON"), "GeoJSON (*.geojson)", "geojson", self.export_features)
+
+    def print_view(self, file: Path) -> None:
+        """Writes what is seen, at its moment, as a PDF."""
+        if self.view is not None:
+            self.view.print_pdf(lambda content: self._write(lambda: maps.write_picture(file, content)))
+
+    def export_features(self, file: Path) -> None:
+        workspace, operation_id = self.desk.workspace, self.desk.operation_id
+        if operation_id is not None:
+            self._write(lambda: maps.export_features(workspace, operation_id, file))
+
     def repaint_icons(self) -> None:
         self.empty.repaint_icon()
         if self.view is not None:
@@ -77,8 +112,47 @@ class MapPage(Page):
         for old in self.folder.glob("map-*.html"):
             if old != file:
                 old.unlink(missing_ok=True)
-        self.view.load(file, current_theme().dark)
+        self.view.load(file, current_theme().dark, keep=self._shown_operation == self.desk.operation_id)
+        self._shown_operation = self.desk.operation_id
         self._stack.setCurrentWidget(self.view)
+        self._show_possible()
+
+    def _write(self, function: Callable[[], Path]) -> None:
+        self.desk.background.run(
+            Job(
+                owner=self,
+                function=lambda _control: function(),
+                done=lambda written: show_notice(self, _("The map is written."), str(written)),
+                title=_("Exporting the map"),
+            )
+        )
+
+    def _choose_file(self, title: str, kind: str, ending: str, then: Callable[[Path], None]) -> None:
+        if self.desk.operation is None:
+            return
+        dialog = QFileDialog(self, title, "", kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(f"{sheets.safe_file_name(self.desk.operation.code)}.{ending}")
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_site(self, site: str) -> None:
+        if self.view is not None and site:
+            self.view.choose(site)
+
+    def _show_possible(self) -> None:
+        self.pdf_button.setEnabled(not self._why_no_map())
+        self.features_button.setEnabled(not self._why_no_needs())
+
+    def _why_no_map(self) -> str:
+        seen = self.view is not None and self._stack.currentWidget() is self.view
+        return "" if seen else _("No map is shown.")
+
+    def _why_no_needs(self) -> str:
+        snapshot = self.desk.snapshot
+        return "" if snapshot is not None and snapshot.needs else _("The operation has no needs yet.")
 
     def _new_view(self) -> "MapView | None":
         try:
@@ -95,9 +169,12 @@ class MapPage(Page):
             return None
         view = MapView()
         view.setAccessibleName(_("Coverage map"))
+        view.chosen.connect(self.desk.choose_site)
+        view.shown.connect(lambda: self._show_site(self.desk.site))
         self._stack.addWidget(view)
         return view
 
     def _say(self, heading: str, text: str) -> None:
         self.empty.say(heading, text)
         self._stack.setCurrentWidget(self.empty)
+        self._show_possible()

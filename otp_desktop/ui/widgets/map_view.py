@@ -3,9 +3,12 @@
 Imported only when the map is first looked at: it costs a second of start, and may be missing.
 """
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMarginsF, QObject, QSizeF, Qt, QUrl, Signal
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -17,6 +20,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 INNER_SCHEMES = frozenset({"data", "qrc", "blob"})
+CHOICE = "chosen point: "
+POINTS_A_PIXEL = 0.75  # of paper: 72 points and 96 pixels to the inch
 
 
 class NoNetwork(QWebEngineUrlRequestInterceptor):
@@ -37,8 +42,25 @@ class NoNetwork(QWebEngineUrlRequestInterceptor):
         info.block(True)
 
 
+class MapWebPage(QWebEnginePage):
+    """The page tells the point chosen in it on its console, the way out that leads nowhere but here."""
+
+    chosen = Signal(str)
+
+    def javaScriptConsoleMessage(
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        if message.startswith(CHOICE):
+            self.chosen.emit(message.removeprefix(CHOICE))
+        else:
+            super().javaScriptConsoleMessage(level, message, line, source)
+
+
 class MapView(QWidget):
     """Shows one map file. The profile keeps nothing on disk."""
+
+    chosen = Signal(str)
+    shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +68,9 @@ class MapView(QWidget):
         self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self.guard = NoNetwork(self)
         self._profile.setUrlRequestInterceptor(self.guard)
-        self.page = QWebEnginePage(self._profile, self)
+        self.page = MapWebPage(self._profile, self)
+        self.page.chosen.connect(self.chosen)
+        self.page.loadFinished.connect(self._after_loading)
         settings = self.page.settings()
         attribute = QWebEngineSettings.WebAttribute
         settings.setAttribute(attribute.LocalContentCanAccessRemoteUrls, False)
@@ -55,12 +79,20 @@ class MapView(QWidget):
         self.view = QWebEngineView()
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setPage(self.page)
+        self._state = "null"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
 
-    def load(self, file: Path, dark: bool) -> None:
-        """Shows the file in the colours of the window: the page reads them after the "#" of its own address."""
+    def load(self, file: Path, dark: bool, *, keep: bool) -> None:
+        """Shows the file in the colours of the window, which the page reads after the "#" of its own address.
+
+        With ``keep`` the moment and the place that were looked at stay.
+        """
+        if keep:
+            self.page.runJavaScript("window.coverage && JSON.stringify(coverage.state())", self._keep)
+        # Scripts run in the order they were asked in: the answer is there before the next page is.
+        self._state = "null"
         self.guard.allowed = file
         url = QUrl.fromLocalFile(str(file))
         url.setFragment(_theme(dark))
@@ -70,11 +102,37 @@ class MapView(QWidget):
         """Changes the colours of the page that is shown, which stays as it is."""
         self.page.runJavaScript(f"location.hash = '{_theme(dark)}'")
 
+    def choose(self, site: str) -> None:
+        """Shows a point in the middle, with its card."""
+        self.page.runJavaScript(f"window.coverage && coverage.choose({json.dumps(site)})")
+
+    def print_pdf(self, done: Callable[[bytes], object]) -> None:
+        """The present view as a PDF of one page, as wide and as high as it is seen."""
+        size = QSizeF(self.view.size()) * POINTS_A_PIXEL
+        page_size = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        layout = QPageLayout(page_size, QPageLayout.Orientation.Portrait, QMarginsF())
+
+        def take(content: QByteArray) -> None:
+            done(bytes(content.data()))
+
+        self.page.printToPdf(take, layout)
+
     def end(self) -> None:
         """Deletes the page before its profile, as QtWebEngine asks; the view is of no use afterwards."""
         self.view.hide()
         self.view.deleteLater()
         self.page.deleteLater()
+
+    def _keep(self, state: str | None) -> None:
+        self._state = state or "null"
+
+    def _after_loading(self, loaded: bool) -> None:
+        if not loaded:
+            return
+        self.page.runJavaScript(
+            f"coverage.onChoice = code => console.info({json.dumps(CHOICE)} + code);coverage.restore({self._state});"
+        )
+        self.shown.emit()
 
 
 def _theme(dark: bool) -> str:

@@ -233,3 +233,17 @@ def test_a_candidate_dropped_beside_the_board_changes_nothing(
     settle(window)
     assert (page.board.carried, page.verdict.isVisible()) == (None, False)
     assert stored(workspace) == before
+
+
+def test_the_point_chosen_on_the_map_is_chosen_on_the_board_and_the_other_way_round(
+    page: BoardWorkbench, window: MainWindow, settle: Settle
+) -> None:
+    plan = page.desk.editor.plan
+    assert plan is not None
+    page.board.choose(place_of(page, held(page)))
+    first = plan.snapshot.need[held(page).need].site
+    assert window.desk.site == first
+    other = next(site.code for site in plan.snapshot.sites if site.code != first)
+    window.desk.choose_site(other)
+    settle(window)
+    assert plan.snapshot.need[page.board.content.bars[page.board.chosen].key.need].site == other
