@@ -16,6 +16,7 @@ from otp_desktop.db.repositories.needs import Needs
 from otp_desktop.db.repositories.operations import Operations
 from otp_desktop.db.repositories.places import Places
 from otp_desktop.db.repositories.plans import Plans
+from otp_desktop.db.repositories.published import PublishedContents
 from otp_desktop.db.repositories.qualifications import Qualifications
 from otp_desktop.db.repositories.settings import Settings
 from otp_desktop.db.repositories.sites import Sites
@@ -43,6 +44,7 @@ class UnitOfWork:
     needs: Needs
     convoys: Convoys
     plans: Plans
+    published: PublishedContents
     places: Places
     engagements: Engagements
     settings: Settings
@@ -68,6 +70,7 @@ class UnitOfWork:
         self.needs = Needs(self._transaction)
         self.convoys = Convoys(self._transaction)
         self.plans = Plans(self._transaction)
+        self.published = PublishedContents(self._transaction)
         self.places = Places(self._transaction)
         self.engagements = Engagements(self._transaction)
         self.settings = Settings(self._transaction)

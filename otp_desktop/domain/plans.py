@@ -52,7 +52,10 @@ class CoverageBound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The assignments of an operation. ``number`` 0 is the draft, 1 and up are published versions, frozen."""
+    """The assignments of an operation. ``number`` 0 is the draft, 1 and up are published versions, frozen.
+
+    ``published_at`` is a moment in UTC; both are None for a draft, and where an older program published it.
+    """
 
     id: int | None = None
     version: int = 0
@@ -65,6 +68,8 @@ class Plan:
     seconds: float = 0.0
     seed: int = 0
     made_at: datetime | None = None
+    published_at: datetime | None = None
+    published_by: str | None = None
 
     @property
     def is_draft(self) -> bool:

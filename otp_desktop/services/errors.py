@@ -55,6 +55,13 @@ class IllegalPlanError(KnownError):
     template = N_("The plan cannot be published: it breaks {count} rules. The first one: {first}")
 
 
+class UnsettledDerogationError(KnownError):
+    template = N_(
+        "The plan cannot be published: it relies on a derogation that is not settled (assignments concerned: {rows}). "
+        "{first}"
+    )
+
+
 class WrongAssignmentError(KnownError):
     template = N_("Nothing was assigned: the agent, the need or the role is not in this operation ({what}).")
 

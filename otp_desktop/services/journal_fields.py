@@ -70,6 +70,8 @@ FIELD_NAMES = {
     "priority": N_("Priority"),
     "qualifications": N_("Qualifications"),
     "relieved": N_("Relieved"),
+    "published_at": N_("Published on"),
+    "published_by": N_("Published by"),
     "roles": N_("Role lines"),
     "route": N_("Route"),
     "rules": N_("Rules"),
@@ -153,7 +155,7 @@ def _words(kind: Kind, name: str, value: Any) -> str:
 
 
 def _time_text(name: str, value: str) -> str:
-    if name in {"start", "end", "departure", "made_at"}:
+    if name in {"start", "end", "departure", "made_at", "published_at"}:
         return moment(_moment(value))
     return short_date(date.fromisoformat(value)) if name in {"first_day", "last_day"} else value
 

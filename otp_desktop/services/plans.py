@@ -1,4 +1,4 @@
-"""The plan of an operation: read whole, changed by hand, published."""
+"""The plan of an operation: read whole, changed by hand."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -8,14 +8,13 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.plans import Assignment, AssignmentOrigin, CoverageBound, Plan, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.problem_file import problem_sha256
-from otp_desktop.services.checking import breaches_of
-from otp_desktop.services.errors import IllegalPlanError, WrongAssignmentError
+from otp_desktop.services.errors import WrongAssignmentError
 from otp_desktop.services.problems import problem_of
-from otp_desktop.services.snapshots import load_snapshot, read_snapshot
+from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, plural_sentence, sentence
 
-__all__ = ["assign", "list_plans", "load_snapshot", "proved_bound", "publish_plan", "set_locked", "unassign"]
+__all__ = ["assign", "list_plans", "load_snapshot", "proved_bound", "set_locked", "unassign"]
 
 Rows = tuple[Assignment, ...]
 Place = tuple[str, str]  # staff number, need code: nobody fills two role lines of one need
@@ -73,16 +72,6 @@ def set_locked(ws: Workspace, operation_id: int, places: Iterable[Place], locked
         return tuple(replace(row, locked=locked) if _place(row) in chosen else row for row in rows)
 
     return _change_draft(ws, operation_id, with_locks, _lock_gesture(len(chosen), locked))
-
-
-def publish_plan(ws: Workspace, operation_id: int) -> Changes:
-    """Freezes the draft as the next published version. Raises IllegalPlanError when it breaks a rule."""
-    with ws.unit_of_work(sentence(N_("Publication of the plan"))) as work:
-        breaches = breaches_of(read_snapshot(work, operation_id))
-        if breaches:
-            raise IllegalPlanError(count=len(breaches), first=breaches[0].sentence)
-        work.plans.publish(operation_id)
-        return work.commit()
 
 
 def _lock_gesture(count: int, locked: bool) -> Sentence:

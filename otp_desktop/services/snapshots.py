@@ -1,6 +1,10 @@
 """One plan with all it speaks of, read in one unit of work."""
 
+from dataclasses import replace
+
+from otp_desktop.db.repositories.published import PublishedContent
 from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.engagements import read_elsewhere
 from otp_desktop.services.errors import UnknownPlanError
@@ -25,6 +29,8 @@ def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> P
     plan = work.plans.draft(operation_id) if number == DRAFT else work.plans.find(operation_id, number)
     if plan is None:
         raise UnknownPlanError(code=operation.code, number=number)
+    if (content := work.published.find(plan.id)) is not None:
+        return _as_published(work, plan, content)
     needs = tuple(sorted(work.needs.list(operation_id), key=lambda need: (need.start, need.site, need.code)))
     named_sites = {need.site for need in needs}
     named_agents = {row.agent for row in plan.assignments}
@@ -37,6 +43,23 @@ def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> P
         agents=tuple(agent for agent in work.agents.list() if agent.active or agent.staff_number in named_agents),
         sites=tuple(site for site in work.sites.list() if site.code in named_sites),
         needs=needs,
+        layers=layers_in_use(work.layers.list()),
+        elsewhere=elsewhere,
+        history=history,
+    )
+
+
+def _as_published(work: UnitOfWork, plan: Plan, content: PublishedContent) -> PlanSnapshot:
+    """What the plan spoke of when it was published, whatever became of it since; the map's layers are today's."""
+    elsewhere, history = read_elsewhere(work, content.operation, content.needs)
+    return PlanSnapshot(
+        operation=content.operation,
+        plan=replace(plan, assignments=content.plan.assignments),
+        units=content.units,
+        qualifications=content.qualifications,
+        agents=content.agents,
+        sites=content.sites,
+        needs=content.needs,
         layers=layers_in_use(work.layers.list()),
         elsewhere=elsewhere,
         history=history,

@@ -9,7 +9,7 @@ from otp_desktop.db.errors import RecordRemovedError
 from otp_desktop.domain.force import Agent, HeldQualification
 from otp_desktop.domain.validity import Validity
 from otp_desktop.planning.timeline import Timeline
-from otp_desktop.services import force, needs, operations, plans
+from otp_desktop.services import force, needs, operations, plans, versions
 from otp_desktop.services.agent_record import AgentRecord, read_agent_record
 from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.plans import load_snapshot
@@ -71,7 +71,7 @@ def test_duties_of_all_operations_stand_in_order_with_their_plan(ceremony: Works
     assert [[post.need.code for post in duty.posts] for duty in found.past] == [["BAL"]]
     assert [[post.need.code for post in duty.posts] for duty in found.to_come] == [["BRUNCH"], [first.code]]
     assert {post.number for duty in found.to_come for post in duty.posts} == {0}
-    plans.publish_plan(ceremony, operation_id(ceremony, "NUIT"))
+    versions.publish_plan(ceremony, operation_id(ceremony, "NUIT"))
     plans.unassign(ceremony, operation_id(ceremony, "NUIT"), [("001", "BAL")])
     (night,) = record(ceremony, date(2026, 7, 16)).past
     assert [(post.need.code, post.number) for post in night.posts] == [("BAL", 1)], "what is published counts"
@@ -79,7 +79,7 @@ def test_duties_of_all_operations_stand_in_order_with_their_plan(ceremony: Works
 
 def test_burdens_are_nights_sundays_holidays_events_and_hard_posts(ceremony: Workspace) -> None:
     assert record(ceremony, date(2026, 7, 31)).burdens.nights == 0, "a draft has promised nothing to anybody"
-    plans.publish_plan(ceremony, operation_id(ceremony, "NUIT"))
+    versions.publish_plan(ceremony, operation_id(ceremony, "NUIT"))
     found = record(ceremony, date(2026, 7, 31)).burdens
     assert (found.nights, found.night_minutes) == (1, 360)
     assert (found.sundays, found.holidays, found.events) == (1, 1, 1)

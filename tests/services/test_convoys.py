@@ -15,9 +15,10 @@ from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.need_edits import NeedEdit, edit_needs
 from otp_desktop.services.needs import list_needs, save_need
 from otp_desktop.services.operations import OperationRequest, create_operation
-from otp_desktop.services.plans import assign, load_snapshot, publish_plan
+from otp_desktop.services.plans import assign, load_snapshot
 from otp_desktop.services.sites import list_sites, save_site
 from otp_desktop.services.undo import undo
+from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import operation_id
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.planning.editing.effect import Verdict
 from otp_desktop.planning.problem_file import read_problem
-from otp_desktop.services import checking, needs, operations, plans
+from otp_desktop.services import checking, needs, operations, plans, versions
 from otp_desktop.services.edit_words import words_of
 from otp_desktop.services.plan_files import export_plan, import_plan
 from otp_desktop.services.plan_in_hand import open_draft, store_edit
@@ -34,7 +34,7 @@ def publish_work(ws: Workspace, code: str, *posts: tuple[str, datetime, datetime
         )  # fmt: skip
         needs.save_need(ws, need)
         plans.assign(ws, found, agent, need.code, "guard")
-    plans.publish_plan(ws, found)
+    versions.publish_plan(ws, found)
 
 
 def test_who_stands_elsewhere_at_that_time_is_forbidden(small: Workspace) -> None:
@@ -74,7 +74,7 @@ def test_only_the_last_published_version_counts_and_a_draft_never_does(small: Wo
     plans.unassign(small, operation_id(small, EVENT), [("001", "N0")])
     assert [one.agent for one in plans.load_snapshot(small, operation_id(small)).elsewhere] == ["001"]
     plans.assign(small, operation_id(small, EVENT), "002", "N0", "guard")
-    plans.publish_plan(small, operation_id(small, EVENT))
+    versions.publish_plan(small, operation_id(small, EVENT))
     assert [one.agent for one in plans.load_snapshot(small, operation_id(small)).elsewhere] == ["002"]
 
 

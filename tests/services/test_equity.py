@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from otp_desktop.domain.equity import Burdens, CarriedPost
-from otp_desktop.services import plans
+from otp_desktop.services import plans, versions
 from otp_desktop.services.equity import burdens_of, read_ledger
 from otp_desktop.services.plans import load_snapshot
 from otp_desktop.services.why_me import why_me, why_me_lines
@@ -80,7 +80,7 @@ def test_only_the_last_published_plan_counts(carried: Workspace) -> None:
     plans.unassign(carried, operation, [("001", "N0")])
     assert nights(carried, THURSDAY)["001"] == 1, "the draft has promised nothing"
     plans.assign(carried, operation, "003", "N0", "guard")
-    plans.publish_plan(carried, operation)
+    versions.publish_plan(carried, operation)
     assert (nights(carried, THURSDAY)["001"], nights(carried, THURSDAY)["003"]) == (0, 1)
 
 

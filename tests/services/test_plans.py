@@ -35,11 +35,11 @@ from otp_desktop.services.plans import (
     list_plans,
     load_snapshot,
     proved_bound,
-    publish_plan,
     set_locked,
     unassign,
 )
 from otp_desktop.services.problems import export_problem, problem_of
+from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import need_at, operation_id, optimised
 

@@ -32,6 +32,7 @@ from otp_desktop.services import (
     plans,
     remedies,
     sites,
+    versions,
 )
 from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
@@ -148,7 +149,7 @@ def save_operation(ws: Workspace) -> Write:
 def remove_operation(ws: Workspace) -> Write:
     """With a draft and a published plan."""
     optimised(ws)
-    plans.publish_plan(ws, operation_id(ws))
+    versions.publish_plan(ws, operation_id(ws))
     held_need(ws)
     number = operation_id(ws)
     return lambda: operations.remove_operation(ws, number)
@@ -187,7 +188,15 @@ def assign(ws: Workspace) -> Write:
 
 def publish_plan(ws: Workspace) -> Write:
     optimised(ws)
-    return lambda: plans.publish_plan(ws, operation_id(ws))
+    return lambda: versions.publish_plan(ws, operation_id(ws))
+
+
+def restore_version(ws: Workspace) -> Write:
+    optimised(ws)
+    versions.publish_plan(ws, operation_id(ws))
+    rows = plans.load_snapshot(ws, operation_id(ws)).plan.assignments
+    plans.unassign(ws, operation_id(ws), [(row.agent, row.need) for row in rows])
+    return lambda: versions.restore_version(ws, operation_id(ws), 1)
 
 
 def set_locked(ws: Workspace) -> Write:
@@ -251,12 +260,13 @@ WRITES: dict[str, Callable[[Workspace], Write]] = {
     "plan_files.import_plan": import_plan,
     "plan_in_hand.store_edit": store_edit,
     "plans.assign": assign,
-    "plans.publish_plan": publish_plan,
+    "versions.publish_plan": publish_plan,
     "plans.set_locked": set_locked,
     "plans.unassign": unassign,
     "remedies.apply_remedy": apply_remedy,
     "sites.remove_sites": remove_sites,
     "sites.save_site": save_site,
+    "versions.restore_version": restore_version,
 }
 
 

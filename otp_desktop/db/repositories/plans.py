@@ -1,6 +1,7 @@
 """Plans: one draft an operation, which changes, and its published versions, which never do."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -64,8 +65,8 @@ class Plans:
             record_plan(self._transaction, before, stored, *difference)
             return replace(stored, assignments=rows)
 
-    def publish(self, operation_id: int) -> Plan:
-        """Copies the stored draft to the next version, frozen from then on.
+    def publish(self, operation_id: int, at: datetime | None = None, by: str = "") -> Plan:
+        """Copies the stored draft to the next version, frozen from then on; ``at`` and ``by`` say when and who.
 
         Raises NothingToPublishError where there is no draft.
         """
@@ -75,7 +76,7 @@ class Plans:
                 raise NothingToPublishError
             last = select(func.max(PlanRow.number)).where(PlanRow.operation_id == operation_id)
             number = self._transaction.read(last)[0][0] + 1
-            published = replace(draft, id=None, number=number, version=1)
+            published = replace(draft, id=None, number=number, version=1, published_at=at, published_by=by or None)
             (plan_id,) = self._insert(published)
             self._assignments.copy(draft.id, plan_id)
             published = replace(published, id=plan_id)
@@ -172,6 +173,8 @@ def _values(plan: Plan) -> dict[str, Any]:
         "seconds": plan.seconds,
         "seed": plan.seed,
         "made_at": plan.made_at,
+        "published_at": plan.published_at,
+        "published_by": plan.published_by,
     }
 
 

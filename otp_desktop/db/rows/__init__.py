@@ -6,7 +6,7 @@ from otp_desktop.db.rows.force import AbsenceRow, AgentRow, HeldQualificationRow
 from otp_desktop.db.rows.journal import EntryRow, GestureRow, ReasonsRow, SubjectRow
 from otp_desktop.db.rows.operations import NeedRow, OperationRow, RoleQualificationRow, RoleRow
 from otp_desktop.db.rows.places import LayerFeatureRow, LayerRow, SiteRow
-from otp_desktop.db.rows.plans import AssignmentRow, PlanRow
+from otp_desktop.db.rows.plans import AssignmentRow, PlanRow, PublishedContentRow
 from otp_desktop.db.rows.settings import SettingRow
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NeedRow",
     "OperationRow",
     "PlanRow",
+    "PublishedContentRow",
     "QualificationRow",
     "ReasonsRow",
     "RecordRow",

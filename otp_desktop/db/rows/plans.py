@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Double, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Double, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from otp_desktop.db.rows.base import IDS_USED_ONCE, Base, RecordRow
@@ -24,6 +24,17 @@ class PlanRow(RecordRow):
     seconds: Mapped[float] = mapped_column(Double)
     seed: Mapped[int]
     made_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_by: Mapped[str | None] = mapped_column(Words)
+
+
+class PublishedContentRow(Base):
+    """What a published plan speaks of, packed. No foreign key: it is needed again when a publication is redone."""
+
+    __tablename__ = "published_contents"
+
+    plan_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class AssignmentRow(Base):

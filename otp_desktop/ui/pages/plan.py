@@ -1,10 +1,11 @@
-"""The plan in hand: the board, and the same as lists."""
+"""The plan in hand: the board, and the same as lists, and its versions."""
 
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.pages.assignments import AssignmentsPage
 from otp_desktop.ui.pages.board import BoardPage
 from otp_desktop.ui.pages.tabbed_page import TabbedPage
+from otp_desktop.ui.pages.versions import VersionsPage
 
 
 class PlanPage(TabbedPage):
@@ -14,4 +15,5 @@ class PlanPage(TabbedPage):
     def __init__(self, desk: Desk) -> None:
         self.board = BoardPage(desk)
         self.lists = AssignmentsPage(desk)
-        super().__init__(desk, _("Assignments"), (self.board, self.lists))
+        self.versions = VersionsPage(desk)
+        super().__init__(desk, _("Assignments"), (self.board, self.lists, self.versions))

@@ -99,6 +99,7 @@ class OptimiseChoices(QWidget):
         layout.addWidget(label(_("And then, among plans that cover as much"), "heading"))
         layout.addLayout(self._slider_form())
         layout.addWidget(self.warning)
+        layout.addStretch(1)
 
     def _slider_form(self) -> QFormLayout:
         form = new_form()
