@@ -10,6 +10,9 @@ from otp_desktop.services.workspace import Workspace
 NOT_CONTENT = {"alembic_version", "sqlite_sequence"}
 JOURNAL = ("gestures", "journal_")
 
+# What a publication that was undone spoke of is kept, for its being done again: it is nobody's content meanwhile.
+KEPT_FOR_REDO = {"published_contents": " WHERE plan_id IN (SELECT id FROM plans)"}
+
 Contents = dict[str, Counter[tuple[tuple[str, Any], ...]]]
 
 
@@ -19,7 +22,9 @@ def contents(ws: Workspace) -> Contents:
         connection.row_factory = sqlite3.Row
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
-            table: Counter(_values(row) for row in connection.execute(f"SELECT * FROM {table}"))
+            table: Counter(
+                _values(row) for row in connection.execute(f"SELECT * FROM {table}{KEPT_FOR_REDO.get(table, '')}")
+            )
             for table in tables
             if table not in NOT_CONTENT and not table.startswith(JOURNAL)
         }

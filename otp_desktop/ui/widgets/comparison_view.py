@@ -21,7 +21,7 @@ class ComparisonView(QWidget):
 
     def __init__(self, before: str, after: str) -> None:
         super().__init__()
-        self._headings = ("", before, after, _("Change"))
+        self._headings = ("", before, after, _("Difference"))
         self.people = _wrapped()
         self.rules = _wrapped()
         self.measures = _LineGrid(self._headings)
