@@ -5,8 +5,9 @@ import pytest
 from otp_desktop.domain.sheet_codes import WrongSheetCodeError, sheet_code
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import UnknownSheetError
-from otp_desktop.services.plans import assign, load_snapshot, publish_plan, unassign
+from otp_desktop.services.plans import assign, load_snapshot, unassign
 from otp_desktop.services.sheet_check import SheetState, verify_sheet
+from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import operation_id
 
