@@ -16,7 +16,7 @@ from otp_desktop.printing.styles import (
     PAGE_WIDTH,
     WIDTH,
 )
-from otp_desktop.printing.text import CUT_SIGN, Line, Phrase, Style, draw_line, draw_right, set_lines
+from otp_desktop.printing.text import Line, draw_line, draw_right, one_line
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import moment
 
@@ -42,7 +42,7 @@ def draw_furniture(canvas: Canvas, furniture: Furniture, page: int, pages: int, 
 
 def _draw_head(canvas: Canvas, furniture: Furniture) -> None:
     version = Line(furniture.version, FURNITURE_STRONG)
-    draw_line(canvas, _one_line(furniture.head, FURNITURE_STRONG, WIDTH - version.width - 20), MARGIN, HEAD_TOP)
+    draw_line(canvas, one_line(furniture.head, FURNITURE_STRONG, WIDTH - version.width - 20), MARGIN, HEAD_TOP)
     draw_right(canvas, version, PAGE_WIDTH - MARGIN, HEAD_TOP)
 
 
@@ -54,17 +54,8 @@ def _draw_foot(canvas: Canvas, furniture: Furniture, page: int, pages: int, edit
     number = Line(_("Page {page} of {pages}").format(page=page, pages=pages), FURNITURE_STRONG)
     edited = _("Printed on {moment}").format(moment=moment(edited_at))
     end = Line(f" · {furniture.version} · {edited}", FURNITURE)
-    operation = _one_line(furniture.operation, FURNITURE, WIDTH - number.width - end.width - 20)
+    operation = one_line(furniture.operation, FURNITURE, WIDTH - number.width - end.width - 20)
     draw_right(canvas, number, right, FOOT_TOP)
     draw_line(canvas, Line(operation.text + end.text, FURNITURE), MARGIN, FOOT_TOP)
     if furniture.sources:
-        draw_line(canvas, _one_line(furniture.sources, FURNITURE, WIDTH), MARGIN, FOOT_TOP - FURNITURE.leading)
-
-
-def _one_line(text: str, style: Style, width: float) -> Line:
-    """The text in one line, its end cut with a sign where it is too long; the first page has it whole."""
-    lines = set_lines([Phrase(text, style)], width)
-    if len(lines) == 1:
-        return lines[0]
-    shorter = set_lines([Phrase(text, style)], width - Line(f" {CUT_SIGN}", style).width)
-    return Line(f"{shorter[0].text} {CUT_SIGN}", style)
+        draw_line(canvas, one_line(furniture.sources, FURNITURE, WIDTH), MARGIN, FOOT_TOP - FURNITURE.leading)

@@ -22,7 +22,7 @@ from otp_desktop.printing.styles import (
     THICK,
     WIDTH,
 )
-from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, set_lines
+from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, one_line, set_lines
 from otp_desktop.texts import _
 
 SHORT_BLOCK = 150.0  # points: a block no higher than this is never split
@@ -159,8 +159,9 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
             top = self._draw_block(canvas, block, top)
 
     def _draw_top(self, canvas: Canvas, top: float) -> float:
-        draw_line(canvas, Line(self.title, SECTION), 0, top)
-        draw_right(canvas, Line(self.side, SECTION_SIDE), WIDTH, top - SECTION.leading + SECTION_SIDE.leading + 1)
+        side = Line(self.side, SECTION_SIDE)
+        draw_line(canvas, one_line(self.title, SECTION, WIDTH - side.width - 4 * PADDING), 0, top)
+        draw_right(canvas, side, WIDTH, top - SECTION.leading + SECTION_SIDE.leading + 1)
         top -= SECTION.leading + PADDING
         canvas.setFillGray(SHADE)
         canvas.rect(0, top - self.grid.head.height, WIDTH, self.grid.head.height, stroke=0, fill=1)

@@ -59,6 +59,15 @@ def set_lines(phrases: Iterable[Phrase], width: float, most: int | None = MOST_L
     return tuple(line for phrase in phrases for line in _lines(phrase, width, most))
 
 
+def one_line(text: str, style: Style, width: float) -> Line:
+    """The text in one line, its end cut with a sign where it is too long."""
+    lines = set_lines([Phrase(text, style)], width)
+    if len(lines) == 1:
+        return lines[0]
+    shorter = set_lines([Phrase(text, style)], width - Line(f" {CUT_SIGN}", style).width)
+    return Line(f"{shorter[0].text} {CUT_SIGN}", style)
+
+
 def height_of(lines: Iterable[Line]) -> float:
     return sum(line.style.leading for line in lines)
 

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.legal_control import legal_control
 from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.texts import current_language, use_language
 
@@ -71,6 +72,10 @@ def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: in
 def _write(source: Source, job: SheetJob) -> Path:
     # The drawing library is for who prints: the window starts without it.
     from otp_desktop.printing.agent_sheet import write_agent_sheets
+    from otp_desktop.printing.chief_list import write_chief_list
+    from otp_desktop.printing.legal_control import write_legal_control
+    from otp_desktop.printing.not_held import write_not_held
+    from otp_desktop.printing.sign_in import write_sign_in
     from otp_desktop.printing.site_sheet import write_site_sheet
     from otp_desktop.printing.unit_book import write_unit_book
 
@@ -82,6 +87,14 @@ def _write(source: Source, job: SheetJob) -> Path:
             return write_agent_sheets(snapshot, job.code, job.file, edited_at)
         case SheetKind.SITE_SHEET:
             return write_site_sheet(snapshot, job.code, job.file, edited_at)
+        case SheetKind.SIGN_IN:
+            return write_sign_in(snapshot, job.code, job.file, edited_at)
+        case SheetKind.CHIEF_LIST:
+            return write_chief_list(snapshot, job.file, edited_at)
+        case SheetKind.NOT_HELD:
+            return write_not_held(snapshot, job.file, edited_at)
+        case SheetKind.LEGAL_CONTROL:
+            return write_legal_control(snapshot, legal_control(snapshot), job.file, edited_at)
 
 
 _prepared: Source | None = None

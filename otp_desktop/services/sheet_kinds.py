@@ -16,11 +16,15 @@ class SheetKind(StrEnum):
 
     UNIT_BOOK = "unit-book"
     AGENT_SHEETS = "agent-sheets"
+    SIGN_IN = "sign-in"
     SITE_SHEET = "site-sheet"
+    CHIEF_LIST = "chief-list"
+    NOT_HELD = "not-held"
+    LEGAL_CONTROL = "legal-control"
 
     @property
     def scope(self) -> Scope:
-        return _SCOPES[self]
+        return _SCOPES.get(self, Scope.OPERATION)
 
     @property
     def label(self) -> str:
@@ -35,11 +39,16 @@ class SheetKind(StrEnum):
 _SCOPES = {
     SheetKind.UNIT_BOOK: Scope.UNIT,
     SheetKind.AGENT_SHEETS: Scope.UNIT,
+    SheetKind.SIGN_IN: Scope.UNIT,
     SheetKind.SITE_SHEET: Scope.SITE,
 }
 _TITLES = {
     SheetKind.UNIT_BOOK: N_("Unit books"),
     SheetKind.AGENT_SHEETS: N_("Assignment sheets"),
+    SheetKind.SIGN_IN: N_("Sign-in sheets"),
     SheetKind.SITE_SHEET: N_("Site sheets"),
+    SheetKind.CHIEF_LIST: N_("List by chief"),
+    SheetKind.NOT_HELD: N_("Posts not held"),
+    SheetKind.LEGAL_CONTROL: N_("Legal control page"),
 }
 _PLACES = {SheetKind.UNIT_BOOK: "units", SheetKind.AGENT_SHEETS: "agents", SheetKind.SITE_SHEET: "sites"}

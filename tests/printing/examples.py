@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 
 from otp_desktop.domain.force import Absence, Agent, Unit
+from otp_desktop.domain.legal_control import LegalControl, RuleState, RuleVerdict
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, LayerKind, Site, SiteKind
 from otp_desktop.domain.snapshot import LEADER, PlanSnapshot
+from otp_desktop.texts import Sentence
 
 EDITED_AT = datetime(2024, 8, 30, 17, 45)
 SECRET = "congé maladie longue durée"
@@ -22,6 +24,30 @@ FIRST_DAY = date(2024, 9, 2)
 
 DT13 = Unit(id=1, code="DT13", name="Division territoriale 13e")
 DT14 = Unit(id=2, code="DT14", name="Division territoriale 14e")
+
+
+BROKEN = LegalControl(
+    verdicts=(
+        RuleVerdict(
+            rule="RT-03",
+            name=Sentence("Travail dans une vacation"),
+            source=Sentence("Décret n° 2000-815, article 3"),
+            state=RuleState.BROKEN,
+            limit=600,
+            breaches=tuple(Sentence(f"{LONG_NAME} travaille 11 h 00 le {day} septembre.") for day in range(2, 9)),
+        ),
+        RuleVerdict(
+            rule="RT-13",
+            name=Sentence("Jours de travail d’affilée"),
+            source=Sentence("Règle locale"),
+            state=RuleState.DEROGATED,
+            limit=6,
+            in_days=True,
+        ),
+        RuleVerdict(rule="EL-01", name=Sentence("Habilitations"), source=Sentence("Besoin"), state=RuleState.RESPECTED),
+    ),
+    fingerprint="0d052d842634a7f84aa21f79d6b2d271925e41b662add7616634453e5ff03b43",
+)
 
 
 def operation(days: int = 5) -> Operation:

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.agent_sheet import write_agent_sheets
+from otp_desktop.printing.chief_list import write_chief_list
+from otp_desktop.printing.legal_control import write_legal_control
+from otp_desktop.printing.not_held import write_not_held
+from otp_desktop.printing.sign_in import write_sign_in
 from otp_desktop.printing.site_sheet import write_site_sheet
 from otp_desktop.printing.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from otp_desktop.printing.unit_book import write_unit_book
-from tests.printing.examples import EDITED_AT, ceremony, moment, school_week
+from tests.printing.examples import BROKEN, EDITED_AT, ceremony, moment, school_week
 from tests.printing.pages import Box, letters_of
 
 TOUCH = 0.35  # points: neighbours may kern, accents may brush the line above
@@ -28,6 +33,18 @@ def endless() -> PlanSnapshot:
         sites=tuple(replace(site, name=text, address=text, note=text) for site in snapshot.sites),
         needs=tuple(replace(need, label=text) for need in snapshot.needs),
     )
+
+
+def derogated() -> PlanSnapshot:
+    snapshot, text = ceremony(crews=2), "Interminable " * 40
+    derogation = Derogation(
+        first_day=snapshot.operation.first_day,
+        last_day=snapshot.operation.last_day,
+        limits=(("duty_minutes", 720), ("amplitude_minutes", 900)),
+        reason=text,
+        signed_by=text,
+    )
+    return replace(snapshot, operation=replace(snapshot.operation, derogations=(derogation, derogation)))
 
 
 def restless() -> PlanSnapshot:
@@ -53,6 +70,22 @@ def agent_sheets(code: str) -> Callable[[PlanSnapshot, Path], Path]:
     return lambda snapshot, file: write_agent_sheets(snapshot, code, file, EDITED_AT, replaces=1)
 
 
+def sign_in(code: str) -> Callable[[PlanSnapshot, Path], Path]:
+    return lambda snapshot, file: write_sign_in(snapshot, code, file, EDITED_AT)
+
+
+def not_held(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_not_held(snapshot, file, EDITED_AT)
+
+
+def chief_list(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_chief_list(snapshot, file, EDITED_AT)
+
+
+def control(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_legal_control(snapshot, BROKEN, file, EDITED_AT)
+
+
 def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
     return lambda snapshot, file: write_site_sheet(snapshot, code, file, EDITED_AT)
 
@@ -60,6 +93,17 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
 @pytest.mark.parametrize(
     ("example", "write"),
     [
+        (school_week, sign_in("DT13")),
+        (ceremony, sign_in("DT13")),
+        (endless, sign_in("DT13")),
+        (restless, sign_in("DT13")),
+        (school_week, not_held),
+        (ceremony, not_held),
+        (endless, not_held),
+        (ceremony, chief_list),
+        (endless, chief_list),
+        (derogated, control),
+        (endless, control),
         (school_week, agent_sheets("DT13")),
         (ceremony, agent_sheets("DT13")),
         (ceremony, agent_sheets("DT14")),

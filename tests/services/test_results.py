@@ -20,8 +20,18 @@ def test_each_unit_and_each_site_gets_its_sheet_in_private_folders(small: Worksp
         small, operation_id(small), tmp_path / "fiches", on_progress=lambda done, all_: steps.append((done, all_))
     )
     names = [str(file.relative_to(tmp_path / "fiches")) for file in files]
-    assert names == ["agents/DT13.pdf", "sites/E13-001.pdf", "sites/E13-002.pdf", "sites/E13-003.pdf", "units/DT13.pdf"]
-    assert steps == [(done, 5) for done in range(1, 6)]
+    assert names == [
+        "agents/DT13.pdf",
+        "chief-list.pdf",
+        "legal-control.pdf",
+        "not-held.pdf",
+        "sign-in/DT13.pdf",
+        "sites/E13-001.pdf",
+        "sites/E13-002.pdf",
+        "sites/E13-003.pdf",
+        "units/DT13.pdf",
+    ]
+    assert steps == [(done, len(names)) for done in range(1, len(names) + 1)]
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
     assert {place.stat().st_mode & 0o777 for place in (tmp_path / "fiches", files[0].parent)} == {0o700}
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}

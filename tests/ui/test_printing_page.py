@@ -39,9 +39,17 @@ def test_all_sheets_are_written_privately_and_listed(
     opened(window, workspace, settle, tmp_path / "out")
     click(window.printing.print_button)
     settle(window)
-    assert written(tmp_path / "out") == ["TEST/agents/DT13.pdf", "TEST/sites/E13-07.pdf", "TEST/units/DT13.pdf"]
+    assert written(tmp_path / "out") == [
+        "TEST/agents/DT13.pdf",
+        "TEST/chief-list.pdf",
+        "TEST/legal-control.pdf",
+        "TEST/not-held.pdf",
+        "TEST/sign-in/DT13.pdf",
+        "TEST/sites/E13-07.pdf",
+        "TEST/units/DT13.pdf",
+    ]
     assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "out").rglob("*.pdf"))
-    assert window.printing.files.model.total == 3
+    assert window.printing.files.model.total == 7
     assert window.settings.value(FOLDER) == str(tmp_path / "out")
 
 
@@ -50,13 +58,15 @@ def test_only_what_is_ticked_is_written(
 ) -> None:
     opened(window, workspace, settle, tmp_path / "out")
     click(window.printing.units.all)
+    choices = window.printing.documents.model
+    choices.tick(choices.choices, {"agent-sheets", "site-sheet"})
     click(window.printing.print_button)
     settle(window)
     assert written(tmp_path / "out") == ["TEST/sites/E13-07.pdf"]
     click(window.printing.sites.all)
     assert not window.printing.print_button.isEnabled()
     assert window.printing.why_not() == "Pour ces documents, cochez au moins une unité ou un point."
-    click(window.printing.documents.all)
+    choices.tick(choices.choices, ())
     assert window.printing.why_not() == "Cochez au moins un document."
 
 

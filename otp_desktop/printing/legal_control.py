@@ -1,0 +1,126 @@
+"""The legal control page: each rule respected, derogated or broken, with names, and places to sign."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from otp_desktop.domain.legal_control import LegalControl, RuleState, RuleVerdict
+from otp_desktop.domain.legal_limits import BY_NAME
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.working_time import Derogation
+from otp_desktop.printing.blocks import Note
+from otp_desktop.printing.document import write_document
+from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.operation_document import operation_document
+from otp_desktop.printing.signatures import Signatures
+from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SMALL, STRONG
+from otp_desktop.printing.text import Phrase
+from otp_desktop.printing.words import NOBODY
+from otp_desktop.texts import N_, _, ngettext
+from otp_desktop.texts.formats import duration, number, short_date
+
+RULE, LIMIT, STATE = range(3)
+WIDTHS = (112 * mm, 30 * mm, 38 * mm)
+STATES = {RuleState.RESPECTED: N_("Respected"), RuleState.DEROGATED: N_("Respected, with a derogation")}
+
+
+def write_legal_control(snapshot: PlanSnapshot, control: LegalControl, file: Path, edited_at: datetime) -> Path:
+    """Writes the legal control of a plan (PDF, A4). Raises SheetNotWrittenError."""
+    plan = snapshot.plan
+    facts = [
+        (_("Agents assigned"), number(len(snapshot.assignments_of_agent))),
+        (_("Assignments"), number(len(plan.assignments))),
+        (_("Fingerprint of the plan (SHA-256)"), control.fingerprint),
+        (_("Result"), _result(control)),
+    ]
+    story = [
+        _rules(control),
+        *_breaches(control),
+        *_derogations(snapshot),
+        Note(Phrase(_("Judged by a checker that shares no code with the optimiser."), SMALL)),
+        Signatures(
+            (
+                (_("Drawn up by"), _("Name, date and signature")),
+                (_("Approved by"), _("Name, capacity, date and signature")),
+                (_("Staff representatives"), _("Informed on, by")),
+            )
+        ),
+    ]
+    return write_document(operation_document(snapshot, _("Legal control page"), facts, story), file, edited_at)
+
+
+def _result(control: LegalControl) -> str:
+    count = control.breach_count
+    if not count:
+        return _("No rule is broken.")
+    return ngettext("{count} breach", "{count} breaches", count).format(count=number(count))
+
+
+def _rules(control: LegalControl) -> Ledger:
+    grid = Grid((_("Rule and source"), _("Limit"), _("State")), WIDTHS)
+    blocks = [_rule(grid, verdict) for verdict in control.verdicts]
+    return Ledger(_("Rules"), _result(control), grid, blocks, bookmark="rules")
+
+
+def _rule(grid: Grid, verdict: RuleVerdict) -> Block:
+    cells = (
+        grid.cell(RULE, Phrase(f"{verdict.rule} · {verdict.name}", STRONG), Phrase(str(verdict.source), SMALL)),
+        grid.cell(LIMIT, Phrase(_limit(verdict.limit, verdict.in_days), BODY)),
+        _state(grid, verdict),
+    )
+    return Block((), (Row(cells),), ())
+
+
+def _limit(limit: int | None, in_days: bool) -> str:
+    if limit is None:
+        return NOBODY
+    return ngettext("{count} day", "{count} days", limit).format(count=limit) if in_days else duration(limit)
+
+
+def _state(grid: Grid, verdict: RuleVerdict) -> Cell:
+    if verdict.state is RuleState.BROKEN:
+        count = len(verdict.breaches)
+        text = ngettext("Broken {count} time", "Broken {count} times", count).format(count=number(count))
+        return grid.cell(STATE, Phrase(text, ALERT))
+    return grid.cell(STATE, Phrase(_(STATES[verdict.state]), BODY_STRONG))
+
+
+def _breaches(control: LegalControl) -> Iterator[Flowable]:
+    for verdict in control.verdicts:
+        if verdict.breaches:
+            grid = Grid((_("What and who"),), (sum(WIDTHS),))
+            blocks = [Block((), (Row((grid.cell(0, Phrase(str(said), BODY)),)),), ()) for said in verdict.breaches]
+            title = f"{verdict.rule} · {verdict.name}"
+            yield Ledger(title, number(len(blocks)), grid, blocks, bookmark=f"breaches-{verdict.rule}")
+
+
+def _derogations(snapshot: PlanSnapshot) -> Iterator[Flowable]:
+    if snapshot.operation.derogations:
+        heads = (_("Days, reason and limits"), _("Information"), _("Signed by"))
+        grid = Grid(heads, WIDTHS)
+        blocks = [_derogation(grid, derogation) for derogation in snapshot.operation.derogations]
+        yield Ledger(_("Derogations (article 3 II)"), number(len(blocks)), grid, blocks, bookmark="derogations")
+
+
+def _derogation(grid: Grid, derogation: Derogation) -> Block:
+    days = _("{first} to {last}").format(first=short_date(derogation.first_day), last=short_date(derogation.last_day))
+    said = _("{limit}: {value}")
+    limits = [
+        Phrase(said.format(limit=_(BY_NAME[name].label), value=_limit(value, BY_NAME[name].days)), SMALL)
+        for name, value in derogation.limits
+    ]
+    cells = (
+        grid.cell(RULE, Phrase(days, STRONG), Phrase(derogation.reason or NOBODY, BODY), *limits),
+        grid.cell(LIMIT, Phrase(_informed(derogation.representatives_informed_on), SMALL)),
+        grid.cell(STATE, Phrase(derogation.signed_by or NOBODY, BODY)),
+    )
+    return Block((), (Row(cells),), ())
+
+
+def _informed(day: date | None) -> str:
+    if day is None:
+        return _("Staff representatives not informed yet")
+    return _("Staff representatives informed on {day}").format(day=short_date(day))
