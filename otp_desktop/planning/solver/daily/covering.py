@@ -9,7 +9,7 @@ from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.market import Heads
 
-STEP = 2.5  # between the worth of one class of heads and that of the next
+STEP = 4.0  # between the worth of one class of heads and that of the next
 WARM = "use_preprocessing: false"  # GLOP goes on from its last basis only then
 
 Column = tuple[int, list[int]]

@@ -15,8 +15,10 @@ from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.daily.covering import Column, Covering, Worth, falling_worth
 from otp_desktop.planning.solver.daily.pricing import Pricing
 from otp_desktop.planning.solver.market import Heads
+from otp_desktop.planning.solver.stopping import NoGain
 
 ROUNDING = 1e-6
+PATIENCE = 10  # rounds of columns without a gain: degenerate, or below the accuracy of GLOP
 ROUGHLY = 0.5  # of a head of the last class
 NOTHING = 1e-4  # of a head: not worth another round, where heads have weights
 
@@ -70,13 +72,16 @@ class LeastMissing:
         """What no plan can exceed, and whether it is the relaxation's own value: ``near`` it, or in whole heads."""
         self._covering.aim(worth)
         proved = self._all(worth)
-        while not self._late():
+        value, stalled = -np.inf, NoGain(PATIENCE)
+        while not (self._late() or stalled()):
             prices = self._covering.solve()
             if prices is None:
                 return proved, False
             offer = self._pricing.offer(prices.line, prices.group)
             proved = min(proved, self._covering.ceiling(prices) + float(offer.best @ self._supply))
-            if _met(proved, prices.value, near):
+            stalled.tried(gained=prices.value > value + ROUNDING)
+            value = prices.value
+            if _met(proved, value, near):
                 return proved, True
             if not offer.columns:
                 return proved, False

@@ -10,12 +10,15 @@ from otp_desktop.planning.solver.bounds import WaveBound
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.bound import day_of
 from otp_desktop.planning.solver.daily.filling import DayFilling
-from otp_desktop.planning.solver.daily.release import release
+from otp_desktop.planning.solver.daily.release import release, release_and_fill
 from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.stopping import NoGain
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 
 ROUNDS = 3  # of help for every short day without a head gained, before one gives up
+
+WHOLE = 0.5  # share of the helps in which the day is filled anew
 
 Attempt = Callable[[Callable[[], None]], bool]
 """Makes a move, undoes it when the plan got worse, and says whether it got better."""
@@ -46,10 +49,17 @@ class DayRepair:
         while not (over() or fruitless()):
             for day in self._random.permutation(self._short(roster)).tolist():
                 if not over():
-                    one = day_of(self._compiled, day)
-                    attempt(partial(release, self._compiled, roster, self._waves, one, self._random))
+                    attempt(partial(self._release, roster, day_of(self._compiled, day), over))
             fruitless.tried(gained=int(roster.heads.sum()) > held)
             held = int(roster.heads.sum())
+
+    def _release(self, roster: Roster, day: Run, over: StopRequested) -> None:
+        arguments = self._compiled, roster, self._waves, day, self._random
+        filling = DayFilling(self._compiled, day)
+        if filling.possible and self._random.random() < WHOLE:
+            release_and_fill(*arguments, partial(filling.fill, roster, over))
+        else:
+            release(*arguments)
 
     def _short(self, roster: Roster) -> list[int]:
         """The days, those first that miss most more than is proved."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from otp_desktop.planning.progress import never_stop
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.daily.bound import day_bounds, day_of
-from otp_desktop.planning.solver.daily.release import release
+from otp_desktop.planning.solver.daily.filling import DayFilling
+from otp_desktop.planning.solver.daily.release import release, release_and_fill
 from otp_desktop.planning.solver.daily.repair import DayRepair
 from otp_desktop.planning.solver.roster import Roster, indexed
 from otp_desktop.planning.solver.value import rank_of
@@ -33,9 +35,14 @@ def test_agents_released_for_a_day_leave_a_legal_plan(seed: int) -> None:
     for wave in range(len(compiled.waves)):
         waves.solve(roster, wave)
     random = np.random.default_rng(seed)
-    for day in np.unique(compiled.needs.day).tolist():
-        release(compiled, roster, waves, day_of(compiled, day), random)
+    for number in np.unique(compiled.needs.day).tolist():
+        day = day_of(compiled, number)
+        release(compiled, roster, waves, day, random)
         assert check(problem, roster.assignments()) == ()
+        filling = DayFilling(compiled, day)
+        if filling.possible:
+            release_and_fill(compiled, roster, waves, day, random, partial(filling.fill, roster, never_stop))
+            assert check(problem, roster.assignments()) == ()
 
 
 def repaired(problem: Problem, start: str) -> tuple[int, int]:
