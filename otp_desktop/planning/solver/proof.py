@@ -14,7 +14,7 @@ from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run
-from otp_desktop.planning.solver.softbound.aside import ClimbAside, worth_a_process
+from otp_desktop.planning.solver.softbound.aside import ClimbAside, may_start, worth_a_process
 from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
 from otp_desktop.planning.solver.value import Rank
@@ -77,7 +77,8 @@ class Proof:
         if self.bound is None or not np.isfinite(self.bound.soft) or not self._may_climb():
             return
         nothing_yet = replace(self.bound, soft=0.0)
-        if workers > 1 and seconds >= LEAST_SECONDS and worth_a_process(self._compiled.problem):
+        alone = workers < 2 or seconds < LEAST_SECONDS or not may_start()
+        if not alone and worth_a_process(self._compiled.problem):
             self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, roster.line, rank[3])
             return
         enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))

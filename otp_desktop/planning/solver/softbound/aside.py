@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 
 from otp_desktop.planning.plan import Bound
@@ -39,6 +39,10 @@ class ClimbAside:
         self._process.start()
         childs_end.close()
         self.kept: Ints | None = None
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
 
     def newest(self) -> float | None:
         """The best bound sent since the last call, None when there is none; ``kept`` may have come as well."""
@@ -100,6 +104,11 @@ def _work(
     climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
     nothing_yet = replace(bound, soft=0.0)
     soft_bound_of(compiled, nothing_yet, runs, caller.gone, out).climb(caller.target, ROUNDS, caller.tell, caller.tell)
+
+
+def may_start() -> bool:
+    """Whether this process may have children: a daemon may not."""
+    return not current_process().daemon
 
 
 def worth_a_process(problem: Problem) -> bool:
