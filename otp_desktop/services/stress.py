@@ -14,6 +14,7 @@ from otp_desktop.services.problems import judged_problem, planning_row
 from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence, _, sentence
+from otp_desktop.texts.formats import number
 
 if TYPE_CHECKING:
     from otp_desktop.planning.stress import StressResult
@@ -191,8 +192,8 @@ def fallen_sentence(report: StressReport) -> Sentence:
     middle = ordered[len(ordered) // 2]
     worst = ordered[min(len(ordered) - 1, int(SHARE * len(ordered)))]
     return sentence(
-        "In half of the {draws} draws {middle} posts fall or more; in the worst twentieth, {worst} or more.",
-        draws=report.draws,
-        middle=middle,
-        worst=worst,
+        "In half of the {draws} draws, at least {middle} posts fall; in the worst twentieth, at least {worst}.",
+        draws=number(report.draws),
+        middle=number(middle),
+        worst=number(worst),
     )

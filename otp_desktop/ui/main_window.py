@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self.control.openGap.connect(self._show_gap)
         self.control.openBar.connect(self._show_bar)
         self.control.openBoard.connect(lambda: self.go_to(self.board))
+        self.plan.stress.openPost.connect(lambda need: self._show_bar(need, ""))
         self.force.equity.openAgent.connect(lambda id: self.show_record(self.agents, id))
         self.status.wantShortages.connect(lambda: self._show_findings(BELOW_MINIMUM))
         self.status.wantBreaches.connect(lambda: self._show_findings(ALL))

@@ -98,4 +98,4 @@ def test_the_file_tells_posts_reserve_distribution_and_the_model(planned: Worksp
 def test_the_sentence_tells_the_middle_and_the_worst_twentieth(planned: Workspace) -> None:
     report = StressReport(report_of(planned, StressRequest(draws=1)).snapshot, StressRequest(), 100, (), (),
                           tuple(range(100)))  # fmt: skip
-    assert dict(fallen_sentence(report).values) == {"draws": 100, "middle": 50, "worst": 95}
+    assert dict(fallen_sentence(report).values) == {"draws": "100", "middle": "50", "worst": "95"}
