@@ -5,7 +5,7 @@ from dataclasses import replace
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.rules import Violation
-from otp_desktop.services.checking import RuleBreach, breach_of
+from otp_desktop.services.checking import RuleBreach, breach_of, own_violations
 from otp_desktop.services.problems import judged_problem, judged_rows
 from otp_desktop.services.rule_faults import unsettled
 from otp_desktop.texts import Sentence
@@ -19,7 +19,8 @@ def dispensed(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
         return ()
     problem, rows = judged_problem(snapshot), judged_rows(snapshot)
     names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
-    strict = check(replace(problem, derogations=()), rows)
+    bare = replace(problem, derogations=())
+    strict = own_violations(bare, check(bare, rows), snapshot)
     return tuple(breach_of(found, names) for found in only_strict(strict, check(problem, rows)))
 
 

@@ -15,6 +15,7 @@ from otp_desktop.planning.editing.edit import Edit, edit
 from otp_desktop.planning.editing.effect import Effect, effect_of
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.services.checking import RuleBreach, breach_of, own_violations
+from otp_desktop.services.derogation_use import only_strict
 from otp_desktop.services.errors import DataChangedError
 from otp_desktop.services.problems import judged_problem, judged_rows, planning_row, rows_elsewhere
 from otp_desktop.services.snapshots import load_snapshot
@@ -29,10 +30,14 @@ Line = tuple[str, str]  # need code, role code
 
 @dataclass(frozen=True)
 class PlanInHand:
-    """A draft as it was read, with the edits made since, and all the rules it breaks."""
+    """A draft as it was read, with the edits made since, and all the rules it breaks.
+
+    ``strict``: the same judged without the operation's derogations; None where it has none.
+    """
 
     snapshot: PlanSnapshot
     judged: JudgedPlan = field(repr=False)
+    strict: JudgedPlan | None = field(default=None, repr=False)
 
     @property
     def breaches(self) -> tuple[RuleBreach, ...]:
@@ -40,6 +45,15 @@ class PlanInHand:
         names = {agent.staff_number: agent.full_name for agent in self.snapshot.agents}
         violations = own_violations(self.judged.problem, self.judged.violations, self.snapshot)
         return tuple(breach_of(violation, names) for violation in violations)
+
+    @property
+    def dispensed(self) -> tuple[RuleBreach, ...]:
+        """Rules that only a derogation keeps from being broken, in words."""
+        if self.strict is None:
+            return ()
+        names = {agent.staff_number: agent.full_name for agent in self.snapshot.agents}
+        strict = own_violations(self.strict.problem, self.strict.violations, self.snapshot)
+        return tuple(breach_of(found, names) for found in only_strict(strict, self.judged.violations))
 
     def effect(self, change: Edit) -> Effect:
         """What the edit would do."""
@@ -50,7 +64,8 @@ class PlanInHand:
         leaving = {(row.agent, row.need, row.role) for row in change.removed}
         rows = (row for row in self.snapshot.plan.assignments if (row.agent, row.need, row.role) not in leaving)
         plan = replace(self.snapshot.plan, assignments=(*rows, *by_hand(change.added)), status=PlanStatus.MANUAL)
-        return PlanInHand(replace(self.snapshot, plan=plan), self.judged.edited(change))
+        strict = self.strict.edited(change) if self.strict is not None else None
+        return PlanInHand(replace(self.snapshot, plan=plan), self.judged.edited(change), strict)
 
     def assigning(self, agent: str, line: Line) -> Edit:
         """The agent takes a role line, off what he does at that time."""
@@ -85,7 +100,8 @@ class PlanInHand:
         )
         snapshot = replace(self.snapshot, plan=replace(self.snapshot.plan, assignments=rows))
         kept = (*(planning_row(row) for row in rows if row.locked), *rows_elsewhere(snapshot))
-        return PlanInHand(snapshot, self.judged.relocked(kept))
+        strict = self.strict.relocked(kept) if self.strict is not None else None
+        return PlanInHand(snapshot, self.judged.relocked(kept), strict)
 
 
 def _state(snapshot: PlanSnapshot) -> tuple[object, ...]:
@@ -104,7 +120,9 @@ def _state(snapshot: PlanSnapshot) -> tuple[object, ...]:
 
 def take_in_hand(snapshot: PlanSnapshot) -> PlanInHand:
     """Judges a plan that was read. Takes as long as a check of the whole plan: not for the interface thread."""
-    return PlanInHand(snapshot, JudgedPlan.of(judged_problem(snapshot), judged_rows(snapshot)))
+    problem, rows = judged_problem(snapshot), judged_rows(snapshot)
+    strict = JudgedPlan.of(replace(problem, derogations=()), rows) if problem.derogations else None
+    return PlanInHand(snapshot, JudgedPlan.of(problem, rows), strict)
 
 
 def open_draft(ws: Workspace, operation_id: int) -> PlanInHand:

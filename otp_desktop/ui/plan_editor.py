@@ -5,6 +5,7 @@ a trial nothing is stored: edits add up, seen as if they were made, until the tr
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -50,7 +51,7 @@ class PlanEditor(QObject):
             self._show(None)
             return True
         if self.plan is not None and self.plan.same_state(snapshot):
-            self.plan = PlanInHand(snapshot, self.plan.judged)
+            self.plan = replace(self.plan, snapshot=snapshot)
             return False
         self._background.query(self, lambda: plan_in_hand.take_in_hand(snapshot), self._show, key="judged")
         return True

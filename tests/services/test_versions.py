@@ -9,11 +9,13 @@ from otp_desktop.domain.force import Absence
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.services import plans
+from otp_desktop.services.derogation_use import dispensed
 from otp_desktop.services.errors import IllegalPlanError, UnknownPlanError, UnsettledDerogationError
 from otp_desktop.services.force import list_agents, save_agent
 from otp_desktop.services.needs import list_needs, save_need
 from otp_desktop.services.operations import find_operation, save_operation
 from otp_desktop.services.plan_comparison import compare_versions
+from otp_desktop.services.plan_in_hand import open_draft
 from otp_desktop.services.sites import list_sites, save_site
 from otp_desktop.services.undo import undo
 from otp_desktop.services.versions import list_versions, publication_check, publish_plan, restore_version
@@ -189,3 +191,16 @@ def test_beyond_the_derogation_the_rule_is_broken(small: Workspace) -> None:
     operation = long_day(small, limits=(("duty_minutes", 630),), **SETTLED)
     with pytest.raises(IllegalPlanError):
         publish_plan(small, operation)
+
+
+def test_the_plan_in_hand_follows_what_a_derogation_allows_edit_by_edit(small: Workspace) -> None:
+    operation = long_day(small, **SETTLED)
+    plan = open_draft(small, operation)
+    assert [(breach.rule, breach.agent) for breach in plan.dispensed] == [("RT-03", "002")]
+    (row,) = plan.snapshot.plan.assignments
+    emptied = plan.edited(plan.removing([row]))
+    assert emptied.dispensed == ()
+    again = emptied.edited(emptied.assigning("003", ("LONG", "guard")))
+    assert [(breach.rule, breach.agent) for breach in again.dispensed] == [("RT-03", "003")]
+    assert again.breaches == ()
+    assert again.dispensed == dispensed(again.snapshot)

@@ -12,6 +12,7 @@ STATES = {
     Look.BY_HAND: N_("by hand"),
     Look.IMPORTED: N_("imported"),
     Look.BROKEN: N_("breaks a rule"),
+    Look.DISPENSED: N_("legal only by a derogation"),
     Look.BELOW_MINIMUM: N_("below the minimum"),
 }
 

@@ -31,6 +31,7 @@ class Look(IntFlag):
     GAP = 32
     BELOW_MINIMUM = 64
     ABSENT = 128
+    DISPENSED = 256
 
 
 class BarKey(NamedTuple):

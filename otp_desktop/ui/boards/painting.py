@@ -1,7 +1,8 @@
 """Draws bars: what a bar is shows by its shape as well as by its colour.
 
 Chief: a star. Locked: a solid edge. By hand: a dashed frame. Imported: a dotted one. A rule broken: a thick frame and
-a warning sign. Heads missing: hatched, without fill. Absent: hatched in grey.
+a warning sign. Legal only by a derogation: a frame and a section sign. Heads missing: hatched, without fill. Absent:
+hatched in grey.
 """
 
 from dataclasses import dataclass
@@ -100,12 +101,14 @@ def marked(text: str, look: int) -> str:
     signs = ""
     if look & (Look.BROKEN | Look.BELOW_MINIMUM):
         signs += "⚠ "
+    if look & Look.DISPENSED:
+        signs += "§ "
     if look & Look.CHIEF and not look & Look.GAP:
         signs += "★ "
     return signs + text
 
 
-PLAIN, HAND, IMPORTED, BROKEN, GAP, GAP_BELOW, ABSENT = range(7)
+PLAIN, HAND, IMPORTED, BROKEN, GAP, GAP_BELOW, ABSENT, DISPENSED = range(8)
 
 
 def style_of(look: Ints) -> Ints:
@@ -114,6 +117,7 @@ def style_of(look: Ints) -> Ints:
     for flag, kind in (
         (Look.BY_HAND, HAND),
         (Look.IMPORTED, IMPORTED),
+        (Look.DISPENSED, DISPENSED),
         (Look.BROKEN, BROKEN),
         (Look.GAP, GAP),
         (Look.BELOW_MINIMUM, GAP_BELOW),
@@ -132,6 +136,7 @@ def _styles(theme: Theme) -> dict[int, Style]:
         PLAIN: Style(fill, QPen(QColor(theme.selection), 1), text),
         HAND: Style(fill, QPen(accent, 1.4, dashed), text),
         IMPORTED: Style(fill, QPen(accent, 1.4, dotted), text),
+        DISPENSED: Style(fill, QPen(warning, 2), text),
         BROKEN: Style(fill, QPen(bad, 2.4), text),
         GAP: Style(QBrush(_faded(warning), hatch), QPen(warning, 1.4, dashed), warning),
         GAP_BELOW: Style(QBrush(_faded(bad), dense), QPen(bad, 1.6, dashed), bad),

@@ -13,6 +13,7 @@ from otp_desktop.domain.snapshot import LEADER
 from otp_desktop.domain.times import to_instant
 from otp_desktop.domain.words import role_name
 from otp_desktop.domain.zones import zone_name
+from otp_desktop.services.derogation_use import places_of
 from otp_desktop.services.plan_in_hand import PlanInHand
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.folding import natural_key
@@ -94,6 +95,8 @@ class _Maker:
             look |= Look.CHIEF
         if (row.agent, row.need) in self._broken or row.need in self._broken_needs:
             look |= Look.BROKEN
+        if (row.agent, row.need) in self._dispensed:
+            look |= Look.DISPENSED
         start, end = self._minutes[row.need]
         return Bar(BarKey(row.agent, row.need, row.role), start, end, text, look)
 
@@ -126,6 +129,11 @@ class _Maker:
     def _broken(self) -> set[tuple[str, str]]:
         """Agents with the needs on which they break a rule."""
         return {(found.agent, need) for found in self._plan.judged.violations if found.agent for need in found.needs}
+
+    @cached_property
+    def _dispensed(self) -> frozenset[tuple[str, str]]:
+        """Agents with the needs that they serve by a derogation only."""
+        return places_of(self._plan.dispensed, self._snapshot)
 
     @cached_property
     def _broken_needs(self) -> set[str]:

@@ -15,7 +15,7 @@ from otp_desktop.ui.models.needs import site_cell
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, day_cell, period_cell, row, rows, text_cell
 
-ALL, BELOW_MINIMUM, SHORT = "all", "below-minimum", "short"
+ALL, DISPENSED, BELOW_MINIMUM, SHORT = "all", "by-derogation", "below-minimum", "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,14 @@ class FindingModel(RecordModel[Finding]):
         )
 
 
-def finding_kinds(snapshot: PlanSnapshot, breaches: Sequence[RuleBreach]) -> tuple[FindingKind, ...]:
-    """All together first, then each kind that has findings: broken rules, heads below a minimum, other shortages."""
-    found = (*_broken_rules(snapshot, breaches), *_shortages(snapshot))
+def finding_kinds(
+    snapshot: PlanSnapshot, breaches: Sequence[RuleBreach], dispensed: Sequence[RuleBreach] = ()
+) -> tuple[FindingKind, ...]:
+    """All together first, then each kind that has findings, the gravest first.
+
+    Broken rules, what is legal only by a derogation, heads below a minimum, other shortages.
+    """
+    found = (*_broken_rules(snapshot, breaches), *_dispensed(snapshot, dispensed), *_shortages(snapshot))
     kinds = dict.fromkeys(finding.record.kind for finding in found)
     return (
         FindingKind(ALL, _("All"), rows(found)),
@@ -79,13 +84,15 @@ def finding_kinds(snapshot: PlanSnapshot, breaches: Sequence[RuleBreach]) -> tup
 
 
 def kind_name(kind: str) -> str:
+    if kind == DISPENSED:
+        return _("By derogation")
     if kind == BELOW_MINIMUM:
         return _("Below the minimum")
     return _("Incomplete posts") if kind == SHORT else f"{kind} – {rule_name(kind)}"
 
 
 def _order(kind: str) -> tuple[int, str]:
-    return {BELOW_MINIMUM: 1, SHORT: 2}.get(kind, 0), kind
+    return {DISPENSED: 1, BELOW_MINIMUM: 2, SHORT: 3}.get(kind, 0), kind
 
 
 def _broken_rules(snapshot: PlanSnapshot, breaches: Iterable[RuleBreach]) -> Iterator[Row[Finding]]:
@@ -93,6 +100,13 @@ def _broken_rules(snapshot: PlanSnapshot, breaches: Iterable[RuleBreach]) -> Ite
         finding = Finding(breach.rule, breach.needs[0] if breach.needs else "", breach.agent)
         said = text_cell(str(breach.sentence), Tone.BAD)
         yield _row((breach.rule, place), finding, said, snapshot)
+
+
+def _dispensed(snapshot: PlanSnapshot, dispensed: Iterable[RuleBreach]) -> Iterator[Row[Finding]]:
+    for place, breach in enumerate(dispensed):
+        finding = Finding(DISPENSED, breach.needs[0] if breach.needs else "", breach.agent)
+        said = text_cell(_("By derogation: {rule}").format(rule=breach.sentence), Tone.WARNING)
+        yield _row((DISPENSED, breach.rule, place), finding, said, snapshot)
 
 
 def _shortages(snapshot: PlanSnapshot) -> Iterator[Row[Finding]]:

@@ -71,7 +71,13 @@ class ControlPage(Page):
         snapshot, breaches = self.desk.snapshot, self._breaches
         self._say_why_empty()
         if snapshot is not None and breaches is not None:
-            self.desk.background.query(self, lambda: finding_kinds(snapshot, breaches), self._show, key="rows")
+            plan = self.desk.editor.plan
+            self.desk.background.query(
+                self,
+                lambda: finding_kinds(snapshot, breaches, plan.dispensed if plan is not None else ()),
+                self._show,
+                key="rows",
+            )
         elif self.desk.operation is not None:
             self.records.show_loading()
         else:

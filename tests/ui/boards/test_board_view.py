@@ -124,6 +124,8 @@ def test_what_is_gravest_gives_a_bar_its_style() -> None:
 
     looks = array([Look.BY_HAND | Look.BROKEN | Look.LOCKED, Look.GAP | Look.BELOW_MINIMUM, Look.LOCKED])
     assert style_of(looks).tolist() == [3, 5, 0]
+    assert style_of(array([Look.DISPENSED | Look.BY_HAND, Look.DISPENSED | Look.BROKEN])).tolist() == [7, 3]
+    assert marked("Martin", Look.DISPENSED | Look.CHIEF) == "§ ★ Martin"
     assert marked("Martin", Look.BROKEN | Look.CHIEF) == "⚠ ★ Martin"
 
 
