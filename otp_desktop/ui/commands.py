@@ -77,6 +77,16 @@ class Commands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def replan_morning(self) -> None:
+        """Who is absent, and the plan that disturbs as few others as possible."""
+        from otp_desktop.ui.dialogs.morning_dialog import MorningDialog  # once a morning
+
+        if self._desk.snapshot is None:
+            return
+        dialog = MorningDialog(self._desk, self._desk.snapshot, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def create_demonstration(self) -> None:
         workspace = self._desk.workspace
         self._desk.background.write(

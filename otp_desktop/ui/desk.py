@@ -122,7 +122,7 @@ class Desk(QObject):
     def _take_plan(self, plan: PlanInHand | None) -> None:
         """The plan in hand was judged, or edited: its counts are made off the interface thread before it is shown."""
         if plan is not None:
-            self.background.query(self, lambda: _counted(plan), self._show_plan, key="plan")
+            self.background.query(self, lambda: counted(plan), self._show_plan, key="plan")
 
     def _show_plan(self, counted: Counted) -> None:
         snapshot, breaches = counted
@@ -147,7 +147,7 @@ def _read_snapshot(workspace: Workspace, operation_id: int) -> PlanSnapshot:
     return snapshot
 
 
-def _counted(plan: PlanInHand) -> Counted:
+def counted(plan: PlanInHand) -> Counted:
     """The snapshot keeps its counts: the screens only look them up."""
     _count(plan.snapshot)
     return plan.snapshot, plan.breaches

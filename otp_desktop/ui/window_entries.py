@@ -57,7 +57,16 @@ def edit_entries(window: "MainWindow") -> Entries:
 
 def plan_entries(window: "MainWindow") -> Entries:
     needs_operation = partial(why_no_operation, window)
-    return (Entry(_("Optimise…"), window.commands.optimise, "Ctrl+Return", "auto-fix", needs_operation),)
+    return (
+        Entry(_("Optimise…"), window.commands.optimise, "Ctrl+Return", "auto-fix", needs_operation),
+        Entry(
+            _("Absent this morning…"),
+            window.commands.replan_morning,
+            "Ctrl+Shift+A",
+            "account-clock-outline",
+            partial(why_no_plan, window),
+        ),
+    )
 
 
 def view_entries(window: "MainWindow") -> Entries:
@@ -155,3 +164,10 @@ def _language_entries(window: "MainWindow") -> Sequence[Entry]:
 
 def why_no_operation(window: "MainWindow") -> str:
     return "" if window.desk.operation is not None else _("Choose or create an operation first (Operations page).")
+
+
+def why_no_plan(window: "MainWindow") -> str:
+    snapshot = window.desk.snapshot
+    if snapshot is None:
+        return why_no_operation(window) or _("The plan is still being read.")
+    return "" if snapshot.plan.assignments else _("The plan is empty: optimise it first.")

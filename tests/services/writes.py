@@ -5,7 +5,7 @@ A new one belongs here: ``test_undo`` refuses a use case that is not tried.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from otp_desktop.services import (
     demonstration,
     force,
     imports,
+    morning,
     needs,
     operations,
     plan_files,
@@ -34,6 +35,7 @@ from otp_desktop.services import (
     sites,
     versions,
 )
+from otp_desktop.services.morning import Absentees, ReplanChoice
 from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
 from otp_desktop.services.workspace import Workspace
@@ -236,6 +238,19 @@ def apply_remedy(ws: Workspace) -> Write:
     return lambda: remedies.apply_remedy(ws, operation_id(ws), remedy, moves, "École 1", gesture)
 
 
+def store_replan(ws: Workspace) -> Write:
+    """The first agent of the plan is absent all day; his posts stay empty."""
+    held_need(ws)
+    away = Absentees(
+        numbers=("001",), start=datetime.combine(THURSDAY, time()), end=datetime.combine(THURSDAY, time(23))
+    )
+    before = morning.plan_in_force(ws, operation_id(ws))
+    kept = morning.with_absentees(before, away).plan.assignments
+    rows = tuple(Assignment(row.agent, row.need, row.role) for row in kept)
+    choice = ReplanChoice(changes=0, missing=0, below_minimum=0, proved=False, rows=rows)
+    return lambda: morning.store_replan(ws, operation_id(ws), before, away, choice)
+
+
 WRITES: dict[str, Callable[[Workspace], Write]] = {
     **LIST_WRITES,
     **NEED_WRITES,
@@ -251,6 +266,7 @@ WRITES: dict[str, Callable[[Workspace], Write]] = {
     "imports.import_sites": import_sites,
     "imports.import_sites, real schools": import_real_schools,
     "imports.import_units": import_units,
+    "morning.store_replan": store_replan,
     "needs.remove_needs": remove_needs,
     "needs.save_need": save_need,
     "operations.create_operation": create_operation,

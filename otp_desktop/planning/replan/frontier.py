@@ -10,7 +10,7 @@ left) are undone together, and each such knot adds to the coverage on its own: t
 agents is a knapsack, and coverage vectors add up and keep their order as numbers do.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.problem import Assignment, Problem
+from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.replan.bound import change_bound, forced_changes, missing_heads
 from otp_desktop.planning.replan.budget import best_within
 from otp_desktop.planning.replan.expected import Expectations
@@ -32,7 +33,7 @@ from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.roster import Roster, line_names
-from otp_desktop.planning.solver.stopping import TimeLimit
+from otp_desktop.planning.solver.stopping import AnyOf, Request, TimeLimit
 from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view, roster_of, wave_view
 
 
@@ -50,18 +51,30 @@ class FrontierPoint:
     proved: bool
 
 
-def frontier(problem: Problem, old: Iterable[Assignment], most: int, seconds: float = 5) -> tuple[FrontierPoint, ...]:
+def frontier(
+    problem: Problem,
+    old: Iterable[Assignment],
+    most: int,
+    seconds: float = 5,
+    stop_requested: StopRequested = never_stop,
+    on_point: Callable[[FrontierPoint], None] = lambda _point: None,
+) -> tuple[FrontierPoint, ...]:
     """The best coverage for 0, 1 … ``most`` changed agents, as far as each covers better than the one before.
+
+    ``on_point`` is told each as it is found. Stopped, the points found so far.
 
     The first point has the fewest changes there can be: agents who cannot keep what they had are changed in any plan.
     """
-    time = TimeLimit(seconds)
+    over = AnyOf(TimeLimit(seconds), Request(stop_requested))
     asked_for = replan_problem(problem, old)
     strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
     compiled = compile_problem(strict)
-    points = list(_exact(compiled, most, time)) if _is_one_block(compiled) else []
+    points: list[FrontierPoint] = []
+    for point in _exact(compiled, most, over) if _is_one_block(compiled) else ():
+        points.append(point)
+        on_point(point)
     if not points or points[-1].changes < most:
-        points += [point for point in _found(compiled, most, time) if not points or point.changes > points[-1].changes]
+        points += [point for point in _found(compiled, most, over) if not points or point.changes > points[-1].changes]
     return tuple(_climbing(points))
 
 
@@ -80,7 +93,7 @@ def _is_one_block(compiled: Compiled) -> bool:
     return len(blocks_of(compiled)) == 1 and not Roster(compiled).apart
 
 
-def _exact(compiled: Compiled, most: int, over: TimeLimit) -> Iterator[FrontierPoint]:
+def _exact(compiled: Compiled, most: int, over: StopRequested) -> Iterator[FrontierPoint]:
     """Points up to the last one that is proved.
 
     Where the flow is not the law itself (corps that may not mix, derogations, unknown places) one flow runs that allows
@@ -120,7 +133,7 @@ def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[As
     return (*locked, *(Assignment(agents[agent].id, *names[line]) for agent, line in pairs))
 
 
-def _found(compiled: Compiled, most: int, over: TimeLimit) -> list[FrontierPoint]:
+def _found(compiled: Compiled, most: int, over: StopRequested) -> list[FrontierPoint]:
     """Parts of the repaired plan, a coverage that equals the bound being proved."""
     problem, expected = compiled.problem, Expectations(compiled)
     surviving = surviving_rows(problem, problem.baseline or ())

@@ -1,0 +1,135 @@
+"""How long an edit by hand waits for its check, and the board for its paint: ``python -m benchmarks.editing``.
+
+On the ceremony (2,200 agents; aim 100 ms) and on a quarter (10,681 missions; aim 200 ms), each filled for some seconds;
+the board with 2,200 agents over 92 days (aim 16 ms a paint). No screen is needed.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable, Sequence
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from benchmarks.quarter_database import domain_agent, domain_need
+from otp_desktop.domain.force import Unit
+from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.plans import Assignment, Plan
+from otp_desktop.domain.sites import Site
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.planning import problem as planning
+from otp_desktop.planning.scenarios import SCENARIOS
+from otp_desktop.planning.solver import SolverOptions, solve
+from otp_desktop.services.candidates import candidates_for
+from otp_desktop.services.edit_words import words_of
+from otp_desktop.services.plan_in_hand import PlanInHand, take_in_hand
+from otp_desktop.ui.desk import counted
+from otp_desktop.ui.models.findings import finding_kinds
+
+from otp_desktop.ui.application import make_application  # isort: skip
+from otp_desktop.ui.boards.board_view import BoardView  # isort: skip
+from otp_desktop.ui.boards.content import Grouping  # isort: skip
+from otp_desktop.ui.boards.plan_rows import board_of  # isort: skip
+
+SEED = 1
+ROUNDS = 15
+AIMS = {"ceremony": 100, "quarter": 200}
+SIZE = (1600, 900)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=8.0, help="time given to the optimiser")
+    arguments = parser.parse_args()
+    application = make_application(["benchmark"])
+    for name, aim in AIMS.items():
+        plan = plan_of(SCENARIOS[name](SEED), arguments.seconds)
+        measure_edits(name, plan, aim)
+        measure_paint(name, plan)
+    application.processEvents()
+
+
+def plan_of(problem: planning.Problem, seconds: float) -> PlanInHand:
+    """The scenario as the window holds it, with a plan found in so many seconds."""
+    rows = solve(problem, SolverOptions(seconds=seconds, workers=2, seed=SEED)).assignments
+    first, last = min(need.start for need in problem.needs), max(need.end for need in problem.needs)
+    snapshot = PlanSnapshot(
+        operation=Operation(
+            code="BENCH", name=problem.name, first_day=first.date(), last_day=last.date(), rules=problem.rules
+        ),
+        plan=Plan(assignments=tuple(Assignment(agent=row.agent, need=row.need, role=row.role) for row in rows)),
+        units=tuple(Unit(code=unit.id, name=unit.name, position=unit.position) for unit in problem.units),
+        agents=tuple(map(domain_agent, problem.agents)),
+        sites=tuple(
+            Site(code=site.id, name=site.name or site.id, position=site.position, zone=site.zone or "")
+            for site in problem.sites
+        ),
+        needs=tuple(domain_need(need, 1) for need in problem.needs),
+    )
+    begun = time.perf_counter()
+    plan = take_in_hand(snapshot)
+    say(problem.name, f"{len(rows)} rows judged once", [milliseconds(begun)])
+    return plan
+
+
+def measure_edits(name: str, plan: PlanInHand, aim: int) -> None:
+    """One agent taken off and put back elsewhere, as a drag does: the verdict, the plan after it, what pages show."""
+    rows = plan.snapshot.plan.assignments[:: max(1, len(plan.snapshot.plan.assignments) // ROUNDS)][:ROUNDS]
+    edits = [plan.removing([row]) for row in rows]
+    say(name, "verdict in words", timed(lambda edit: words_of(plan.effect(edit), plan.snapshot), edits), aim)
+    after = [plan.edited(edit) for edit in edits]
+    say(name, "edited plan", timed(plan.edited, edits), aim)
+    say(name, "counts and broken rules", timed(counted, [plan.edited(edit) for edit in edits]), aim)
+    say(name, "edit to check shown", timed(lambda edit: shown(plan.edited(edit)), edits), aim)
+    gaps = [(row.need, row.role) for row in rows]
+    pairs = list(zip(after, gaps, strict=True))
+    say(name, "candidates of a gap", timed(lambda pair: candidates_for(pair[0], *pair[1]), pairs))
+
+
+def shown(plan: PlanInHand) -> object:
+    """All that Control needs after an edit."""
+    snapshot, breaches = counted(plan)
+    return finding_kinds(snapshot, breaches)
+
+
+def measure_paint(name: str, plan: PlanInHand) -> None:
+    """Scrolling over the whole plan, a paint for each step."""
+    begun = time.perf_counter()
+    content = board_of(plan, Grouping.AGENT)
+    say(name, "board laid out (off the interface thread)", [milliseconds(begun)])
+    view = BoardView("board")
+    view.resize(*SIZE)
+    view.show()
+    view.show_content(content)
+    paints = []
+    for step in range(60):
+        bar = view.verticalScrollBar()
+        bar.setValue(bar.maximum() * step // 60)
+        begun = time.perf_counter()
+        view.viewport().repaint()
+        paints.append(milliseconds(begun))
+    say(name, f"paint of {len(content.rows)} rows, {len(content.bars)} bars", paints, 16)
+
+
+def timed(function: Callable[..., object], values: Sequence[object]) -> list[float]:
+    """Milliseconds of each call."""
+    found = []
+    for value in values:
+        begun = time.perf_counter()
+        function(value)
+        found.append(milliseconds(begun))
+    return found
+
+
+def milliseconds(begun: float) -> float:
+    return (time.perf_counter() - begun) * 1000
+
+
+def say(scenario: str, what: str, times: Sequence[float], aim: int | None = None) -> None:
+    aimed = f", aim {aim}" if aim is not None else ""
+    print(f"{scenario}: {what}: median {statistics.median(times):.1f} ms, worst {max(times):.1f} ms{aimed}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The morning's re-plan as the window sees it: choices as they are found, one compared, one stored."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+from PySide6.QtCore import QObject, Signal
+
+from otp_desktop.domain.changes import Changes
+from otp_desktop.services import morning, plans
+from otp_desktop.services.morning import Absentees, MorningReplan, ReplanChoice
+from otp_desktop.services.plan_comparison import AgentChange, PlanComparison, compare
+from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.models.agent_changes import change_rows
+from otp_desktop.ui.models.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanStored:
+    """``since``: the number of the version that it is compared with, 0 for the draft as it was."""
+
+    changes: Changes
+    comparison: PlanComparison
+    agents: Rows[AgentChange]
+    since: int
+
+
+class MorningRun(QObject):
+    """``found`` hands out each choice, ``ended`` all that are worth choosing; None where the user gave up."""
+
+    found = Signal(object)
+    ended = Signal(object)
+    stored = Signal(object)
+    published = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, operation_id: int, absentees: Absentees) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._operation_id = operation_id
+        self._absentees = absentees
+        self._lock = Lock()
+        self._search: MorningReplan | None = None
+        self._stopped = False
+        self._cancelled = False
+
+    def start(self) -> None:
+        self._desk.background.run(
+            Job(
+                owner=self,
+                function=self._work,
+                done=self.ended.emit,
+                failed=self._tell_failure,
+                reported=self.found.emit,
+                stop=self.cancel,
+            )
+        )
+
+    def stop(self) -> None:
+        """The choices found so far are the answer."""
+        with self._lock:
+            self._stopped = True
+            if self._search is not None:
+                self._search.stop()
+
+    def cancel(self) -> None:
+        """There is no answer."""
+        with self._lock:
+            self._cancelled = True
+            if self._search is not None:
+                self._search.end()
+
+    def store(self, choice: ReplanChoice) -> None:
+        """The absences and the choice as the draft, in one gesture."""
+        self._desk.background.write(
+            self, lambda: self._stored(choice), self.stored.emit, changes=_changes_of, failed=self._tell_failure
+        )
+
+    def publish(self) -> None:
+        """The draft as the next version."""
+        workspace, operation_id = self._desk.workspace, self._operation_id
+        self._desk.background.write(
+            self,
+            lambda: plans.publish_plan(workspace, operation_id),
+            lambda _changes: self.published.emit(),
+            failed=self._tell_failure,
+        )
+
+    def _work(self, control: Control) -> tuple[ReplanChoice, ...] | None:
+        if self._cancelled:
+            return None
+        search = morning.start_replan(self._desk.workspace, self._operation_id, self._absentees)
+        with search:
+            try:
+                return self._choices(search, control)
+            finally:
+                with self._lock:
+                    self._search = None
+
+    def _choices(self, search: MorningReplan, control: Control) -> tuple[ReplanChoice, ...] | None:
+        with self._lock:
+            self._search = search
+            if self._stopped:
+                search.stop()
+        self.before = search.before
+        for event in search.events():
+            if self._cancelled:
+                return None
+            if isinstance(event, tuple):
+                return event
+            control.report(event)
+        return None
+
+    def _stored(self, choice: ReplanChoice) -> ReplanStored:
+        """Compared first: what cannot be compared is not stored either."""
+        before, absentees = self.before, self._absentees
+        comparison = compare(before, morning.replanned(before, absentees, choice))
+        changes = morning.store_replan(self._desk.workspace, self._operation_id, before, absentees, choice)
+        return ReplanStored(changes, comparison, change_rows(comparison.changes), before.plan.number)
+
+    def _tell_failure(self, error: Exception) -> bool:
+        """What ends because the user gave up is no failure."""
+        if not self._cancelled:
+            self.failed.emit(error)
+        return True
+
+
+def _changes_of(stored: ReplanStored) -> Changes:
+    return stored.changes
