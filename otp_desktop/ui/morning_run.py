@@ -6,7 +6,7 @@ from threading import Lock
 from PySide6.QtCore import QObject, Signal
 
 from otp_desktop.domain.changes import Changes
-from otp_desktop.services import morning, plans
+from otp_desktop.services import morning
 from otp_desktop.services.morning import Absentees, MorningReplan, ReplanChoice
 from otp_desktop.services.plan_comparison import AgentChange, PlanComparison, compare
 from otp_desktop.ui.background import Control, Job
@@ -31,7 +31,6 @@ class MorningRun(QObject):
     found = Signal(object)
     ended = Signal(object)
     stored = Signal(object)
-    published = Signal()
     failed = Signal(object)
 
     def __init__(self, desk: Desk, operation_id: int, absentees: Absentees) -> None:
@@ -74,16 +73,6 @@ class MorningRun(QObject):
         """The absences and the choice as the draft, in one gesture."""
         self._desk.background.write(
             self, lambda: self._stored(choice), self.stored.emit, changes=_changes_of, failed=self._tell_failure
-        )
-
-    def publish(self) -> None:
-        """The draft as the next version."""
-        workspace, operation_id = self._desk.workspace, self._operation_id
-        self._desk.background.write(
-            self,
-            lambda: plans.publish_plan(workspace, operation_id),
-            lambda _changes: self.published.emit(),
-            failed=self._tell_failure,
         )
 
     def _work(self, control: Control) -> tuple[ReplanChoice, ...] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services import force, morning, needs, plans
+from otp_desktop.services import force, morning, needs, plans, versions
 from otp_desktop.services.changed_agents import changed_agents
 from otp_desktop.services.checking import check_plan
 from otp_desktop.services.errors import DataChangedError, InvalidRecordError
@@ -27,7 +27,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
     opened = open_workspace(str(tmp_path / "otp.sqlite"))
     add_small_force(opened)
     optimised(opened)
-    plans.publish_plan(opened, operation_id(opened))
+    versions.publish_plan(opened, operation_id(opened))
     yield opened
     opened.close()
 

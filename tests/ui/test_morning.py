@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from otp_desktop.services import morning, plans
+from otp_desktop.services import morning, plans, versions
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.dialogs.morning_dialog import MorningDialog
+from otp_desktop.ui.dialogs.publication_dialog import PublicationDialog
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.widgets.dates import moment_text
 from tests.services.small_force import OPERATION, add_small_force, operation_id, optimised
@@ -25,7 +26,7 @@ def dialog(window: MainWindow, workspace: Workspace, settle: Settle) -> MorningD
     """Version 1 is published."""
     add_small_force(workspace)
     optimised(workspace)
-    plans.publish_plan(workspace, operation_id(workspace))
+    versions.publish_plan(workspace, operation_id(workspace))
     window.desk.choose_code(OPERATION)
     settle(window)
     window.commands.replan_morning()
@@ -72,7 +73,10 @@ def test_from_the_absent_to_version_2(
     assert number in changed
     draft = plans.load_snapshot(workspace, operation_id(workspace))
     assert number not in {row.agent for row in draft.plan.assignments}
-    dialog._publish()
+    click(dialog.publish_button)
+    (publication,) = dialog.findChildren(PublicationDialog)
+    qtbot.waitUntil(publication.publish_button.isEnabled, timeout=ANSWER_MS)
+    click(publication.publish_button)
     qtbot.waitUntil(lambda: not window.findChildren(MorningDialog), timeout=ANSWER_MS)
     settle(window)
     assert [plan.number for plan in plans.list_plans(workspace, operation_id(workspace))] == [0, 2, 1]

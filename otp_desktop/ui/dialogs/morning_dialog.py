@@ -9,8 +9,9 @@ from otp_desktop.services import morning
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.publication_dialog import PublicationDialog
 from otp_desktop.ui.list_actions import ListActions
-from otp_desktop.ui.messages import ask, show_error, show_notice
+from otp_desktop.ui.messages import show_error, show_notice
 from otp_desktop.ui.morning_run import MorningRun, ReplanStored
 from otp_desktop.ui.widgets.absent_step import AbsentStep
 from otp_desktop.ui.widgets.buttons import button
@@ -38,7 +39,7 @@ class MorningDialog(QDialog):
         self.stop_button = button(_("Stop and keep what was found"), "stop", self.stop)
         self.store_button = button(_("Make it the draft"), "check", self.store, primary=True)
         self.export_button = button(_("Export who changed…"), "file-table-outline", self.export)
-        self.publish_button = button(_("Publish"), "send-check-outline", self.ask_publication, primary=True)
+        self.publish_button = button(_("Publish…"), "send-check-outline", self.publish, primary=True)
         self.leave_button = button(_("Cancel"), "", self.reject)
         self._lay_out()
         self._connect()
@@ -55,7 +56,6 @@ class MorningDialog(QDialog):
         run.found.connect(self.frontier.add_choice)
         run.ended.connect(self._show_choices)
         run.stored.connect(self._show_changes)
-        run.published.connect(self._tell_published)
         run.failed.connect(self._show_failure)
         self.run = run
         self.frontier.show_searching()
@@ -78,24 +78,18 @@ class MorningDialog(QDialog):
         """Who changed, unit by unit, as XLSX or CSV."""
         self._exports.choose_file_for_all()
 
-    def ask_publication(self) -> None:
-        ask(
-            self,
-            _("Publish this plan as the next version?"),
-            _("Publish"),
-            self._publish,
-            _("A published version does not change any more."),
-        )
+    def publish(self) -> None:
+        """What stands against it is shown first."""
+        operation_id = self._desk.operation_id
+        if operation_id is not None:
+            publication = PublicationDialog(self._desk, operation_id, self)
+            publication.accepted.connect(self._tell_published)
+            publication.open()
 
     def reject(self) -> None:
         if self.run is not None:
             self.run.cancel()
         super().reject()
-
-    def _publish(self) -> None:
-        if self.run is not None:
-            self.publish_button.setEnabled(False)
-            self.run.publish()
 
     def _show_choices(self, choices: "tuple[morning.ReplanChoice, ...] | None") -> None:
         if choices is not None:
@@ -122,7 +116,6 @@ class MorningDialog(QDialog):
         """Back to where it can be mended: what was ticked and found is still there."""
         show_error(self, error)
         self.store_button.setEnabled(True)
-        self.publish_button.setEnabled(True)
         if not self.frontier.chart.choices:
             self.run = None
             self._show_step(self.absent, self.search_button)

@@ -35,7 +35,10 @@ class CapacityGaps(QWidget):
             MissingCapacityModel(), _("What the plan lacks"), _count_text, EmptyState("check-circle-outline", "", "")
         )
         self.records.empty.say(_("Nothing is missing"), _("Every post has all its agents."))
+        self.says = label()
+        self.says.setWordWrap(True)
         self.records.opened.connect(self._open)
+        self.records.selectionChanged.connect(self._show_chosen)
         self._lay_out()
 
     def show_looking(self) -> None:
@@ -65,6 +68,11 @@ class CapacityGaps(QWidget):
             self.detail.setText(_("The plan has changed since: ask again."))
             self.again_button.show()
 
+    def _show_chosen(self) -> None:
+        """The whole sentence, which the table may cut."""
+        selected: list[MissingCapacity] = self.records.selected()
+        self.says.setText(str(selected[0].text) if len(selected) == 1 else "")
+
     def _open(self) -> None:
         selected: list[MissingCapacity] = self.records.selected()
         if len(selected) == 1:
@@ -84,6 +92,7 @@ class CapacityGaps(QWidget):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.records, 1)
+        layout.addWidget(self.says)
         self.setMinimumHeight(LEAST_HEIGHT)
 
 
