@@ -12,6 +12,8 @@ from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.least_changes import LeastChanges
 from otp_desktop.planning.replan.mixes import least_unmixed_changes
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
+from otp_desktop.planning.solver.chains.coupled import long_chains
+from otp_desktop.planning.solver.chains.cover import cover
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
@@ -31,6 +33,7 @@ class Repair:
 
     def run(self, bound: Bound, stop: StopRequested) -> None:
         """Mends the blocks that lack heads or where somebody is disturbed, then spares whom it can; until no gain."""
+        self._whole_duties(stop)
         gained = True
         while gained and not stop() and not self.meets(bound):
             gained = False
@@ -39,6 +42,16 @@ class Repair:
                     return
                 gained |= self._mend(block)
             gained = gained or self._spare_somebody(bound, stop)
+
+    def _whole_duties(self, stop: StopRequested) -> None:
+        """Along a way with many posts, agents with nothing to do take whole duties: one change brings many heads."""
+        nobody = np.zeros(0, dtype=np.int64)
+        for block in long_chains(self._compiled):
+            lacking = self.roster.heads[block.lines] < self._compiled.lines.count[block.lines]
+            if lacking.any() and not stop():
+                before, rank = self.roster.line.copy(), self.rank()
+                cover(self._compiled, self.roster, block, nobody, stop)
+                self._keep_if_better(before, rank)
 
     def meets(self, bound: Bound) -> bool:
         """Whether coverage and changes are proved best."""
