@@ -9,6 +9,8 @@ from folium.template import Template
 from shapely.geometry.base import BaseGeometry
 
 from otp_desktop.domain.convoys import Convoy
+from otp_desktop.domain.coverage import coverage_of
+from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.sites import Layer
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps import panels
@@ -31,17 +33,21 @@ CLUSTER_ABOVE = 1000
 DATA_ID = "coverage-data"
 
 
-def write_coverage_map(snapshot: PlanSnapshot, file: Path, title: str = "", convoys: Sequence[Convoy] = ()) -> Path:
+def write_coverage_map(
+    snapshot: PlanSnapshot, file: Path, title: str = "", convoys: Sequence[Convoy] = (), before: Plan | None = None
+) -> Path:
     """Writes the map of the plan's coverage and gives its path; ``title`` stands for the operation's name.
 
-    Points by coverage, arrondissements shaded by rate, totals, legend, filter. No agent is named. The file is replaced
-    at once, mode 0600. Raises MapNotWrittenError.
+    Points by coverage, arrondissements shaded by rate, totals, legend, filter; with another plan ``before``, what was
+    gained and lost since. No agent is named. The file is replaced at once, mode 0600. Raises MapNotWrittenError.
     """
-    write_private(file, coverage_page(snapshot, title, convoys))
+    write_private(file, coverage_page(snapshot, title, convoys, before))
     return file
 
 
-def coverage_page(snapshot: PlanSnapshot, title: str = "", convoys: Sequence[Convoy] = ()) -> str:
+def coverage_page(
+    snapshot: PlanSnapshot, title: str = "", convoys: Sequence[Convoy] = (), before: Plan | None = None
+) -> str:
     """The HTML page of ``write_coverage_map``."""
     layers = shown_layers(snapshot.layers)
     map_ = OfflineMap(title or snapshot.operation.name, _has_clusters(snapshot))
@@ -53,8 +59,8 @@ def coverage_page(snapshot: PlanSnapshot, title: str = "", convoys: Sequence[Con
     city = city_shape(layers)
     add_layers(map_, layers, snapshot, city)
     map_.add_child(folium.LayerControl(position="topleft", collapsed=True, autoZIndex=False))
-    map_.page.html.add_child(Verbatim(_data_element(snapshot, layers, city, convoys)), name="data")
-    map_.page.html.add_child(Verbatim(time_bar(snapshot)), name="time")
+    map_.page.html.add_child(Verbatim(_data_element(snapshot, layers, city, convoys, before)), name="data")
+    map_.page.html.add_child(Verbatim(time_bar(snapshot, before)), name="time")
     map_.add_child(CoveragePoints())
     return map_.html()
 
@@ -80,12 +86,16 @@ class CoveragePoints(folium.MacroElement):
 
 
 def _data_element(
-    snapshot: PlanSnapshot, layers: tuple[Layer, ...], city: BaseGeometry, convoys: Sequence[Convoy]
+    snapshot: PlanSnapshot,
+    layers: tuple[Layer, ...],
+    city: BaseGeometry,
+    convoys: Sequence[Convoy],
+    before: Plan | None,
 ) -> str:
     positions = chain.from_iterable(positions_by_zone(snapshot).values())
     moments = Moments(snapshot)
     data = {
-        **point_data(snapshot, moments),
+        **point_data(snapshot, moments, _held_before(snapshot, before)),
         "time": moments.data(),
         "zones": zone_data(layers),
         "floors": [shade.floor for shade in SHADES],
@@ -103,6 +113,14 @@ def _data_element(
 
 def _has_clusters(snapshot: PlanSnapshot) -> bool:
     return len(placed_sites(snapshot)) > CLUSTER_ABOVE
+
+
+def _held_before(snapshot: PlanSnapshot, before: Plan | None) -> dict[str, int]:
+    """Heads of today's needs that the other plan holds."""
+    if before is None:
+        return {}
+    counts = coverage_of(snapshot.needs, before.assignments, snapshot.coverage.zone_of_site).by_need
+    return {need: count.held for need, count in counts.items()}
 
 
 def _states() -> list[dict[str, str]]:

@@ -60,8 +60,12 @@ def points_panel() -> str:
     )
 
 
+def plan_title(plan: Plan) -> str:
+    return _("draft") if plan.is_draft else str(sentence("published v{number}", number=plan.number))
+
+
 def plan_name(plan: Plan) -> str:
-    name = _("draft") if plan.is_draft else str(sentence("published v{number}", number=plan.number))
+    name = plan_title(plan)
     if plan.made_at is None:
         return str(sentence("Plan: {name}", name=name))
     return str(sentence("Plan: {name}, made on {moment}", name=name, moment=moment(plan.made_at)))

@@ -23,6 +23,9 @@ from otp_desktop.texts.formats import day_and_date, number, time_range
 COORDINATE_DECIMALS = 6  # about 0.1 m
 
 
+HeldBefore = Mapping[str, int]  # heads of each need held by the plan to compare with; empty without one
+
+
 def shown_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
     """Sites in use: those with a need, and the active ones without."""
     needed = snapshot.coverage.needs_by_site
@@ -47,21 +50,24 @@ def positions_by_zone(snapshot: PlanSnapshot) -> dict[str, list[Position]]:
     return positions
 
 
-def point_data(snapshot: PlanSnapshot, moments: Moments) -> dict[str, Any]:
+def point_data(snapshot: PlanSnapshot, moments: Moments, before: HeldBefore) -> dict[str, Any]:
     """``days``: the names of the days; ``points``: one object a placed site; ``needs`` in them name days by index.
 
     ``unplaced`` has the others: their needs count, though no marker shows them.
     """
     days = sorted({need.start.date() for need in snapshot.needs})
     index = {day: place for place, day in enumerate(days)}
-    points = [_point(snapshot, site, index, moments) for site in placed_sites(snapshot)]
+    points = [_point(snapshot, site, index, moments, before) for site in placed_sites(snapshot)]
     unplaced = [
-        {"zone": site.zone, "needs": _need_rows(snapshot, site, index, moments)} for site in unplaced_sites(snapshot)
+        {"zone": site.zone, "needs": _need_rows(snapshot, site, index, moments, before)}
+        for site in unplaced_sites(snapshot)
     ]
     return {"days": [day_and_date(day) for day in days], "points": points, "unplaced": unplaced}
 
 
-def _point(snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments) -> dict[str, Any]:
+def _point(
+    snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments, before: HeldBefore
+) -> dict[str, Any]:
     assert site.position is not None
     needs = snapshot.coverage.needs_by_site.get(site.code, ())
     count = snapshot.coverage.by_site.get(site.code, HeadCount())
@@ -79,14 +85,16 @@ def _point(snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments
         "heads": max((need.heads for need in needs), default=0),
         "details": _details(site),
         "figures": [number(count.required), number(count.held), number(count.missing)],
-        "needs": _need_rows(snapshot, site, days, moments),
+        "needs": _need_rows(snapshot, site, days, moments, before),
     }
 
 
-def _need_rows(snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments) -> list[list[Any]]:
+def _need_rows(
+    snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments, before: HeldBefore
+) -> list[list[Any]]:
     needs = snapshot.coverage.needs_by_site.get(site.code, ())
     ordered = sorted(needs, key=lambda need: (need.start, need.end))
-    return [[days[need.start.date()], *_need_row(snapshot, need, moments)] for need in ordered]
+    return [[days[need.start.date()], *_need_row(snapshot, need, moments, before)] for need in ordered]
 
 
 def _details(site: Site) -> list[str]:
@@ -95,8 +103,8 @@ def _details(site: Site) -> list[str]:
     return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
 
 
-def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments) -> list[Any]:
-    """Time, label, state, heads held over required, roles missing; then minutes, heads and bases for counting."""
+def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments, before: HeldBefore) -> list[Any]:
+    """Time, label, state, heads held over required, roles missing; then for counting: minutes, heads, bases, before."""
     count = snapshot.coverage.by_need[need.code]
     return [
         time_range(need.start, need.end),
@@ -110,6 +118,7 @@ def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments) -> list[Any]
         count.required,
         count.held,
         heads_by_base(snapshot, need),
+        *([before[need.code]] if before else []),
     ]
 
 

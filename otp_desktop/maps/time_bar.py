@@ -1,29 +1,35 @@
 """The bar over the map, as HTML: the slider of time with its buttons, and the strip of what is held and missing."""
 
+from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.maps.panels import plan_title
 from otp_desktop.maps.safe_text import html_text
-from otp_desktop.texts import N_, _
+from otp_desktop.texts import N_, _, sentence
 
 # Minutes of a step; 0 goes to the next change of the needs.
 STEPS = ((0, N_("each change")), (15, N_("15 minutes")), (60, N_("1 hour")), (24 * 60, N_("1 day")))
 
 
-def time_bar(snapshot: PlanSnapshot) -> str:
-    """Empty where there is no need: nothing changes then."""
+def time_bar(snapshot: PlanSnapshot, before: Plan | None = None) -> str:
+    """Empty where there is no need: nothing changes then. ``before`` is the plan to compare with."""
     if not snapshot.needs:
         return ""
-    return f"<section id='time'><div class='controls'>{_controls()}</div>{_track()}</section>"
+    return f"<section id='time'><div class='controls'>{_controls(before)}</div>{_track()}</section>"
 
 
 # Texts stand outside the f-strings: the collector of texts does not look inside them.
-def _controls() -> str:
+def _controls(before: Plan | None) -> str:
     buttons = (
         _button("whole", _("Whole operation"), pressed=True),
         _button("back", _("Earlier")),
         _button("play", _("Play"), pressed=False),
         _button("on", _("Later")),
     )
-    figures = (_key("required", _("Required")), _key("held", _("Heads held")), _key("missing", _("Missing")))
+    figures = [_key("required", _("Required")), _key("held", _("Heads held")), _key("missing", _("Missing"))]
+    if before is not None:
+        name = plan_title(before)
+        figures.append(_key("gained", str(sentence("Gained over the {plan}:", plan=name))))
+        figures.append(_key("lost", _("Lost:")))
     step = _("Step:")
     return (
         f"{''.join(buttons)}{_steps(step)}<output id='moment' for='minute'></output>"

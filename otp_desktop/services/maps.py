@@ -10,13 +10,14 @@ from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 
 
-def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT) -> Path:
-    """Writes the map and returns its path."""
+def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT, before: int | None = None) -> Path:
+    """Writes the map and returns its path; with the number of a plan ``before``, what was gained and lost since it."""
     from otp_desktop.maps.coverage_map import write_coverage_map  # folium takes a second: not at the window's start
 
     snapshot, convoys = load_snapshot(ws, operation_id, number), list_convoys(ws, operation_id)
+    other = load_snapshot(ws, operation_id, before).plan if before is not None else None
     make_output_folder(file.parent)
-    write_coverage_map(snapshot, file, convoys=convoys)
+    write_coverage_map(snapshot, file, convoys=convoys, before=other)
     return file
 
 

@@ -19,6 +19,7 @@ from otp_desktop.domain.coverage import CoverageState, HeadCount, PlanCoverage, 
 from otp_desktop.domain.force import Unit
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.places import Position, distance_km
+from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.coverage_map import write_coverage_map
 from otp_desktop.maps.symbols import STATES
@@ -47,8 +48,10 @@ def open_map(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenMap]:
     """Writes the map of a plan and opens it; closed at the end, even of a test that fails."""
     opened: list[Browser] = []
 
-    def open_one(snapshot: PlanSnapshot, *convoys: Convoy) -> Browser:
-        opened.append(Browser(qtbot, write_coverage_map(snapshot, tmp_path / "map.html", convoys=convoys)))
+    def open_one(snapshot: PlanSnapshot, *convoys: Convoy, before: Plan | None = None) -> Browser:
+        opened.append(
+            Browser(qtbot, write_coverage_map(snapshot, tmp_path / "map.html", convoys=convoys, before=before))
+        )
         return opened[-1]
 
     yield open_one
@@ -180,6 +183,23 @@ def test_the_page_takes_the_colours_that_the_program_asks_for(open_map: OpenMap)
     browser.qtbot.waitUntil(lambda: browser.ask(ground) == "rgb(29, 33, 38)")
     browser.ask("(location.hash = 'light')")
     browser.qtbot.waitUntil(lambda: browser.ask(ground) == "rgb(255, 255, 255)")
+    _assert_quiet(browser)
+
+
+def test_two_plans_compared_tell_what_was_gained_and_lost_at_each_moment(open_map: OpenMap) -> None:
+    snapshot = school_week(grid_sites(40), share_held=0.5)
+    earlier = school_week(grid_sites(40), share_held=0.7).plan
+    browser = open_map(snapshot, before=earlier)
+    then = datetime(2024, 9, 3, 8, 30)
+    now, old = (_coverage_at(replace(snapshot, plan=plan), then).by_need for plan in (snapshot.plan, earlier))
+    gained = sum(max(0, now[need].held - old[need].held) for need in now)
+    lost = sum(max(0, old[need].held - now[need].held) for need in now)
+    figures = browser.ask(f"{MOMENT}({24 * 60 + 8 * 60 + 30})")["figures"]
+    assert figures[3:] == [str(gained), str(lost)]
+    assert lost > 0
+    badges = browser.ask("[...document.querySelectorAll('.point .change')].map(node => node.textContent)")
+    assert sum(int(part) for text in badges for part in text.replace("−", "-").split()) == gained - lost
+    assert browser.ask("document.querySelectorAll('.change.lost').length") == sum("−" in text for text in badges) > 0
     _assert_quiet(browser)
 
 

@@ -3,7 +3,7 @@
 "use strict";
 
 const WHOLE = null; // the moment that stands for the whole operation
-const [DAY, TIME, LABEL, STATE, HEADS, MISSING, START, END, REQUIRED, HELD, BASES] = Array(11).keys();
+const [DAY, TIME, LABEL, STATE, HEADS, MISSING, START, END, REQUIRED, HELD, BASES, BEFORE] = Array(12).keys();
 
 // One array a column, so that a step of the slider is one pass over numbers.
 function needColumns(data) {
@@ -21,12 +21,14 @@ function needColumns(data) {
     end: column((row) => row[2][END]),
     required: column((row) => row[2][REQUIRED]),
     held: column((row) => row[2][HELD]),
+    // Without another plan to compare with, nothing was gained and nothing lost.
+    before: column((row) => row[2][BEFORE] ?? row[2][HELD]),
     bases: rows.map((row) => row[2][BASES]),
   };
 }
 
 function tally(size) {
-  return { required: new Int32Array(size), held: new Int32Array(size) };
+  return { required: new Int32Array(size), held: new Int32Array(size), gained: new Int32Array(size), lost: new Int32Array(size) };
 }
 
 // Sums of the needs that stand at the minute; `states` has one bit for each state of a site's needs.
@@ -45,6 +47,8 @@ function countAt(needs, minute) {
 function add(sums, place, needs, need) {
   sums.required[place] += needs.required[need];
   sums.held[place] += needs.held[need];
+  sums.gained[place] += Math.max(0, needs.held[need] - needs.before[need]);
+  sums.lost[place] += Math.max(0, needs.before[need] - needs.held[need]);
 }
 
 // A site whose needs are in different states is partly held.

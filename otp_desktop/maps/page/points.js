@@ -16,11 +16,13 @@ class Points {
   show(counts) {
     const keys = this.data.states.map((state) => state.key);
     this.changed = this.markers.filter((marker, index) => {
-      marker.count = { required: counts.site.required[index], held: counts.site.held[index] };
+      const { required, held, gained, lost } = counts.site;
+      marker.count = { required: required[index], held: held[index], gained: gained[index], lost: lost[index] };
       const state = siteState(counts.states[index], keys);
-      if (state === marker.state) return false;
-      setState(marker, state, this.data);
-      return true;
+      const differs = state !== marker.state;
+      if (differs) setState(marker, state, this.data);
+      showChange(marker);
+      return differs;
     });
     this.filter();
   }
@@ -74,7 +76,10 @@ function makeMarker(point, data) {
   point.words = folded(point.name + " " + point.address);
   marker.bindTooltip(() => tooltip(marker, data), { direction: "top", offset: [0, -size / 2], opacity: 1 });
   marker.bindPopup(() => popup(marker, data), { maxWidth: 360, minWidth: 260, maxHeight: 360 });
-  marker.on("add", () => describe(marker, data));
+  marker.on("add", () => {
+    describe(marker, data);
+    showChange(marker);
+  });
   return marker;
 }
 
@@ -84,7 +89,7 @@ function setState(marker, state, data) {
   marker.options.zIndexOffset = -1000 * state; // what asks for attention lies on top
   marker.options.icon = L.divIcon({
     className: "point " + data.states[state].key,
-    html: symbol(data.states[state]).outerHTML + rankOf(marker.point),
+    html: symbol(data.states[state]).outerHTML + rankOf(marker.point) + '<b class="change"></b>',
     iconSize: [marker.size, marker.size],
     popupAnchor: [0, -marker.size / 2],
   });
@@ -97,6 +102,19 @@ function setState(marker, state, data) {
   describe(marker, data);
 }
 
+// What the point has gained and lost since the plan it is compared with, by sign and shape.
+function showChange(marker) {
+  const badge = marker.getElement() && marker.getElement().querySelector(".change");
+  const text = changeText(marker.count);
+  if (!badge || badge.textContent === text) return;
+  badge.textContent = text;
+  badge.classList.toggle("lost", marker.count.lost > 0);
+}
+
+function changeText({ gained, lost }) {
+  return [gained ? "+" + gained : "", lost ? "−" + lost : ""].filter(Boolean).join(" ");
+}
+
 // The most dangerous points carry their rank: it is what decides who goes there first.
 function rankOf(point) {
   return point.danger <= 2 ? '<b class="rank">' + Number(point.danger) + "</b>" : "";
@@ -105,7 +123,7 @@ function rankOf(point) {
 function describe(marker, data) {
   const drawn = marker.getElement();
   if (!drawn) return;
-  const parts = [marker.point.name, data.states[marker.state].label, missingText(marker, data)];
+  const parts = [marker.point.name, data.states[marker.state].label, missingText(marker, data), changeText(marker.count)];
   drawn.setAttribute("aria-label", parts.filter(Boolean).join(", "));
 }
 
@@ -123,8 +141,7 @@ function pixels(heads) {
 function tooltip(marker, data) {
   const box = element("div");
   box.append(element("b", "", marker.point.name), element("br"), data.states[marker.state].label);
-  const missing = missingText(marker, data);
-  if (missing) box.append(" · " + missing);
+  for (const text of [missingText(marker, data), changeText(marker.count)]) if (text) box.append(" · " + text);
   return box;
 }
 

@@ -42,7 +42,7 @@ class PointTable {
   }
 
   order(one, other) {
-    return one.state - other.state || this.missing(other) - this.missing(one) || one.point.danger - other.point.danger
+    return other.count.lost - one.count.lost || one.state - other.state || this.missing(other) - this.missing(one) || one.point.danger - other.point.danger
       || one.nameRank - other.nameRank;
   }
 
@@ -64,15 +64,16 @@ class PointTable {
     line.parentElement.hidden = !marker;
     if (!marker) return;
     const { held, required } = marker.count;
-    const key = [marker.point.code, marker.state, held, required].join(" ");
+    const change = changeText(marker.count);
+    const key = [marker.point.code, marker.state, held, required, change].join(" ");
     if (line.key === key) return;
     const state = this.data.states[marker.state];
     line.key = key;
     line.marker = marker;
     redraw(line, state);
     line.children[1].textContent = marker.point.name;
-    line.children[2].textContent = required ? held + "/" + required : "";
-    line.setAttribute("aria-label", [marker.point.name, state.label, missingText(marker, this.data)].filter(Boolean).join(", "));
+    line.children[2].textContent = required ? (change + "  " + held + "/" + required).trim() : "";
+    line.setAttribute("aria-label", [marker.point.name, state.label, missingText(marker, this.data), change].filter(Boolean).join(", "));
     line.setAttribute("aria-current", String(marker === this.chosen));
   }
 

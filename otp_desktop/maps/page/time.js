@@ -99,10 +99,9 @@ class TimeBar {
     this.parts.whole.setAttribute("aria-pressed", String(whole));
     this.parts.moment.textContent = whole ? "" : this.momentText(this.minute);
     this.parts.minute.setAttribute("aria-valuetext", this.parts.moment.textContent || this.data.texts.whole);
-    const [required, held] = [counts.all.required[0], counts.all.held[0]];
-    [required, held, required - held].forEach((value, index) => {
-      this.parts.now.children[index].lastElementChild.textContent = this.data.number(value);
-    });
+    const { required, held, gained, lost } = counts.all;
+    const figures = { required: required[0], held: held[0], missing: required[0] - held[0], gained: gained[0], lost: lost[0] };
+    for (const item of this.parts.now.children) item.lastElementChild.textContent = this.data.number(figures[item.className]);
   }
 
   momentText(minute) {

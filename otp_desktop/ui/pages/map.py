@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from otp_desktop.services import maps, sheets
-from otp_desktop.texts import _
+from otp_desktop.domain.plans import Plan
+from otp_desktop.services import maps, plans, sheets
+from otp_desktop.texts import _, sentence
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.theme import current_theme
-from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.buttons import small_button
 from otp_desktop.ui.widgets.empty_state import EmptyState
+from otp_desktop.ui.widgets.fields import choice, chosen_value
 
 if TYPE_CHECKING:
     from otp_desktop.ui.widgets.map_view import MapView
@@ -38,8 +41,12 @@ class MapPage(Page):
         self.view: MapView | None = None
         self._shown_operation: int | None = None
         self.empty = EmptyState("map-outline", "", "")
-        self.pdf_button = button(_("Print the view…"), "printer-outline", self.choose_pdf_file)
-        self.features_button = button(_("Export as GeoJSON…"), "map-marker-path", self.choose_features_file)
+        self.before = choice({"": _("No comparison")}, "", name=_("Compare with"))
+        self.before.currentIndexChanged.connect(lambda _place: self.refresh())
+        self.before.setFixedWidth(180)
+        self.head.addWidget(self.before)
+        self.pdf_button = small_button(_("Print the view…"), "printer-outline", self.choose_pdf_file)
+        self.features_button = small_button(_("Export as GeoJSON…"), "map-marker-path", self.choose_features_file)
         for tool in (self.features_button, self.pdf_button):
             self.head.addWidget(tool)
         self._stack = QStackedWidget()
@@ -62,8 +69,13 @@ class MapPage(Page):
         else:
             self._versions += 1
             file = self.folder / f"map-{self._versions}.html"
+            chosen = chosen_value(self.before)
+            before = int(chosen) if chosen else None
             self.desk.background.query(
-                self, lambda: maps.export_map(workspace, operation_id, file), self._show, key="map"
+                self, lambda: maps.export_map(workspace, operation_id, file, before=before), self._show, key="map"
+            )
+            self.desk.background.query(
+                self, lambda: plans.list_plans(workspace, operation_id), self._offer_plans, key="plans"
             )
             if self.view is None:
                 self._say(_("Drawing the map…"), "")
@@ -153,6 +165,24 @@ class MapPage(Page):
     def _why_no_needs(self) -> str:
         snapshot = self.desk.snapshot
         return "" if snapshot is not None and snapshot.needs else _("The operation has no needs yet.")
+
+    def _offer_plans(self, found: Sequence[Plan]) -> None:
+        """Published plans to compare with; the one compared with stays chosen while it is there."""
+        names = {"": _("No comparison")}
+        for plan in found:
+            if not plan.is_draft:
+                names[str(plan.number)] = str(sentence("Compare with v{number}", number=plan.number))
+        offered = {self.before.itemData(place) for place in range(self.before.count())}
+        if offered == set(names):
+            return
+        chosen = chosen_value(self.before)
+        with QSignalBlocker(self.before):
+            self.before.clear()
+            for value, name in names.items():
+                self.before.addItem(name, value)
+            self.before.setCurrentIndex(max(0, self.before.findData(chosen)))
+        if chosen_value(self.before) != chosen:
+            self.refresh()
 
     def _new_view(self) -> "MapView | None":
         try:
