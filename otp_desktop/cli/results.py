@@ -7,7 +7,7 @@ import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
 from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database
-from otp_desktop.services.sheet_kinds import SheetKind
+from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
 
@@ -56,16 +56,25 @@ def print_(
     site: Annotated[
         list[str] | None, typer.Option("--site", metavar="CODE", help=_("Only the documents of this site."))
     ] = None,
+    changed_since: Annotated[
+        int,
+        typer.Option(
+            "--changed-since",
+            metavar="NUMBER",
+            min=0,
+            help=_("Only the assignment sheets that differ from this published plan, and the changes by chief."),
+        ),
+    ] = 0,
 ) -> None:
     from otp_desktop.services.operations import find_operation
     from otp_desktop.services.sheets import SheetChoice, print_operation
 
-    kinds = frozenset(document or SheetKind)
+    kinds = frozenset(document or (TO_REPRINT if changed_since else SheetKind))
     choice = SheetChoice(kinds, frozenset(unit) if unit else None, frozenset(site) if site else None)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
         operation_id = stored_id(find_operation(workspace, operation))
-        files = print_operation(workspace, operation_id, out, None, stop, plan_number, choice)
+        files = print_operation(workspace, operation_id, out, None, stop, plan_number, choice, changed_since)
     say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
 
 

@@ -1,6 +1,6 @@
 """The sheet each agent carries: day by day where, when, in which role, under whom and with whom, and a small map."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -48,18 +48,23 @@ Numbers = Mapping[str, int]  # of the sites on the agent's map, by code
 
 
 def write_agent_sheets(
-    snapshot: PlanSnapshot, unit_code: str, file: Path, edited_at: datetime, replaces: int = 0
+    snapshot: PlanSnapshot,
+    unit_code: str,
+    file: Path,
+    edited_at: datetime,
+    replaces: int = 0,
+    only: Collection[str] | None = None,
 ) -> Path:
     """Writes the sheets of a unit's agents who have an assignment, one after another (PDF, A4).
 
     Each has page numbers and an outline entry of its own. ``replaces`` is the published version whose sheets these
-    take the place of. Raises SheetNotWrittenError.
+    take the place of, ``only`` the staff numbers of those who get one. Raises SheetNotWrittenError.
     """
     unit = snapshot.unit[unit_code]
     agents = [
         agent
         for agent in snapshot.agents_of_unit.get(unit_code, ())
-        if agent.staff_number in snapshot.assignments_of_agent
+        if agent.staff_number in snapshot.assignments_of_agent and (only is None or agent.staff_number in only)
     ]
     title = _("Assignment sheets of {unit}").format(unit=unit.name or unit.code)
     subject = f"{operation_name(snapshot.operation)} – {version_name(snapshot.plan, replaces)}"

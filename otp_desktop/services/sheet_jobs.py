@@ -6,9 +6,11 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 
+from otp_desktop.domain.agent_posts import changes_between
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.legal_control import legal_control
 from otp_desktop.services.sheet_kinds import SheetKind
@@ -30,10 +32,21 @@ class SheetJob:
 
 @dataclass(frozen=True)
 class Source:
-    """What every document of one printing is made from."""
+    """What every document of one printing is made from.
+
+    ``before`` is the published plan whose paper is in people's hands: only the assignment sheets that differ are made.
+    """
 
     snapshot: PlanSnapshot
     edited_at: datetime
+    before: PlanSnapshot | None = None
+
+    @cached_property
+    def changed(self) -> frozenset[str] | None:
+        """Staff numbers of those whose posts differ from ``before``; None where everybody gets a sheet."""
+        if self.before is None:
+            return None
+        return frozenset(change.agent for change in changes_between(self.before, self.snapshot))
 
 
 def written_sheets(source: Source, jobs: Sequence[SheetJob]) -> Generator[Path, None, None]:
@@ -72,6 +85,7 @@ def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: in
 def _write(source: Source, job: SheetJob) -> Path:
     # The drawing library is for who prints: the window starts without it.
     from otp_desktop.printing.agent_sheet import write_agent_sheets
+    from otp_desktop.printing.change_list import write_change_list
     from otp_desktop.printing.chief_list import write_chief_list
     from otp_desktop.printing.legal_control import write_legal_control
     from otp_desktop.printing.not_held import write_not_held
@@ -84,7 +98,8 @@ def _write(source: Source, job: SheetJob) -> Path:
         case SheetKind.UNIT_BOOK:
             return write_unit_book(snapshot, job.code, job.file, edited_at)
         case SheetKind.AGENT_SHEETS:
-            return write_agent_sheets(snapshot, job.code, job.file, edited_at)
+            replaces = source.before.plan.number if source.before else 0
+            return write_agent_sheets(snapshot, job.code, job.file, edited_at, replaces, source.changed)
         case SheetKind.SITE_SHEET:
             return write_site_sheet(snapshot, job.code, job.file, edited_at)
         case SheetKind.SIGN_IN:
@@ -95,6 +110,9 @@ def _write(source: Source, job: SheetJob) -> Path:
             return write_not_held(snapshot, job.file, edited_at)
         case SheetKind.LEGAL_CONTROL:
             return write_legal_control(snapshot, legal_control(snapshot), job.file, edited_at)
+        case SheetKind.CHANGE_LIST:
+            assert source.before is not None, "there is something to compare with"
+            return write_change_list(source.before, snapshot, job.file, edited_at)
 
 
 _prepared: Source | None = None

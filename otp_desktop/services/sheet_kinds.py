@@ -21,6 +21,7 @@ class SheetKind(StrEnum):
     CHIEF_LIST = "chief-list"
     NOT_HELD = "not-held"
     LEGAL_CONTROL = "legal-control"
+    CHANGE_LIST = "change-list"
 
     @property
     def scope(self) -> Scope:
@@ -50,5 +51,7 @@ _TITLES = {
     SheetKind.CHIEF_LIST: N_("List by chief"),
     SheetKind.NOT_HELD: N_("Posts not held"),
     SheetKind.LEGAL_CONTROL: N_("Legal control page"),
+    SheetKind.CHANGE_LIST: N_("Changes by chief"),
 }
 _PLACES = {SheetKind.UNIT_BOOK: "units", SheetKind.AGENT_SHEETS: "agents", SheetKind.SITE_SHEET: "sites"}
+TO_REPRINT = frozenset({SheetKind.AGENT_SHEETS, SheetKind.CHANGE_LIST})  # once a new version is published

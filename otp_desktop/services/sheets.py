@@ -60,11 +60,14 @@ def print_operation(
     stop_requested: StopRequested | None = None,
     number: int = DRAFT,
     choice: SheetChoice = EVERYTHING,
+    since: int = DRAFT,
 ) -> tuple[Path, ...]:
     """Writes the documents: ``units/<unit>.pdf`` and ``agents/<unit>.pdf`` for each unit with agents on the plan,
     ``sites/<site>.pdf`` for each site, and those of the whole operation beside these folders.
 
-    ``choice`` leaves only some of them; the files have the same names as in a whole printing.
+    ``since`` is a published version whose paper was handed out: only the assignment sheets that differ are written,
+    marked with what they replace, and the list of changes by chief beside them. ``choice`` leaves only some
+    documents; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
     Raises NothingToPrintError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a folder that cannot be
     written.
@@ -73,11 +76,12 @@ def print_operation(
     if not snapshot.needs:
         raise NothingToPrintError(code=snapshot.operation.code)
     _refuse_unknown(snapshot, choice)
-    jobs = [job for job in _jobs(snapshot, folder) if choice.takes(job)]
+    before = load_snapshot(ws, operation_id, since) if since != DRAFT else None
+    source = Source(snapshot, datetime.now(), before)  # noqa: DTZ005 - printed as the reader's own clock shows it
+    jobs = [job for job in _jobs(source, folder) if choice.takes(job)]
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)
     written: list[Path] = []
-    source = Source(snapshot, datetime.now())  # noqa: DTZ005 - printed as the reader's own clock shows it
     with closing(written_sheets(source, jobs)) as files:
         for file in files:
             written.append(file)
@@ -101,17 +105,29 @@ def safe_file_name(name: str) -> str:
     return f"_{safe}" if RESERVED_ON_WINDOWS.match(safe) else safe
 
 
-def _jobs(snapshot: PlanSnapshot, folder: Path) -> Iterator[SheetJob]:
+def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:
+    snapshot = source.snapshot
     codes = {
         Scope.UNIT: [unit.code for unit in units_to_print(snapshot)],
         Scope.SITE: [site.code for site in snapshot.sites],
     }
     for kind in SheetKind:
         if kind.scope is Scope.OPERATION:
-            yield SheetJob(kind, "", folder / f"{kind.place}.pdf")
+            if kind is not SheetKind.CHANGE_LIST or source.before:
+                yield SheetJob(kind, "", folder / f"{kind.place}.pdf")
             continue
         for code, file in _files(folder / kind.place, codes[kind.scope]):
-            yield SheetJob(kind, code, file)
+            if kind is not SheetKind.AGENT_SHEETS or _has_sheets(source, code):
+                yield SheetJob(kind, code, file)
+
+
+def _has_sheets(source: Source, unit: str) -> bool:
+    """Whether somebody of a unit, given by its code, has work and needs a new sheet."""
+    if source.changed is None:
+        return True
+    agents = source.snapshot.agents_of_unit.get(unit, ())
+    numbers = {agent.staff_number for agent in agents} & source.snapshot.assignments_of_agent.keys()
+    return not numbers.isdisjoint(source.changed)
 
 
 def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:

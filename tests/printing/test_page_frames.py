@@ -9,6 +9,7 @@ import pytest
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.agent_sheet import write_agent_sheets
+from otp_desktop.printing.change_list import write_change_list
 from otp_desktop.printing.chief_list import write_chief_list
 from otp_desktop.printing.legal_control import write_legal_control
 from otp_desktop.printing.not_held import write_not_held
@@ -82,6 +83,11 @@ def chief_list(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_chief_list(snapshot, file, EDITED_AT)
 
 
+def change_list(snapshot: PlanSnapshot, file: Path) -> Path:
+    emptied = replace(snapshot, plan=replace(snapshot.plan, assignments=()))
+    return write_change_list(emptied, snapshot, file, EDITED_AT)
+
+
 def control(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_legal_control(snapshot, BROKEN, file, EDITED_AT)
 
@@ -102,6 +108,9 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (endless, not_held),
         (ceremony, chief_list),
         (endless, chief_list),
+        (ceremony, change_list),
+        (restless, change_list),
+        (endless, change_list),
         (derogated, control),
         (endless, control),
         (school_week, agent_sheets("DT13")),

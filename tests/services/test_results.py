@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
 from otp_desktop.services.maps import export_map
 from otp_desktop.services.operations import OperationRequest, create_operation
-from otp_desktop.services.sheet_kinds import SheetKind
+from otp_desktop.services.plans import assign, load_snapshot
+from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
 from otp_desktop.services.sheets import SheetChoice, print_operation, safe_file_name
+from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import THURSDAY, operation_id, optimised
 
@@ -53,6 +56,29 @@ def test_an_unknown_unit_or_site_is_refused_by_its_code(small: Workspace, tmp_pa
         choice = SheetChoice(units=frozenset({"DT99"}), sites=frozenset({"E13-001", "E99"}))
         print_operation(small, operation_id(small), tmp_path, choice=choice)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_after_a_new_version_only_changed_sheets_are_printed_with_the_changes_by_chief(
+    small: Workspace, tmp_path: Path
+) -> None:
+    first = load_snapshot(small, operation_id(small))
+    needs = [need for need in first.needs if need.site == "E13-003"]
+    for agent, need in (("002", needs[0]), ("003", needs[1])):
+        assign(small, operation_id(small), agent, need.code, need.roles[0].code)
+    publish_plan(small, operation_id(small))
+    assign(small, operation_id(small), "003", needs[2].code, needs[2].roles[0].code)
+    publish_plan(small, operation_id(small))
+    choice = SheetChoice(TO_REPRINT)
+    agents, changes = print_operation(small, operation_id(small), tmp_path, number=2, choice=choice, since=1)
+    (sheet,) = (page.extract_text() for page in PdfReader(agents).pages)
+    assert "NOM3" in sheet and "NOM2" not in sheet
+    assert "Version 2 – remplace v1" in sheet
+    listed = PdfReader(changes).pages[0].extract_text()
+    assert "NOM3" in listed and "NOM2" not in listed
+    assert "16 h 50 – 17 h 50" in listed and "16 h 10" not in listed
+    (only,) = print_operation(small, operation_id(small), tmp_path, number=2, choice=choice, since=2)
+    assert only == changes
+    assert "Aucune affectation n’a changé." in PdfReader(only).pages[0].extract_text()
 
 
 def test_a_stopped_printing_returns_the_sheets_it_wrote(small: Workspace, tmp_path: Path) -> None:
