@@ -8,9 +8,9 @@ from otp_desktop.planning.solver.stints.master import TINY, Master, Stint
 from otp_desktop.planning.solver.stints.setting import Setting
 
 SURE = 0.75  # a share of an agent that is rounded up at once
-FEW = 3  # stints fixed at a time where none is sure
+FEW = 5  # stints fixed at a time where none is sure
 ROUNDS_WITH_UNITS = 20  # of pricing once units count
-ROUNDS = 5  # of pricing after each fixing
+ROUNDS = 3  # of pricing after each fixing
 
 
 def dive(setting: Setting, master: Master, cohesion: float, over: StopRequested) -> list[Stint]:
