@@ -127,5 +127,9 @@ class UnknownSheetError(KnownError):
     )
 
 
+class BadPeriodError(KnownError):
+    template = N_("The period ends on {last}, before it begins on {first}. Correct one of the days.")
+
+
 class RefusedPlanError(RuntimeError):
     """A bug, never the user's: the checker refuses what the optimiser made. The plan is not stored."""

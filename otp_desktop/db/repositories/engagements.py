@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from otp_desktop.db.rows import AgentRow, AssignmentRow, NeedRow, OperationRow, PlanRow, SiteRow
+from otp_desktop.db.rows import AgentRow, AssignmentRow, NeedRow, OperationRow, PlanRow, SiteRow, UnitRow
 from otp_desktop.db.transaction import Transaction
+from otp_desktop.domain.bulletin import ServedPost
 from otp_desktop.domain.engagements import Engagement
 from otp_desktop.domain.equity import CarriedPost
 from otp_desktop.domain.places import Position
@@ -89,6 +90,32 @@ class Engagements:
             )
             found.setdefault(number, []).append(post)
         return found
+
+    def served(self, since: datetime, until: datetime) -> tuple[ServedPost, ...]:
+        """All posts that start in an interval, with the unit of who serves them."""
+        columns = select(
+            AgentRow.staff_number, UnitRow.code, NeedRow.id, OperationRow.code, OperationRow.cpps_axis,
+            OperationRow.timezone, NeedRow.start, NeedRow.end,
+        )  # fmt: skip
+        query = (
+            _published(columns, None)
+            .join(OperationRow, OperationRow.id == PlanRow.operation_id)
+            .outerjoin(UnitRow, UnitRow.id == AgentRow.unit_id)
+            .where(NeedRow.start >= since, NeedRow.start < until)
+        )
+        return tuple(
+            ServedPost(
+                agent=agent,
+                unit=unit or "",
+                need=need,
+                operation=operation,
+                cpps_axis=axis,
+                timezone=timezone,
+                start=start,
+                end=end,
+            )
+            for agent, unit, need, operation, axis, timezone, start, end in self._transaction.read(query)
+        )
 
 
 def _published(columns: Any, but: int | None) -> Any:  # a Select of any columns: their types are variadic
