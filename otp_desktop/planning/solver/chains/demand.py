@@ -19,12 +19,6 @@ class Demand:
     low_worth: Floats
     high_worth: Floats
 
-    def worth_of_missing(self, heads: Ints) -> float:
-        """What is lost with so many heads (lines,) held."""
-        low = np.maximum(self.low - heads, 0)
-        high = np.minimum(np.maximum(self.low + self.high - heads, 0), self.high)
-        return float(low @ self.low_worth + high @ self.high_worth)
-
     def bought(self, prices: Floats) -> float:
         """What all heads cost when each is bought at the lower of its price (lines,) and its worth."""
         low, high = np.minimum(prices, self.low_worth), np.minimum(prices, self.high_worth)
