@@ -29,7 +29,6 @@ class Step:
     The cost is the weighted sum of travel, units, faces and fairness, among plans that cover as much.
     """
 
-    seconds: float
     phase: str
     required: int
     held: int
@@ -181,7 +180,6 @@ def _missing(snapshot: PlanSnapshot) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _step(progress: Progress) -> Step:
     found, bound = progress.incumbent, progress.bound
     return Step(
-        seconds=progress.seconds,
         phase=progress.phase,
         required=progress.required_heads,
         held=progress.held_heads,

@@ -66,11 +66,18 @@ class OptimiseProgress(QWidget):
         )
         if step.least_missing is not None:
             self.bound.setText(_("at least {count} missing").format(count=number(step.least_missing)))
-        self.missing_curve.add(CurvePoint(step.seconds, step.missing, step.least_missing))
-        self.cost_curve.add(CurvePoint(step.seconds, step.cost, step.least_cost))
+        seconds = self._seconds
+        self.missing_curve.add(CurvePoint(seconds, step.missing, step.least_missing))
+        self.cost_curve.add(CurvePoint(seconds, step.cost, step.least_cost))
 
     def _show_time(self) -> None:
-        self.elapsed.setText(_("{seconds} s").format(seconds=number(self._watch.elapsed() / 1000, 1)))
+        self.elapsed.setText(_("{seconds} s").format(seconds=number(self._seconds, 1)))
+        for curve in (self.missing_curve, self.cost_curve):
+            curve.reach(self._seconds)
+
+    @property
+    def _seconds(self) -> float:
+        return self._watch.elapsed() / 1000
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

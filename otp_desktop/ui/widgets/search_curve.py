@@ -34,6 +34,7 @@ class SearchCurve(QWidget):
         super().__init__()
         self.title = title
         self.points: list[CurvePoint] = []
+        self.now = 0.0
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -44,6 +45,11 @@ class SearchCurve(QWidget):
             self.points = self.points[::2]
         self.points.append(point)
         self.setAccessibleDescription(self.text())
+        self.update()
+
+    def reach(self, seconds: float) -> None:
+        """Time goes on: what is found and proved still stands."""
+        self.now = seconds
         self.update()
 
     def text(self) -> str:
@@ -158,7 +164,7 @@ class SearchCurve(QWidget):
         return area.bottom() - area.height() * (value - low) / (high - low)
 
     def _end_time(self) -> float:
-        return self.points[-1].seconds if self.points else 0.0
+        return max(self.now, self.points[-1].seconds if self.points else 0.0)
 
 
 def _last(values: Sequence[tuple[float, float]]) -> float | None:
