@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 import folium
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
+from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.zones import zone_name, zone_number
@@ -77,6 +79,12 @@ def zone_data(layers: Iterable[Layer]) -> list[dict[str, str]]:
         }
         for item, _shape in _zones(layers)
     ]
+
+
+def zone_at(position: Position, layers: Iterable[Layer]) -> str:
+    """The code of the arrondissement that the position lies in; empty outside all."""
+    place = Point(position.longitude, position.latitude)
+    return next((item.code for item, shape in _zones(layers) if shape.covers(place)), "")
 
 
 def _zones(layers: Iterable[Layer]) -> list[tuple[LayerFeature, BaseGeometry]]:

@@ -16,9 +16,10 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps import panels
 from otp_desktop.maps.base_layers import LABELS_PANE, add_layers, attribution, city_shape, zone_data
 from otp_desktop.maps.basemap import shown_layers
+from otp_desktop.maps.bases import base_data
 from otp_desktop.maps.geometry import view_bounds
 from otp_desktop.maps.moments import Moments
-from otp_desktop.maps.movement import base_data, convoy_data
+from otp_desktop.maps.movement import convoy_data
 from otp_desktop.maps.offline_map import OfflineMap, Verbatim
 from otp_desktop.maps.page_texts import page_texts
 from otp_desktop.maps.points import placed_sites, point_data, positions_by_zone
@@ -101,7 +102,7 @@ def _data_element(
         "floors": [shade.floor for shade in SHADES],
         "language": current_language(),
         "clusters": _has_clusters(snapshot),
-        "bases": base_data(snapshot),
+        "bases": base_data(snapshot, layers),
         "convoys": convoy_data(convoys, moments),
         "bounds": view_bounds(positions, city),
         "attribution": attribution(layers),

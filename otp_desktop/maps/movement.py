@@ -36,20 +36,6 @@ def _held_place(convoy: Convoy, route: Route, km: float, moments: Moments) -> li
     return [*where, *(round(moments.minute_of(time), 2) for time in times)]
 
 
-def base_data(snapshot: PlanSnapshot) -> list[dict[str, Any]]:
-    """Units whose base has a position, in the order of ``heads_by_base``; ``agents`` of each on the roll."""
-    return [
-        {
-            "code": unit.code,
-            "name": unit.name or unit.code,
-            "place": [unit.position.latitude, unit.position.longitude],
-            "agents": len(snapshot.agents_of_unit.get(unit.code, ())),
-        }
-        for unit in snapshot.units
-        if unit.position is not None
-    ]
-
-
 def heads_by_base(snapshot: PlanSnapshot, need: Need) -> list[int]:
     """From which bases its agents come: the place of a base in ``base_data``, then its heads, and so on."""
     places = {unit.code: place for place, unit in enumerate(u for u in snapshot.units if u.position is not None)}

@@ -18,6 +18,7 @@ def page_texts() -> dict[str, Any]:
         "more": _("And {count} more: narrow the search"),
         "nothing_found": _("No point is shown with these filters"),
         "zone_rate": _("{zone}: {rate} held ({held} of {required}), {missing} missing"),
+        "balance": _("Heads of its own: {own}, borrowed: {borrowed}, lent: {lent}"),
         "zone_none": _("{zone}: no need"),
         "percent": "\u00a0%" if current_language() == "fr" else "%",
         "close": _("Close"),

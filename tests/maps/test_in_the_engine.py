@@ -33,6 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore("QRhiGles2", "RHI", "Vulkan", "GPUInfo", 
 OpenMap = Callable[..., Browser]
 
 START = Position(48.85, 2.30)
+LYON = Position(45.76, 4.83)
 
 SHOWN = "document.querySelectorAll('.point').length"
 CARD = """(marker => { marker.openPopup();
@@ -200,6 +201,29 @@ def test_two_plans_compared_tell_what_was_gained_and_lost_at_each_moment(open_ma
     badges = browser.ask("[...document.querySelectorAll('.point .change')].map(node => node.textContent)")
     assert sum(int(part) for text in badges for part in text.replace("−", "-").split()) == gained - lost
     assert browser.ask("document.querySelectorAll('.change.lost').length") == sum("−" in text for text in badges) > 0
+    _assert_quiet(browser)
+
+
+def test_an_arrondissement_tells_its_own_agents_those_it_borrows_and_those_it_lends(open_map: OpenMap) -> None:
+    """One unit in the 1st, one outside the city; half of the agents are of each."""
+    units = (
+        Unit(code="DT1", name="DT1", position=Position(48.8625, 2.3365)),
+        Unit(code="FAR", name="FAR", position=LYON),
+    )
+    snapshot = school_week(grid_sites(40), share_held=0.9)
+    agents = tuple(replace(a, unit=units[place % 2].code) for place, a in enumerate(snapshot.agents))
+    snapshot = replace(snapshot, agents=agents, units=units)
+    browser = open_map(snapshot)
+    first = browser.ask("coverage.zones.data.zones.findIndex(zone => zone.code === '75101')")
+    rows = [(snapshot.site[snapshot.need[row.need].site].zone, snapshot.agent[row.agent].unit)
+            for row in snapshot.plan.assignments]  # fmt: skip
+    own = sum(row == ("75101", "DT1") for row in rows)
+    borrowed = sum(row == ("75101", "FAR") for row in rows)
+    lent = sum(unit == "DT1" and zone != "75101" for zone, unit in rows)
+    shown = browser.ask(f"['own', 'borrowed', 'lent'].map(part => coverage.zones.balance[part][{first}])")
+    assert shown == [own, borrowed, lent]
+    assert min(shown) > 0
+    assert f"Effectif propre\u00a0: {own}," in browser.ask(f"coverage.zones.tooltip({first}).textContent")
     _assert_quiet(browser)
 
 

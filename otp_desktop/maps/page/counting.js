@@ -23,6 +23,7 @@ function needColumns(data) {
     held: column((row) => row[2][HELD]),
     // Without another plan to compare with, nothing was gained and nothing lost.
     before: column((row) => row[2][BEFORE] ?? row[2][HELD]),
+    zoneOfBase: data.bases.map((base) => zones.get(base.zone) ?? -1),
     bases: rows.map((row) => row[2][BASES]),
   };
 }
@@ -34,11 +35,13 @@ function tally(size) {
 // Sums of the needs that stand at the minute; `states` has one bit for each state of a site's needs.
 function countAt(needs, minute) {
   const counts = { site: tally(needs.sites), zone: tally(needs.zones), all: tally(1), states: new Int32Array(needs.sites) };
+  counts.balance = { own: new Int32Array(needs.zones), borrowed: new Int32Array(needs.zones), lent: new Int32Array(needs.zones) };
   for (let need = 0; need < needs.site.length; need++) {
     if (minute !== WHOLE && (needs.start[need] > minute || needs.end[need] <= minute)) continue;
     add(counts.site, needs.site[need], needs, need);
     add(counts.all, 0, needs, need);
     if (needs.zone[need] >= 0) add(counts.zone, needs.zone[need], needs, need);
+    balance(counts.balance, needs, need);
     counts.states[needs.site[need]] |= 1 << needs.state[need];
   }
   return counts;
@@ -49,6 +52,21 @@ function add(sums, place, needs, need) {
   sums.held[place] += needs.held[need];
   sums.gained[place] += Math.max(0, needs.held[need] - needs.before[need]);
   sums.lost[place] += Math.max(0, needs.before[need] - needs.held[need]);
+}
+
+// Agents of an arrondissement are those whose unit has its base there: they serve in it, or are lent to another.
+function balance({ own, borrowed, lent }, needs, need) {
+  const here = needs.zone[need];
+  const bases = needs.bases[need];
+  for (let place = 0; place < bases.length; place += 2) {
+    const home = needs.zoneOfBase[bases[place]];
+    const heads = bases[place + 1];
+    if (home === here && here >= 0) own[here] += heads;
+    else {
+      if (here >= 0) borrowed[here] += heads;
+      if (home >= 0) lent[home] += heads;
+    }
+  }
 }
 
 // A site whose needs are in different states is partly held.

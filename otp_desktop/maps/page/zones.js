@@ -13,7 +13,7 @@ class Zones {
     const index = layer.feature && layer.feature.properties && layer.feature.properties.zone;
     if (index !== undefined) {
       this.shapes.push({ index, layer });
-      layer.bindTooltip(() => element("span", "", this.told(index)), { sticky: true });
+      layer.bindTooltip(() => this.tooltip(index), { sticky: true });
       layer.on("add", () => this.shade(layer, index));
     } else if (layer.getElement && layer.options.icon) {
       layer.on("add", () => this.takeLabel(layer));
@@ -31,6 +31,7 @@ class Zones {
 
   show(counts) {
     this.counts = counts.zone;
+    this.balance = counts.balance;
     this.shapes.forEach(({ index, layer }) => this.shade(layer, index));
     this.labels.forEach((_boxes, index) => this.write(index));
   }
@@ -52,6 +53,20 @@ class Zones {
       if (!box.firstChild) box.append(element("b", "", this.data.zones[index].label), element("small"));
       box.lastChild.textContent = needed ? this.data.percent(this.rate(index)) : "";
     }
+  }
+
+  tooltip(index) {
+    const box = element("div");
+    box.append(this.told(index), element("br"), this.toldBalance(index));
+    return box;
+  }
+
+  // Nothing where no base is known: nobody's agents can be told from another's.
+  toldBalance(index) {
+    if (!this.data.bases.length) return "";
+    const { own, borrowed, lent } = this.balance;
+    const [mine, others, away] = [own[index], borrowed[index], lent[index]].map(this.data.number);
+    return fill(this.data.texts.balance, { own: mine, borrowed: others, lent: away });
   }
 
   told(index) {
