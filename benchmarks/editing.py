@@ -27,7 +27,7 @@ from otp_desktop.services.plan_in_hand import PlanInHand, take_in_hand
 from otp_desktop.ui.desk import counted
 from otp_desktop.ui.models.findings import finding_kinds
 
-from otp_desktop.ui.application import make_application  # isort: skip
+from otp_desktop.ui.application import make_application, spare_the_collector  # isort: skip
 from otp_desktop.ui.boards.board_view import BoardView  # isort: skip
 from otp_desktop.ui.boards.content import Grouping  # isort: skip
 from otp_desktop.ui.boards.plan_rows import board_of  # isort: skip
@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8.0, help="time given to the optimiser")
     arguments = parser.parse_args()
     application = make_application(["benchmark"])
+    spare_the_collector()
     for name, aim in AIMS.items():
         plan = plan_of(SCENARIOS[name](SEED), arguments.seconds)
         measure_edits(name, plan, aim)
@@ -56,7 +57,14 @@ def plan_of(problem: planning.Problem, seconds: float) -> PlanInHand:
     first, last = min(need.start for need in problem.needs), max(need.end for need in problem.needs)
     snapshot = PlanSnapshot(
         operation=Operation(
-            code="BENCH", name=problem.name, first_day=first.date(), last_day=last.date(), rules=problem.rules
+            code="BENCH",
+            name=problem.name,
+            first_day=first.date(),
+            last_day=last.date(),
+            rules=problem.rules,
+            travel=problem.travel,
+            weights=problem.objective,
+            derogations=problem.derogations,
         ),
         plan=Plan(assignments=tuple(Assignment(agent=row.agent, need=row.need, role=row.role) for row in rows)),
         units=tuple(Unit(code=unit.id, name=unit.name, position=unit.position) for unit in problem.units),
@@ -107,7 +115,7 @@ def measure_paint(name: str, plan: PlanInHand) -> None:
         bar = view.verticalScrollBar()
         bar.setValue(bar.maximum() * step // 60)
         begun = time.perf_counter()
-        view.viewport().repaint()
+        view.viewport().grab()
         paints.append(milliseconds(begun))
     say(name, f"paint of {len(content.rows)} rows, {len(content.bars)} bars", paints, 16)
 
