@@ -18,6 +18,7 @@ from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.working_time import TravelModel
 from otp_desktop.planning import problem as planning
 from otp_desktop.planning.scenarios import SCENARIOS
 from otp_desktop.planning.solver import SolverOptions, solve
@@ -62,7 +63,7 @@ def plan_of(problem: planning.Problem, seconds: float) -> PlanInHand:
             first_day=first.date(),
             last_day=last.date(),
             rules=problem.rules,
-            travel=problem.travel,
+            travel=problem.travel or TravelModel(),
             weights=problem.objective,
             derogations=problem.derogations,
         ),
