@@ -61,9 +61,15 @@ def best_filling(
     everywhere, group = merged(market)
     if len(everywhere.cost) == len(market.cost):
         return network.solve(weights, finest, over) or empty_filling(np.inf)
-    covering = spread(market, group, best_filling(everywhere, finest=1.0))
-    filling = _Network(thinned(market, covering)).solve(None, finest, over) or covering
+    held = spread(market, group, best_filling(everywhere, finest=1.0))
+    filling = _Network(thinned(market, held)).solve(None, finest, over) or held
     return replace(filling, rounding=np.inf)
+
+
+def covering(market: Market) -> Filling:
+    """A filling of best coverage, whatever it costs: quickly found, for alike places are one."""
+    everywhere, group = merged(market)
+    return spread(market, group, best_filling(everywhere, finest=1.0))
 
 
 class _Network:

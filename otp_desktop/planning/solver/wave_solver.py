@@ -10,7 +10,7 @@ from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.choice import Choice, Markets
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import FINEST, best_filling
+from otp_desktop.planning.solver.flow import FINEST, best_filling, covering
 from otp_desktop.planning.solver.market import Filling, Market, missing_in
 from otp_desktop.planning.solver.mixes import Mixes
 from otp_desktop.planning.solver.roster import Roster, heads_left
@@ -110,6 +110,8 @@ class WaveSolver:
         """A filling that parts the corps beforehand, where it holds as many heads as one that mixes them."""
         market = self._mixes.parted(roster, run, choice.corps, choice.market)
         if market is None or self._compiled.problem.objective.coverage_weights is not None:
+            return None
+        if market.cost.size >= LARGE and missing_in(market.heads, covering(market)) != missing_in(market.heads, mixed):
             return None
         filling = self._best(market, finest)
         if self._mixes.closed(roster, run, choice.corps, market, filling) is not None:
