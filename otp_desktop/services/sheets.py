@@ -52,6 +52,12 @@ def units_to_print(snapshot: PlanSnapshot) -> tuple[Unit, ...]:
     return tuple(unit for unit in snapshot.units if _has_work(snapshot, unit.code))
 
 
+def published_numbers(ws: Workspace, operation_id: int) -> tuple[int, ...]:
+    """The published versions that can be printed, the latest first."""
+    with ws.unit_of_work() as work:
+        return tuple(sorted((number for number in work.plans.numbers(operation_id) if number != DRAFT), reverse=True))
+
+
 def print_operation(
     ws: Workspace,
     operation_id: int,

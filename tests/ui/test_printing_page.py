@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.sheet_codes import sheet_code
 from otp_desktop.services import plans
+from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.pages.printing import FOLDER
@@ -101,6 +102,26 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
     assert box.icon() == QMessageBox.Icon.Warning
     assert "out" in box.text()
     box.close()
+
+
+def test_only_the_sheets_changed_since_a_published_version_are_written(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    opened(window, workspace, settle, tmp_path / "out")
+    versions = window.printing.versions
+    assert (versions.number, versions.since) == (0, 0)
+    operation = window.desk.operation
+    assert operation is not None and operation.id is not None
+    publish_plan(workspace, operation.id)
+    window.refresh()
+    settle(window)
+    assert versions.number == 1
+    versions.since_box.setCurrentIndex(versions.since_box.findData(1))
+    click(window.printing.print_button)
+    settle(window)
+    files = written(tmp_path / "out")
+    assert "TEST/change-list.pdf" in files and "TEST/agents/DT13.pdf" not in files
+    assert "TEST/units/DT13.pdf" in files
 
 
 def test_the_code_of_a_sheet_is_answered_in_words(

@@ -11,6 +11,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
 from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.services.sheets import SheetChoice
+from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
@@ -25,9 +26,10 @@ from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.progress import Report
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.sheet_check import SheetCheck
+from otp_desktop.ui.widgets.version_choice import VersionChoice
 
 FOLDER = "printing/folder"
-Choices = tuple[list[Choice], list[Choice], list[Choice]]  # documents, units, sites
+Choices = tuple[list[Choice], list[Choice], list[Choice], tuple[int, ...]]  # documents, units, sites, versions
 
 
 class PrintingPage(Page):
@@ -61,6 +63,7 @@ class PrintingPage(Page):
         self.open_folder_button = button(_("Open the folder"), "folder-outline", self._open_folder)
         for tool in (self.open_button, self.open_folder_button):
             self.files.tools.addWidget(tool)
+        self.versions = VersionChoice()
         self.check = SheetCheck(desk)
         self._lay_out()
         self._connect()
@@ -70,14 +73,15 @@ class PrintingPage(Page):
     @property
     def choice(self) -> SheetChoice:
         kinds = frozenset(SheetKind(kind) for kind in self.documents.ticked)
-        return SheetChoice(kinds, self.units.ticked, self.sites.ticked)
+        return SheetChoice(kinds, self.units.chosen, self.sites.chosen)
 
     def reload(self) -> None:
         snapshot = self.desk.snapshot
         if snapshot is None:
-            self._show(([], [], []))
+            self._show(([], [], [], ()))
         else:
-            self.desk.background.query(self, partial(_choices, snapshot), self._show, key="choices")
+            read = partial(_choices, self.desk.workspace, snapshot)
+            self.desk.background.query(self, read, self._show, key="choices")
 
     def edit(self) -> None:
         """Opens the selected files with the system's own program."""
@@ -109,11 +113,12 @@ class PrintingPage(Page):
         self.desk.settings.setValue(FOLDER, str(folder))
         target = folder / sheets.safe_file_name(operation.code)
         workspace, operation_id, choice = self.desk.workspace, operation.id, self.choice
+        number, since = self.versions.number, self.versions.since
 
         def work(control: Control) -> tuple[Path, ...]:
             report = partial(_report, control)
             return sheets.print_operation(
-                workspace, operation_id, target, report, control.stop_requested, choice=choice
+                workspace, operation_id, target, report, control.stop_requested, number, choice, since
             )
 
         self.desk.background.run(
@@ -121,7 +126,8 @@ class PrintingPage(Page):
         )
 
     def _show(self, choices: Choices) -> None:
-        documents, units, sites = choices
+        documents, units, sites, published = choices
+        self.versions.show_versions(published)
         self.documents.show_choices(documents)
         self.units.show_choices(units)
         self.sites.show_choices(sites)
@@ -184,6 +190,7 @@ class PrintingPage(Page):
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(12)
         top.addWidget(choices, 1)
+        top.addWidget(self.versions)
         top.addLayout(line)
         top.addWidget(self.check)
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -195,11 +202,12 @@ class PrintingPage(Page):
         self.body.addWidget(splitter, 1)
 
 
-def _choices(snapshot: PlanSnapshot) -> Choices:
+def _choices(workspace: Workspace, snapshot: PlanSnapshot) -> Choices:
     documents = [Choice(kind.value, kind.label) for kind in SheetKind]
     units = [Choice(unit.code, f"{unit.code} – {unit.name}") for unit in sheets.units_to_print(snapshot)]
     sites = [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites]
-    return documents, units, sites
+    assert snapshot.operation.id is not None, "the operation at hand is a stored one"
+    return documents, units, sites, sheets.published_numbers(workspace, snapshot.operation.id)
 
 
 def _report(control: Control, written: int, total: int) -> None:

@@ -129,6 +129,12 @@ class CheckList(QWidget):
         """Codes of all ticked choices, those that the filter hides too."""
         return frozenset(self.model.ticked)
 
+    @property
+    def chosen(self) -> frozenset[str] | None:
+        """The same, and None where there are some and all are ticked."""
+        whole = self.model.choices and len(self.ticked) == len(self.model.choices)
+        return None if whole else self.ticked
+
     def show_choices(self, choices: Sequence[Choice]) -> None:
         self.model.show_choices(choices)
 

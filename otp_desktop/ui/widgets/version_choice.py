@@ -1,0 +1,57 @@
+"""Which plan is printed, and whether only what changed since a version that was handed out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from otp_desktop.texts import _
+from otp_desktop.ui.widgets.labels import label
+
+DRAFT = 0
+EVERYTHING = 0
+
+
+class VersionChoice(QWidget):
+    """The latest published version is chosen first: it is what people are to hold in their hands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan_box, self.since_box = QComboBox(), QComboBox()
+        self.plan_box.setAccessibleName(_("Plan to print"))
+        self.since_box.setAccessibleName(_("Which assignment sheets"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for text, box in ((_("&Plan"), self.plan_box), (_("&Assignment sheets"), self.since_box)):
+            name = label(text, "muted")
+            name.setBuddy(box)
+            layout.addWidget(name)
+            layout.addWidget(box)
+        layout.addStretch(1)
+        self._published: tuple[int, ...] | None = None
+        self.show_versions(())
+
+    @property
+    def number(self) -> int:
+        """The published version to print, 0 for the draft."""
+        return int(self.plan_box.currentData())
+
+    @property
+    def since(self) -> int:
+        """The published version whose paper is in people's hands, 0 where everything is printed."""
+        return int(self.since_box.currentData())
+
+    def show_versions(self, published: Sequence[int]) -> None:
+        """The numbers of the published versions, the latest first; what was chosen stays while they do."""
+        if tuple(published) == self._published:
+            return
+        self._published = tuple(published)
+        self.plan_box.clear()
+        self.since_box.clear()
+        for number in published:
+            self.plan_box.addItem(_("Version {number}").format(number=number), number)
+            self.since_box.addItem(_("only those changed since version {number}").format(number=number), number)
+        self.plan_box.addItem(_("Draft"), DRAFT)
+        self.since_box.insertItem(0, _("all of them"), EVERYTHING)
+        self.since_box.setCurrentIndex(0)
+        self.plan_box.setCurrentIndex(0)
