@@ -41,6 +41,17 @@ def _choose_both_ways(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _asked(window, qtbot, "coverage.markers[0].isPopupOpen()") is True, timeout=LOAD_MS)
 
 
+def _keep_the_moment(window: MainWindow, qtbot: QtBot) -> None:
+    """The page is made anew after an edit; the moment that was looked at stays."""
+    moment = _asked(
+        window, qtbot, "(coverage.time.go(coverage.time.from + 1), window.old = true, coverage.time.minute)"
+    )
+    window.map.reload()
+    made_anew = "!window.old && Boolean(window.coverage) && Boolean(coverage.onChoice)"
+    qtbot.waitUntil(lambda: _asked(window, qtbot, made_anew) is True, timeout=LOAD_MS)
+    assert _asked(window, qtbot, "coverage.time.minute") == moment
+
+
 def _print_the_view(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     file = folder / "view.pdf"
     window.map.print_view(file)
@@ -71,6 +82,7 @@ def test_the_map_is_drawn_and_every_foreign_address_refused(
     assert window.map.folder.stat().st_mode & 0o777 == 0o700
     _choose_both_ways(window, qtbot)
     _print_the_view(window, qtbot, tmp_path)
+    _keep_the_moment(window, qtbot)
     assert view.guard.refused == 0
     view.page.load(QUrl("https://example.invalid/tile.png"))
     qtbot.waitUntil(lambda: view.guard.refused >= 1, timeout=LOAD_MS)
