@@ -25,8 +25,8 @@ class AgentChangeModel(RecordModel[AgentChange]):
                 Heading(N_("Unit")),
                 Heading(N_("Staff number")),
                 Heading(N_("Name"), stretch=True),
-                Heading(N_("From"), stretch=True),
-                Heading(N_("To"), stretch=True),
+                Heading(N_("Leaves"), stretch=True),
+                Heading(N_("Takes"), stretch=True),
             )
         )
 

@@ -97,10 +97,10 @@ class SearchCurve(QWidget):
         self._draw_axes(painter, area)
         painter.save()
         painter.setClipRect(area.adjusted(0, -2, 0, 2))
-        painter.setPen(QPen(QColor(theme.text), 2, Qt.PenStyle.DashLine))
-        painter.drawPolyline(self._steps(self.proved, area))
         painter.setPen(QPen(QColor(theme.accent), 3))
         painter.drawPolyline(self._steps(self.found, area))
+        painter.setPen(QPen(QColor(theme.text), 2, Qt.PenStyle.DashLine))
+        painter.drawPolyline(self._steps(self.proved, area))
         painter.restore()
         self._draw_figures(painter, area)
         if self.hasFocus():
