@@ -22,7 +22,7 @@ class VersionChoice(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for text, box in ((_("&Plan"), self.plan_box), (_("&Assignment sheets"), self.since_box)):
+        for text, box in ((_("Pla&n"), self.plan_box), (_("&Assignment sheets"), self.since_box)):
             name = label(text, "muted")
             name.setBuddy(box)
             layout.addWidget(name)
