@@ -1,4 +1,4 @@
-"""The table of a frontier: agents disturbed, heads missing, whether it is proved."""
+"""The table of a frontier: agents disturbed, heads missing and whether it is proved, in words."""
 
 from collections.abc import Sequence
 from enum import IntEnum, auto
@@ -12,8 +12,6 @@ from otp_desktop.ui.models.rows import Rows, Tone, number_cell, row, rows, text_
 
 class ChoiceColumn(IntEnum):
     WORDS = 0
-    CHANGES = auto()
-    MISSING = auto()
     BELOW = auto()
 
 
@@ -23,8 +21,6 @@ class ReplanChoiceModel(RecordModel[ReplanChoice]):
             headings_of(
                 ChoiceColumn,
                 Heading(N_("In words"), stretch=True),
-                Heading(N_("Agents disturbed"), figures=True),
-                Heading(N_("Heads missing"), figures=True),
                 Heading(N_("Below the minimum"), figures=True),
             )
         )
@@ -37,8 +33,6 @@ def choice_rows(choices: Sequence[ReplanChoice]) -> Rows[ReplanChoice]:
             choice,
             (
                 text_cell(choice_words(choice)),
-                number_cell(choice.changes),
-                number_cell(choice.missing),
                 number_cell(choice.below_minimum, tone=Tone.BAD if choice.below_minimum else Tone.PLAIN),
             ),
         )

@@ -14,6 +14,7 @@ from otp_desktop.ui.theme import current_theme
 _MARGIN = 8
 _DOT = 5.0
 _TICKS = 5
+_MOST_DOTS = 40  # more would hide the line: then only the chosen one is drawn
 
 
 class FrontierChart(QWidget):
@@ -47,7 +48,8 @@ class FrontierChart(QWidget):
         self._draw_axes(painter, area)
         self._draw_steps(painter, area)
         for place, choice in enumerate(self.choices):
-            self._draw_dot(painter, self._point(area, choice), choice, chosen=place == self.chosen)
+            if place == self.chosen or len(self.choices) <= _MOST_DOTS:
+                self._draw_dot(painter, self._point(area, choice), choice, chosen=place == self.chosen)
         painter.end()
 
     @property
@@ -86,7 +88,9 @@ class FrontierChart(QWidget):
         for tick in _ticks(self._most_changes):
             x = area.left() + area.width() * tick / self._most_changes
             figure = number(tick)
-            painter.drawText(QPointF(x - text.horizontalAdvance(figure) / 2, area.bottom() + text.ascent() + 4), figure)
+            painter.drawText(
+                QPointF(x - text.horizontalAdvance(figure) / 2, area.bottom() + text.ascent() + _MARGIN), figure
+            )
 
     def _draw_steps(self, painter: QPainter, area: QRectF) -> None:
         """Between two points nothing is won: the coverage stays that of the one before."""
