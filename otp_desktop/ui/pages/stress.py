@@ -29,6 +29,7 @@ from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.stress_form import StressForm
 
 _SIZES = (360, 220)
+_RESERVE_WIDTH = 230
 
 
 class StressPage(Page):
@@ -62,6 +63,7 @@ class StressPage(Page):
             ReserveModel(), _("Reserve"), _reserve_text, EmptyState("account-multiple-outline", _("No reserve yet"), "")
         )
         self.reserve.filter_box.hide()
+        self.reserve.setMinimumWidth(_RESERVE_WIDTH)  # less than an empty list asks: it stands beside the chart
         self.list_actions = ListActions(desk, self, lambda: self.posts)
         self._lay_out()
         self._connect()
