@@ -31,7 +31,7 @@ def export_ledger(file: Path, ledger: EquityLedger) -> Path:
     means = [_("{measure}: mean").format(measure=name) for name in names]
     spreads = [_("{measure}: spread").format(measure=name) for name in names]
     pairs = [heading for pair in zip(means, spreads, strict=True) for heading in pair]
-    units = ExportSheet(_("Units"), (_("Unit"), _("Number of agents"), *pairs), _units(ledger))
+    units = ExportSheet(_("Units"), (_("Unit"), _("Agents"), *pairs), _units(ledger))
     return export_sheets(file, (agents, units))
 
 
