@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from functools import lru_cache
 
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Shortage
+from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
 from otp_desktop.services.checking import RuleBreach, rule_name
-from otp_desktop.texts import N_, _, ngettext
+from otp_desktop.texts import N_, _, current_language, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.models.needs import site_cell
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import Cell, Row, Rows, Tone, day_cell, period_cell, row, rows, text_cell
 
 ALL, DISPENSED, BELOW_MINIMUM, SHORT = "all", "by-derogation", "below-minimum", "short"
+
+KEPT = 65_536  # rows of shortages: more than a quarter has
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,19 @@ def _dispensed(snapshot: PlanSnapshot, dispensed: Iterable[RuleBreach]) -> Itera
 
 
 def _shortages(snapshot: PlanSnapshot) -> Iterator[Row[Finding]]:
+    language = current_language()
     for shortage in sorted(snapshot.coverage.shortages, key=lambda found: not found.below_minimum):
-        kind = BELOW_MINIMUM if shortage.below_minimum else SHORT
-        finding = Finding(kind, shortage.need, role=shortage.role)
-        tone = Tone.BAD if shortage.below_minimum else Tone.WARNING
-        yield _row((shortage.need, shortage.role), finding, text_cell(_missing(shortage), tone), snapshot)
+        need = snapshot.need[shortage.need]
+        yield _shortage_row(shortage, need, snapshot.site.get(need.site), language)
+
+
+@lru_cache(maxsize=KEPT)
+def _shortage_row(shortage: Shortage, need: Need, site: Site | None, _language: str) -> Row[Finding]:
+    """Made once: an edit changes a few of ten thousands."""
+    kind = BELOW_MINIMUM if shortage.below_minimum else SHORT
+    said = text_cell(_missing(shortage), Tone.BAD if shortage.below_minimum else Tone.WARNING)
+    cells = (said, *_place(need, site), text_cell(""), text_cell(kind_name(kind)))
+    return row((shortage.need, shortage.role), Finding(kind, shortage.need, role=shortage.role), cells)
 
 
 def _missing(shortage: Shortage) -> str:
@@ -132,5 +144,8 @@ def _row(key: object, finding: Finding, said: Cell, snapshot: PlanSnapshot) -> R
 def _where(need: Need | None, snapshot: PlanSnapshot) -> tuple[Cell, ...]:
     if need is None:
         return (text_cell(""),) * 3
-    site = snapshot.site.get(need.site)
+    return _place(need, snapshot.site.get(need.site))
+
+
+def _place(need: Need, site: Site | None) -> tuple[Cell, ...]:
     return site_cell(need.site, site), day_cell(need.start), period_cell(need.start, need.end)
