@@ -29,7 +29,7 @@ from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.stress_form import StressForm
 
 _SIZES = (360, 220)
-_RESERVE_WIDTH = 230
+_RESERVE_WIDTH = 300
 
 
 class StressPage(Page):
