@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from otp_desktop.exchange.coverage_features import write_coverage_features
-from otp_desktop.exchange.export import write_private
 from otp_desktop.services.convoys import list_convoys
 from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
@@ -23,6 +21,8 @@ def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT
 
 def export_features(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT) -> Path:
     """Writes the coverage of points and arrondissements as GeoJSON and returns its path."""
+    from otp_desktop.exchange.coverage_features import write_coverage_features  # with openpyxl: not at the start
+
     snapshot = load_snapshot(ws, operation_id, number)
     make_output_folder(file.parent)
     return write_coverage_features(file, snapshot)
@@ -30,6 +30,8 @@ def export_features(ws: Workspace, operation_id: int, file: Path, number: int = 
 
 def write_picture(file: Path, content: bytes) -> Path:
     """Writes the PDF of a view, for its owner only, and returns its path."""
+    from otp_desktop.exchange.export import write_private  # with openpyxl: not at the start
+
     make_output_folder(file.parent)
     write_private(file, content)
     return file

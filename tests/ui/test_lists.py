@@ -220,13 +220,16 @@ def test_the_menu_key_opens_what_can_be_done_with_the_rows(window: MainWindow, a
     menu.close()
 
 
-def test_both_lists_of_the_assignments_are_copied(window: MainWindow, workspace: Workspace, settle: Settle) -> None:
+def test_both_lists_of_the_assignments_are_copied(
+    window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+) -> None:
     fill(workspace)
     window.go_to(window.assignments)
     window.refresh()
     settle(window)
     shortages = window.assignments.shortages
     shortages.table.setFocus()
+    qtbot.waitUntil(shortages.table.hasFocus)
     shortages.table.selectRow(0)
     press(window, Qt.Key.Key_C, CONTROL)
     settle(window)

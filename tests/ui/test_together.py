@@ -226,7 +226,9 @@ def test_a_qualification_is_opened_renewed_and_its_alert_goes(
     assert page.records.model.shown[0].cells[QualificationColumn.EXPIRED].text == "1"
     page.records.table.setFocus()
     page.records.table.selectRow(0)
+    qtbot.waitUntil(lambda: page.records.selected_count == 1)
     press(page.records.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.findChildren(HoldersDialog)))
     (dialog,) = window.findChildren(HoldersDialog)
     settle(window)
     assert nameless(dialog) == []

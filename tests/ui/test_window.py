@@ -36,8 +36,9 @@ def filled(window: MainWindow, workspace: Workspace, settle: Settle) -> int:
 def test_an_empty_database_says_what_to_do_first(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     assert window.operations.records.empty.isVisible()
     assert window.operations.demonstration_button.isVisible()
-    (optimise,) = entries_of(plan_entries(window))
+    optimise, morning = entries_of(plan_entries(window))
     assert "opération" in optimise.why_not()
+    assert morning.why_not()
     press(window, Qt.Key.Key_Return, CONTROL)
     assert not window.findChildren(QDialog)
     for page in (window.agents, window.units, window.sites, window.needs):

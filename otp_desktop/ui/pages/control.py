@@ -19,7 +19,7 @@ from otp_desktop.ui.models.findings import ALL, Finding, FindingKind, FindingMod
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.settings import keep_splitter
-from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.buttons import button, small_button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.rule_card import RuleCard
@@ -57,8 +57,8 @@ class ControlPage(Page):
         self.rule = RuleCard()
         self.why_button = button(_("Why?"), "help-circle-outline", self.ask_why, primary=True)
         self.board_button = button(_("Go to the board"), "chart-gantt", self._go_to_board)
-        self.need_button = button(_("Go to the need"), "clipboard-list-outline", self._go_to_need)
-        self.agent_button = button(_("Go to the agent"), "account-outline", self._go_to_agent)
+        self.need_button = small_button(_("Go to the need"), "clipboard-list-outline", self._go_to_need)
+        self.agent_button = small_button(_("Go to the agent"), "account-outline", self._go_to_agent)
         self.capacity_button = button(_("What is missing in all?"), "account-alert-outline", self.ask_capacity)
         self.head.addWidget(self.capacity_button)
         for tool in (self.need_button, self.agent_button, self.board_button, self.why_button):

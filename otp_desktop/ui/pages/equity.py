@@ -48,6 +48,7 @@ class EquityPage(Page):
         self.day = DayField(date.today(), _("Twelve months up to"))
         self.day.setMaximumWidth(_DAY_WIDTH)
         self.period = label(role="muted")
+        self.period.setWordWrap(True)
         self.units = RecordList(ShareModel(), _("Units"), _units_text, _no_agent())
         self.units.filter_box.hide()
         self.records = RecordList(CarriedModel(), _("Agents"), _agents_text, _no_agent())

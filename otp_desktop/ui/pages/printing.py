@@ -31,6 +31,8 @@ from otp_desktop.ui.widgets.version_choice import VersionChoice
 FOLDER = "printing/folder"
 Choices = tuple[list[Choice], list[Choice], list[Choice], tuple[int, ...]]  # documents, units, sites, versions
 
+LEAST_HEIGHT = 90  # of each list on a small screen: they scroll
+
 
 class PrintingPage(Page):
     """Sheets are private files in a folder named after the operation, inside the one chosen."""
@@ -196,6 +198,8 @@ class PrintingPage(Page):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
+        choices.setMinimumHeight(LEAST_HEIGHT)
+        self.files.setMinimumHeight(LEAST_HEIGHT)
         splitter.addWidget(upper)
         splitter.addWidget(self.files)
         keep_splitter(self.desk.settings, self.name, splitter)

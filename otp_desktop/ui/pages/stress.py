@@ -29,7 +29,9 @@ from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.stress_form import StressForm
 
 _SIZES = (360, 220)
-_RESERVE_WIDTH = 300
+_RESERVE_WIDTH = 220
+_POSTS_WIDTH = 320
+_CHART_WIDTH = 180
 
 
 class StressPage(Page):
@@ -57,12 +59,14 @@ class StressPage(Page):
         self.model = label(str(MODEL), "muted")
         self.model.setWordWrap(True)
         self.chart = FallenChart()
+        self.chart.setMinimumWidth(_CHART_WIDTH)
         empty = EmptyState("dice-multiple-outline", "", "")
         self.posts = RecordList(FragileModel(), _("Fragile posts"), _posts_text, empty)
         self.reserve = RecordList(
             ReserveModel(), _("Reserve"), _reserve_text, EmptyState("account-multiple-outline", _("No reserve yet"), "")
         )
         self.reserve.filter_box.hide()
+        self.posts.setMinimumWidth(_POSTS_WIDTH)  # of a small screen: the columns scroll
         self.reserve.setMinimumWidth(_RESERVE_WIDTH)  # less than an empty list asks: it stands beside the chart
         self.list_actions = ListActions(desk, self, lambda: self.posts)
         self._lay_out()
