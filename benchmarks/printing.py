@@ -19,8 +19,9 @@ from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.demonstration import create_demonstration
-from otp_desktop.services.sheet_jobs import SheetJob, Source, written_sheets
+from otp_desktop.services.sheet_jobs import written_sheets
 from otp_desktop.services.sheet_kinds import SheetKind
+from otp_desktop.services.sheet_source import SheetJob, Source
 from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import open_workspace
 

@@ -1,12 +1,13 @@
 """What becomes of an operation: ``optimise``, ``print``, ``map``, ``export problem``."""
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
-from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database
+from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database, day
 from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from otp_desktop.planning.plan import Plan
     from otp_desktop.services.optimise import OptimiseOptions
     from otp_desktop.services.workspace import Workspace
+
+Value = TypeVar("Value")
 
 export_app = typer.Typer(help=_("Files for other programs."), rich_markup_mode=None, no_args_is_help=True)
 
@@ -56,6 +59,20 @@ def print_(
     site: Annotated[
         list[str] | None, typer.Option("--site", metavar="CODE", help=_("Only the documents of this site."))
     ] = None,
+    sector: Annotated[
+        list[str] | None, typer.Option("--sector", metavar="NAME", help=_("Only what is held in this sector."))
+    ] = None,
+    days: Annotated[
+        list[date] | None, typer.Option("--day", parser=day, metavar="DAY", help=_("Only what is held on this day."))
+    ] = None,
+    chief: Annotated[
+        list[str] | None,
+        typer.Option("--chief", metavar="STAFF_NUMBER", help=_("Only what this chief leads.")),
+    ] = None,
+    agent: Annotated[
+        list[str] | None,
+        typer.Option("--agent", metavar="STAFF_NUMBER", help=_("Only the assignment sheet of this agent.")),
+    ] = None,
     changed_since: Annotated[
         int,
         typer.Option(
@@ -67,15 +84,22 @@ def print_(
     ] = 0,
 ) -> None:
     from otp_desktop.services.operations import find_operation
+    from otp_desktop.services.sheet_extract import Extract
     from otp_desktop.services.sheets import SheetChoice, print_operation
 
     kinds = frozenset(document or (TO_REPRINT if changed_since else SheetKind))
-    choice = SheetChoice(kinds, frozenset(unit) if unit else None, frozenset(site) if site else None)
+    extract = Extract(sectors=_chosen(sector), days=_chosen(days), chiefs=_chosen(chief), agents=_chosen(agent))
+    choice = SheetChoice(kinds, _chosen(unit), _chosen(site), extract)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
         operation_id = stored_id(find_operation(workspace, operation))
         files = print_operation(workspace, operation_id, out, None, stop, plan_number, choice, changed_since)
     say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
+
+
+def _chosen(values: list[Value] | None) -> frozenset[Value] | None:
+    """An option that is not given means all."""
+    return frozenset(values) if values else None
 
 
 def map_(

@@ -11,6 +11,7 @@ from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, Site
+from otp_desktop.texts import Sentence
 
 LEADER = "leader"
 
@@ -23,6 +24,7 @@ class PlanSnapshot:
     """An operation, one of its plans and the records they name, consistent with one another.
 
     ``elsewhere``: what its agents do in other operations around its days; ``history``: what they did before, by number.
+    ``part`` says in words of which part of the plan this is; empty for the whole one.
     """
 
     operation: Operation
@@ -35,6 +37,7 @@ class PlanSnapshot:
     layers: tuple[Layer, ...] = field(default=(), repr=False)
     elsewhere: tuple[Engagement, ...] = field(default=(), repr=False)
     history: Mapping[str, WorkHistory] = field(default_factory=dict, repr=False)
+    part: tuple[Sentence, ...] = ()
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

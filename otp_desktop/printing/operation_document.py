@@ -8,7 +8,14 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Facts, Heading
 from otp_desktop.printing.document import Document
 from otp_desktop.printing.furniture import Furniture
-from otp_desktop.printing.words import operation_days, operation_name, service_name, sources_line, version_name
+from otp_desktop.printing.words import (
+    operation_days,
+    operation_name,
+    part_facts,
+    service_name,
+    sources_line,
+    version_name,
+)
 from otp_desktop.texts import _
 
 
@@ -23,5 +30,9 @@ def operation_document(
         title=f"{name} – {subject}",
         subject=f"{operation} – {version}",
         furniture=Furniture(f"{name} · {subject}", operation, version, sources_line(snapshot)),
-        story=[heading, Facts([(_("Dates"), operation_days(snapshot.operation)), *facts]), *story],
+        story=[
+            heading,
+            Facts([(_("Dates"), operation_days(snapshot.operation)), *part_facts(snapshot), *facts]),
+            *story,
+        ],
     )

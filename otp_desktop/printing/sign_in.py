@@ -17,7 +17,14 @@ from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
 from otp_desktop.printing.styles import SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
-from otp_desktop.printing.words import operation_days, operation_name, service_name, sources_line, version_name
+from otp_desktop.printing.words import (
+    operation_days,
+    operation_name,
+    part_facts,
+    service_name,
+    sources_line,
+    version_name,
+)
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import long_date, time_range
 
@@ -37,7 +44,7 @@ def write_sign_in(snapshot: PlanSnapshot, unit_code: str, file: Path, edited_at:
 def _sign_in(snapshot: PlanSnapshot, unit_code: str) -> Document:
     unit, version, operation = snapshot.unit[unit_code], version_name(snapshot.plan), operation_name(snapshot.operation)
     name, subject = _("Sign-in sheet"), unit.name or unit.code
-    facts = [(_("Operation"), operation), (_("Dates"), operation_days(snapshot.operation))]
+    facts = [(_("Operation"), operation), (_("Dates"), operation_days(snapshot.operation)), *part_facts(snapshot)]
     days = list(_days(snapshot, unit_code))
     nobody = Note(Phrase(_("No agent of this unit is assigned to this operation."), SECTION), leads=True)
     return Document(

@@ -26,6 +26,7 @@ from otp_desktop.printing.words import (
     named,
     operation_days,
     operation_name,
+    part_facts,
     service_name,
     sources_line,
     version_name,
@@ -67,6 +68,7 @@ def _facts(snapshot: PlanSnapshot, site: Site) -> list[tuple[str, str]]:
         (_("Danger rank"), rank),
         (_("Operation"), operation_name(snapshot.operation)),
         (_("Dates"), operation_days(snapshot.operation)),
+        *part_facts(snapshot),
     ]
     if count := snapshot.coverage.by_site.get(site.code):
         facts.append((_("Heads"), " · ".join([heads_held(count), *_missing(count)])))

@@ -36,6 +36,12 @@ def operation_days(operation: Operation) -> str:
     return _("{first} to {last}").format(first=long_date(first), last=long_date(last))
 
 
+def part_facts(snapshot: PlanSnapshot) -> list[tuple[str, str]]:
+    """A fact that says of which part of the plan a document is; none where it is of the whole plan."""
+    said = " ; ".join(str(part) for part in snapshot.part)
+    return [(_("Extract"), said)] if said else []
+
+
 def sources_line(snapshot: PlanSnapshot) -> str:
     """The attributions that the official layers ask for; empty where there is none."""
     named = dict.fromkeys(layer.attribution for layer in snapshot.layers if layer.official and layer.attribution)

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from otp_desktop.domain.force import Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
 from otp_desktop.services.output import make_output_folder
-from otp_desktop.services.sheet_jobs import SheetJob, Source, written_sheets
+from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, chiefs_of, days_of, sectors_of
+from otp_desktop.services.sheet_jobs import written_sheets
 from otp_desktop.services.sheet_kinds import Scope, SheetKind
+from otp_desktop.services.sheet_source import SheetJob, Source
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 
@@ -26,18 +29,22 @@ RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNO
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """Which documents, and for those of a unit or of a site, of which ones, by their codes; None means all."""
+    """Which documents, for those of a unit or of a site of which ones by their codes, and of which part of the plan.
+
+    None means all.
+    """
 
     kinds: frozenset[SheetKind] = frozenset(SheetKind)
     units: frozenset[str] | None = None
     sites: frozenset[str] | None = None
+    extract: Extract = EVERYWHERE
 
     @property
     def makes_something(self) -> bool:
-        return any(self._of(kind.scope) != frozenset() for kind in self.kinds)
+        return any(self._of(DOCUMENTS[kind].scope) != frozenset() for kind in self.kinds)
 
     def takes(self, job: SheetJob) -> bool:
-        codes = self._of(job.kind.scope)
+        codes = self._of(DOCUMENTS[job.kind].scope)
         return job.kind in self.kinds and (codes is None or job.code in codes)
 
     def _of(self, scope: Scope) -> frozenset[str] | None:
@@ -78,13 +85,8 @@ def print_operation(
     Raises NothingToPrintError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a folder that cannot be
     written.
     """
-    snapshot = load_snapshot(ws, operation_id, number)
-    if not snapshot.needs:
-        raise NothingToPrintError(code=snapshot.operation.code)
-    _refuse_unknown(snapshot, choice)
-    before = load_snapshot(ws, operation_id, since) if since != DRAFT else None
-    source = Source(snapshot, datetime.now(), before)  # noqa: DTZ005 - printed as the reader's own clock shows it
-    jobs = [job for job in _jobs(source, folder) if choice.takes(job)]
+    source = read_source(ws, operation_id, number, choice.extract, since)
+    jobs = sheets_to_print(source, folder, choice)
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)
     written: list[Path] = []
@@ -98,8 +100,34 @@ def print_operation(
     return tuple(sorted(written))
 
 
+def read_source(
+    ws: Workspace, operation_id: int, number: int = DRAFT, extract: Extract = EVERYWHERE, since: int = DRAFT
+) -> Source:
+    """What the documents are made from, read once. Raises NothingToPrintError and UnknownPlanError."""
+    snapshot = load_snapshot(ws, operation_id, number)
+    if not snapshot.needs:
+        raise NothingToPrintError(code=snapshot.operation.code)
+    before = load_snapshot(ws, operation_id, since) if since != DRAFT else None
+    return Source(snapshot, datetime.now(), before, extract)  # noqa: DTZ005 - printed as the reader's own clock shows it
+
+
+def sheets_to_print(source: Source, folder: Path, choice: SheetChoice = EVERYTHING) -> tuple[SheetJob, ...]:
+    """The files to come, in the order of documents. Raises UnknownSheetsError for codes that the plan does not name."""
+    _refuse_unknown(source.snapshot, choice)
+    return tuple(job for job in _jobs(source, folder) if choice.takes(job))
+
+
 def _refuse_unknown(snapshot: PlanSnapshot, choice: SheetChoice) -> None:
-    unknown = (choice.units or frozenset()) - set(snapshot.unit) | (choice.sites or frozenset()) - set(snapshot.site)
+    extract = choice.extract
+    known = (
+        (choice.units, snapshot.unit.keys()),
+        (choice.sites, snapshot.site.keys()),
+        (extract.sectors, sectors_of(snapshot)),
+        (extract.days, days_of(snapshot)),
+        (extract.chiefs, chiefs_of(snapshot)),
+        (extract.agents, snapshot.agent.keys()),
+    )
+    unknown = {str(code) for asked, there in known for code in (asked or frozenset()) - set(there)}
     if unknown:
         raise UnknownSheetsError(codes=", ".join(sorted(unknown)))
 
@@ -112,28 +140,26 @@ def safe_file_name(name: str) -> str:
 
 
 def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:
-    snapshot = source.snapshot
-    codes = {
-        Scope.UNIT: [unit.code for unit in units_to_print(snapshot)],
-        Scope.SITE: [site.code for site in snapshot.sites],
-    }
-    for kind in SheetKind:
-        if kind.scope is Scope.OPERATION:
-            if kind is not SheetKind.CHANGE_LIST or source.before:
-                yield SheetJob(kind, "", folder / f"{kind.place}.pdf")
+    for kind, document in DOCUMENTS.items():
+        if document.needs_before and source.before is None:
             continue
-        for code, file in _files(folder / kind.place, codes[kind.scope]):
+        if document.scope is Scope.OPERATION:
+            yield SheetJob(kind, "", folder / f"{document.place}.pdf")
+            continue
+        for code, file in _files(folder / document.place, _codes(source.part(document.takes), document.scope)):
             if kind is not SheetKind.AGENT_SHEETS or _has_sheets(source, code):
                 yield SheetJob(kind, code, file)
 
 
+def _codes(snapshot: PlanSnapshot, scope: Scope) -> list[str]:
+    if scope is Scope.UNIT:
+        return [unit.code for unit in units_to_print(snapshot)]
+    return [site.code for site in snapshot.sites]
+
+
 def _has_sheets(source: Source, unit: str) -> bool:
-    """Whether somebody of a unit, given by its code, has work and needs a new sheet."""
-    if source.changed is None:
-        return True
-    agents = source.snapshot.agents_of_unit.get(unit, ())
-    numbers = {agent.staff_number for agent in agents} & source.snapshot.assignments_of_agent.keys()
-    return not numbers.isdisjoint(source.changed)
+    """Whether somebody of a unit, given by its code, gets a sheet."""
+    return any(agent.staff_number in source.agents for agent in source.snapshot.agents_of_unit.get(unit, ()))
 
 
 def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:

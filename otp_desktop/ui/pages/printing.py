@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QV
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
+from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.services.workspace import Workspace
@@ -207,7 +208,7 @@ class PrintingPage(Page):
 
 
 def _choices(workspace: Workspace, snapshot: PlanSnapshot) -> Choices:
-    documents = [Choice(kind.value, kind.label) for kind in SheetKind]
+    documents = [Choice(kind.value, document.label) for kind, document in DOCUMENTS.items()]
     units = [Choice(unit.code, f"{unit.code} – {unit.name}") for unit in sheets.units_to_print(snapshot)]
     sites = [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites]
     assert snapshot.operation.id is not None, "the operation at hand is a stored one"

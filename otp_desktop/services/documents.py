@@ -1,0 +1,49 @@
+"""The documents that can be printed of a plan: one line each, read by the printing page and by the command line."""
+
+from dataclasses import dataclass
+
+from otp_desktop.services import sheet_writers as writers
+from otp_desktop.services.sheet_extract import Narrowing
+from otp_desktop.services.sheet_kinds import Scope, SheetKind
+from otp_desktop.services.sheet_source import Writer
+from otp_desktop.texts import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """``place`` is the folder of its files, one for each unit or site, or the name of its only file.
+
+    ``takes``: the ways in which it can be of a part of the plan. ``needs_before``: only where there is an older version
+    to compare with.
+    """
+
+    title: str
+    scope: Scope
+    write: Writer
+    place: str
+    takes: frozenset[Narrowing] = frozenset()
+    needs_before: bool = False
+
+    @property
+    def label(self) -> str:
+        return _(self.title)
+
+
+UNIT, SITE, OPERATION = Scope.UNIT, Scope.SITE, Scope.OPERATION
+DAYS = frozenset({Narrowing.DAYS})
+PLACES = frozenset({Narrowing.SECTORS, Narrowing.DAYS})
+LED = PLACES | {Narrowing.CHIEFS}
+PEOPLE = LED | {Narrowing.AGENTS}
+
+DOCUMENTS: dict[SheetKind, Document] = {
+    SheetKind.UNIT_BOOK: Document(N_("Unit books"), UNIT, writers.unit_book, "units"),
+    SheetKind.AGENT_SHEETS: Document(N_("Assignment sheets"), UNIT, writers.agent_sheets, "agents", PEOPLE),
+    SheetKind.SIGN_IN: Document(N_("Sign-in sheets"), UNIT, writers.sign_in, "sign-in", DAYS),
+    SheetKind.SITE_SHEET: Document(N_("Site sheets"), SITE, writers.site_sheet, "sites", PLACES),
+    SheetKind.CHIEF_LIST: Document(N_("List by chief"), OPERATION, writers.chief_list, "chief-list", LED),
+    SheetKind.NOT_HELD: Document(N_("Posts not held"), OPERATION, writers.not_held, "not-held", PLACES),
+    SheetKind.LEGAL_CONTROL: Document(N_("Legal control page"), OPERATION, writers.legal_control_page, "legal-control"),
+    SheetKind.CHANGE_LIST: Document(
+        N_("Changes by chief"), OPERATION, writers.change_list, "change-list", needs_before=True
+    ),
+}

@@ -1,0 +1,60 @@
+"""How each document is written: ``plan`` is the part of the plan that the document speaks of.
+
+The drawing library is imported by who prints: the window starts without it.
+"""
+
+from pathlib import Path
+
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.legal_control import legal_control
+from otp_desktop.services.sheet_source import SheetJob, Source
+
+
+def unit_book(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.unit_book import write_unit_book
+
+    return write_unit_book(plan, job.code, job.file, source.edited_at)
+
+
+def agent_sheets(source: Source, _plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.agent_sheet import write_agent_sheets
+
+    replaces = source.before.plan.number if source.before else 0
+    return write_agent_sheets(source.snapshot, job.code, job.file, source.edited_at, replaces, source.agents)
+
+
+def sign_in(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.sign_in import write_sign_in
+
+    return write_sign_in(plan, job.code, job.file, source.edited_at)
+
+
+def site_sheet(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.site_sheet import write_site_sheet
+
+    return write_site_sheet(plan, job.code, job.file, source.edited_at)
+
+
+def chief_list(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.chief_list import write_chief_list
+
+    return write_chief_list(plan, job.file, source.edited_at)
+
+
+def not_held(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.not_held import write_not_held
+
+    return write_not_held(plan, job.file, source.edited_at)
+
+
+def legal_control_page(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.legal_control import write_legal_control
+
+    return write_legal_control(plan, legal_control(plan), job.file, source.edited_at)
+
+
+def change_list(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.change_list import write_change_list
+
+    assert source.before is not None, "there is something to compare with"
+    return write_change_list(source.before, plan, job.file, source.edited_at)
