@@ -6,17 +6,18 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from traceback import format_exc
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.planning.process import LAST_WORDS, SolverBugError
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.texts import N_
+
+LAST_WORDS = 5.0  # seconds granted to a process that was asked to end
 
 Tell = Callable[[object], None]
 Question = Callable[[Tell, StopRequested], object]
 
-_STOP, _TOLD, _ANSWER, _KNOWN, _BUG = "stop", "told", "answer", "known", "bug"
+_STOP, _TOLD, _ANSWER, _KNOWN, _BUG, _OUT_OF_MEMORY = "stop", "told", "answer", "known", "bug", "out of memory"
 
 
 class SideProcessDiedError(KnownError):
@@ -28,15 +29,23 @@ class SideProcessDiedError(KnownError):
     )
 
 
+class SideProcessBugError(RuntimeError):
+    """The question raised what nobody expected; the message is its trace."""
+
+
 class SideProcess:
     """``question(tell, stop_requested)`` is called in a spawned process; it and what it says are picklable.
 
     ``events()`` yields what it tells and last its answer. Use it as a context manager: the process ends with it.
+    ``died``: what is raised where it ended without an answer.
     """
+
+    died: ClassVar[type[KnownError]] = SideProcessDiedError
 
     def __init__(self, question: Question) -> None:
         context = get_context("spawn")
         self._pipe, childs_end = context.Pipe()
+        # Not a daemon, which could start no process of its own; so the end of the program has to close it.
         self._process = context.Process(target=_work, args=(question, childs_end), name="otp-question")
         self._process.start()
         atexit.register(self.close)
@@ -47,13 +56,15 @@ class SideProcess:
         return self._process.pid
 
     def events(self) -> Iterator[Any]:
-        """What is told while it works, and last the answer. Raises SideProcessDiedError, or the KnownError met."""
+        """What is told while it works, and last the answer. Raises ``died``, or the KnownError met."""
         while True:
             kind, value = self._receive()
+            if kind == _OUT_OF_MEMORY:
+                raise self.died
             if kind == _KNOWN:
                 raise value
             if kind == _BUG:
-                raise SolverBugError(value)
+                raise SideProcessBugError(value)
             yield value
             if kind == _ANSWER:
                 return
@@ -65,11 +76,12 @@ class SideProcess:
 
     def stop(self) -> None:
         """Asks for the best answer so far."""
+        # A message, not a shared event: a process killed while it holds an event's lock would block us for ever.
         with suppress(OSError):
             self._pipe.send(_STOP)
 
     def end(self) -> None:
-        """Ends the process without an answer: who waits for one gets SideProcessDiedError. For any thread."""
+        """Ends the process without an answer: who waits for one gets ``died``. For any thread."""
         if not self._pipe.closed:
             self._process.terminate()
 
@@ -87,7 +99,7 @@ class SideProcess:
         self._process.close()
         self._pipe.close()
 
-    def __enter__(self) -> "SideProcess":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -97,7 +109,7 @@ class SideProcess:
         try:
             message: tuple[str, Any] = self._pipe.recv()
         except (EOFError, OSError) as ended:
-            raise SideProcessDiedError from ended
+            raise self.died from ended
         return message
 
 
@@ -114,7 +126,7 @@ def _answered(question: Question, pipe: Connection) -> tuple[str, Any]:
     except KnownError as error:
         return _KNOWN, error
     except MemoryError:
-        return _KNOWN, SideProcessDiedError()
+        return _OUT_OF_MEMORY, None
     except ConnectionError:
         raise
     except Exception:

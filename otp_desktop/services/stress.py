@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from otp_desktop.texts import Sentence, _, sentence
 from otp_desktop.texts.formats import number
 
 if TYPE_CHECKING:
+    from otp_desktop.planning.side_process import SideProcess
     from otp_desktop.planning.stress import StressResult
-    from otp_desktop.planning.stress_process import StressProcess
 
 SHARE = 0.95  # of the draws that the reserve covers
 MODEL = sentence(
@@ -72,7 +73,7 @@ class StressReport:
 class StressTest:
     """A running test. Close it, or use it as a context manager: its process ends with it."""
 
-    def __init__(self, snapshot: PlanSnapshot, request: StressRequest, process: "StressProcess") -> None:
+    def __init__(self, snapshot: PlanSnapshot, request: StressRequest, process: "SideProcess") -> None:
         self._snapshot = snapshot
         self._request = request
         self._process = process
@@ -82,7 +83,7 @@ class StressTest:
         return self._process.pid
 
     def events(self) -> Iterator[int | StressReport]:
-        """Draws made, and last the report. Blocks between them. Raises StressDiedError."""
+        """Draws made, and last the report. Blocks between them. Raises SideProcessDiedError."""
         for event in self._process.events():
             yield event if isinstance(event, int) else _report(self._snapshot, self._request, event)
 
@@ -105,8 +106,8 @@ class StressTest:
 def start_stress_test(ws: Workspace, operation_id: int, request: StressRequest | None = None) -> StressTest:
     """Starts to draw over the draft as it is stored now. What agents do in other operations is not drawn."""
     # numpy takes a while: not at the window's start.
-    from otp_desktop.planning.stress import StressOptions
-    from otp_desktop.planning.stress_process import StressProcess
+    from otp_desktop.planning.side_process import SideProcess
+    from otp_desktop.planning.stress import StressOptions, stress
 
     request = request or StressRequest()
     snapshot = load_snapshot(ws, operation_id)
@@ -116,7 +117,7 @@ def start_stress_test(ws: Workspace, operation_id: int, request: StressRequest |
     options = StressOptions(
         draws=request.draws, rate=request.rate, rates=dict(request.rates), share=SHARE, seed=request.seed
     )
-    return StressTest(snapshot, request, StressProcess(own, rows, options))
+    return StressTest(snapshot, request, SideProcess(partial(stress, own, rows, options)))
 
 
 def export_stress(file: Path, report: StressReport) -> Path:

@@ -1,18 +1,18 @@
 """The morning's re-plan as the window sees it: choices as they are found, one compared, one stored."""
 
 from dataclasses import dataclass
-from threading import Lock
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.services import morning
 from otp_desktop.services.morning import Absentees, MorningReplan, ReplanChoice
 from otp_desktop.services.plan_comparison import AgentChange, PlanComparison, compare
-from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.background import Control
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.models.agent_changes import change_rows
 from otp_desktop.ui.models.rows import Rows
+from otp_desktop.ui.side_run import SideRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +25,22 @@ class ReplanStored:
     since: int
 
 
-class MorningRun(QObject):
-    """``found`` hands out each choice, ``ended`` all that are worth choosing; None where the user gave up."""
+class MorningRun(SideRun[MorningReplan]):
+    """``stepped`` hands out each choice, ``ended`` all that are worth choosing."""
 
-    found = Signal(object)
-    ended = Signal(object)
     stored = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, desk: Desk, operation_id: int, absentees: Absentees) -> None:
         super().__init__(desk)
-        self._desk = desk
         self._operation_id = operation_id
         self._absentees = absentees
-        self._lock = Lock()
-        self._search: MorningReplan | None = None
-        self._stopped = False
-        self._cancelled = False
-
-    def start(self) -> None:
-        self._desk.background.run(
-            Job(
-                owner=self,
-                function=self._work,
-                done=self.ended.emit,
-                failed=self._tell_failure,
-                reported=self.found.emit,
-                stop=self.cancel,
-            )
-        )
-
-    def stop(self) -> None:
-        """The choices found so far are the answer."""
-        with self._lock:
-            self._stopped = True
-            if self._search is not None:
-                self._search.stop()
 
     def cancel(self) -> None:
-        """There is no answer."""
+        """Not waiting for the choice that is being looked for."""
         with self._lock:
             self._cancelled = True
-            if self._search is not None:
-                self._search.end()
+            if self._running is not None:
+                self._running.end()
 
     def store(self, choice: ReplanChoice) -> None:
         """The absences and the choice as the draft, in one gesture."""
@@ -76,21 +49,13 @@ class MorningRun(QObject):
         )
 
     def _work(self, control: Control) -> tuple[ReplanChoice, ...] | None:
-        if self._cancelled:
-            return None
-        search = morning.start_replan(self._desk.workspace, self._operation_id, self._absentees)
-        with search:
+        with morning.start_replan(self._desk.workspace, self._operation_id, self._absentees) as search:
             try:
-                return self._choices(search, control)
+                return self._choices(self._hold(search), control)
             finally:
-                with self._lock:
-                    self._search = None
+                self._let_go()
 
     def _choices(self, search: MorningReplan, control: Control) -> tuple[ReplanChoice, ...] | None:
-        with self._lock:
-            self._search = search
-            if self._stopped:
-                search.stop()
         self.before = search.before
         for event in search.events():
             if self._cancelled:
@@ -109,9 +74,7 @@ class MorningRun(QObject):
 
     def _tell_failure(self, error: Exception) -> bool:
         """What ends because the user gave up is no failure."""
-        if not self._cancelled:
-            self.failed.emit(error)
-        return True
+        return self._cancelled or super()._tell_failure(error)
 
 
 def _changes_of(stored: ReplanStored) -> Changes:

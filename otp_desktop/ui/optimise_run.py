@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from math import isfinite
-from threading import Lock
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -15,11 +14,12 @@ from otp_desktop.services.optimise import Optimisation, OptimiseOptions, start_o
 from otp_desktop.services.plan_comparison import AgentChange, PlanComparison, compare
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
-from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.background import Control
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.models.agent_changes import change_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.plan_figures import missing_by_priority
+from otp_desktop.ui.side_run import SideRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +69,22 @@ def result_sentence(plan: Plan) -> str:
     return _("{result}; proved so far: at least {least}.").format(result=text, least=number(least))
 
 
-class OptimiseRun(QObject):
+class OptimiseRun(SideRun[Optimisation]):
     """Searches in the background and stores when it is told to; Stop and Cancel are calls on a flag of the process.
 
-    ``ended`` hands out an Outcome, None where the user cancelled; ``failed`` what kept it from finding or storing.
+    ``stepped`` carries a Step, ``ended`` hands out an Outcome; ``failed`` what kept it from finding or storing.
     """
 
-    stepped = Signal(object)
-    ended = Signal(object)
     stored = Signal()
-    failed = Signal(object)
 
     def __init__(self, desk: Desk, operation_id: int, options: OptimiseOptions) -> None:
         super().__init__(desk)
-        self._desk = desk
         self._operation_id = operation_id
         self._options = options
-        self._lock = Lock()
-        self._optimisation: Optimisation | None = None
-        self._stopped = False
-        self._cancelled = False
-
-    def start(self) -> None:
-        self._desk.background.run(
-            Job(
-                owner=self,
-                function=self._work,
-                done=self.ended.emit,
-                failed=self._tell_failure,
-                reported=self.stepped.emit,
-                stop=self.cancel,
-            )
-        )
-
-    def stop(self) -> None:
-        """The best plan so far is the outcome."""
-        with self._lock:
-            self._stopped = True
-            if self._optimisation is not None:
-                self._optimisation.stop()
-
-    def cancel(self) -> None:
-        """There is no outcome. The process is asked to stop here and ended by the thread that reads it."""
-        self._cancelled = True
-        self.stop()
 
     def store(self, plan: Plan) -> None:
         """Makes the plan the draft."""
-        optimisation = self._optimisation
+        optimisation = self._running
         assert optimisation is not None, "a plan comes from a search"
         self._desk.background.write(
             self,
@@ -126,14 +94,8 @@ class OptimiseRun(QObject):
         )
 
     def _work(self, control: Control) -> Outcome | None:
-        if self._cancelled:
-            return None
         optimisation = start_optimisation(self._desk.workspace, self._operation_id, self._options)
-        with optimisation:
-            with self._lock:
-                self._optimisation = optimisation
-                if self._stopped:
-                    optimisation.stop()
+        with self._hold(optimisation):
             return self._outcome(optimisation, control)
 
     def _outcome(self, optimisation: Optimisation, control: Control) -> Outcome | None:
@@ -154,10 +116,6 @@ class OptimiseRun(QObject):
                 raise
             return outcome_of(optimisation, best, trouble)
         raise RuntimeError("the optimiser ended without a plan")
-
-    def _tell_failure(self, error: Exception) -> bool:
-        self.failed.emit(error)
-        return True
 
 
 def outcome_of(optimisation: Optimisation, plan: Plan, trouble: KnownError | None = None) -> Outcome:

@@ -7,9 +7,8 @@ from functools import partial
 import pytest
 
 from otp_desktop.planning.explain import UnknownNeedError
-from otp_desktop.planning.process import SolverBugError
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.side_process import SideProcess, SideProcessDiedError, Tell
+from otp_desktop.planning.side_process import SideProcess, SideProcessBugError, SideProcessDiedError, Tell
 
 
 def counted(most: int, tell: Tell, _stop: StopRequested) -> int:
@@ -46,7 +45,7 @@ def test_stop_brings_the_answer_so_far() -> None:
 def test_a_known_error_comes_through_and_a_bug_is_loud() -> None:
     with SideProcess(refused) as process, pytest.raises(UnknownNeedError):
         process.answer()
-    with SideProcess(faulty) as process, pytest.raises(SolverBugError, match="nobody expected this"):
+    with SideProcess(faulty) as process, pytest.raises(SideProcessBugError, match="nobody expected this"):
         process.answer()
 
 

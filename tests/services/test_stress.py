@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from otp_desktop.planning.stress_process import StressDiedError
+from otp_desktop.planning.side_process import SideProcessDiedError
 from otp_desktop.services.stress import (
     StressReport,
     StressRequest,
@@ -79,7 +79,7 @@ def test_a_process_killed_from_outside_is_told_in_a_sentence(planned: Workspace)
         next(events)
         assert test.pid is not None
         os.kill(test.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-        with pytest.raises(StressDiedError):
+        with pytest.raises(SideProcessDiedError):
             list(events)
 
 

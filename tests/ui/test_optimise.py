@@ -108,8 +108,8 @@ def test_a_solver_killed_from_outside_leaves_the_draft_and_says_what_happened(
     click(dialog.start_button)
     run = dialog.run
     assert run is not None
-    qtbot.waitUntil(lambda: run._optimisation is not None, timeout=SOLVER_MS)
-    process = run._optimisation._process  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: run._running is not None, timeout=SOLVER_MS)
+    process = run._running._process  # type: ignore[union-attr]
     assert process.pid is not None
     with qtbot.waitSignal(dialog.rejected, timeout=SOLVER_MS):
         os.kill(process.pid, signal.SIGKILL)

@@ -61,7 +61,9 @@ def test_a_plan_is_published_changed_compared_and_gone_back_to(
     publish(page, window, qtbot, settle)
     assert [item.cells[0].text for item in page.records.model.shown] == ["Brouillon", "v1"]
     assert page.records.model.shown[1].cells[2].text == workspace.database.person
+    watchdog.assert_never_blocked("publish")
     plans.unassign(workspace, operation_id, [("000000", "N0")])
+    watchdog.start()
     click(page.compare_button)
     comparison = dialog_of(window, ComparisonDialog)
     settle(window)

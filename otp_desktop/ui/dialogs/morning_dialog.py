@@ -53,7 +53,7 @@ class MorningDialog(QDialog):
         if absentees is None or operation_id is None:
             return
         run = MorningRun(self._desk, operation_id, absentees)
-        run.found.connect(self.frontier.add_choice)
+        run.stepped.connect(self.frontier.add_choice)
         run.ended.connect(self._show_choices)
         run.stored.connect(self._show_changes)
         run.failed.connect(self._show_failure)

@@ -9,9 +9,10 @@ import pytest
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Plan, Status
 from otp_desktop.planning.problem import Need, RoleLine
-from otp_desktop.planning.process import SolverBugError, SolverDiedError, SolverProcess
+from otp_desktop.planning.process import SolverDiedError, SolverProcess
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.scenarios import rentree
+from otp_desktop.planning.side_process import SideProcessBugError
 from otp_desktop.planning.solver import SolverOptions
 from tests.planning import builders as make
 
@@ -65,6 +66,6 @@ def test_a_bug_in_the_solver_comes_with_its_trace() -> None:
     unknown_site = Need(id="N", site="nowhere", start=moment, end=moment, roles=(RoleLine(id="r", count=1),))
     with (
         SolverProcess(make.problem(needs=[unknown_site], sites=[]), LONG) as process,
-        pytest.raises(SolverBugError, match="KeyError"),
+        pytest.raises(SideProcessBugError, match="KeyError"),
     ):
         list(process.events())
