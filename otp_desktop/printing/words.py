@@ -10,6 +10,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import long_date
 
 NOBODY = "—"
+BLANK = "…" * 14  # to be written in by hand
 
 
 def service_name() -> str:
