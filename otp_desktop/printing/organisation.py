@@ -27,11 +27,7 @@ CHIEFS_SHOWN = 3
 def write_organisation_chart(snapshot: PlanSnapshot, file: Path, edited_at: datetime) -> Path:
     """Writes the organisation chart (PDF). Raises SheetNotWrittenError."""
     sectors = sectors_of(snapshot)
-    facts = [
-        (_("Sectors"), number(len(sectors))),
-        (_("Posts"), number(len(snapshot.sites))),
-        (_("Agents assigned"), number(len(snapshot.assignments_of_agent))),
-    ]
+    facts = [(_("Size"), _size(snapshot, sectors))]
     nothing = Note(Phrase(_("Nothing is needed during the operation."), SECTION), leads=True)
     story = list(organisation_chart(snapshot, sectors)) or [nothing]
     return write_document(operation_document(snapshot, _("Organisation chart"), facts, story), file, edited_at)
@@ -48,6 +44,13 @@ def organisation_chart(snapshot: PlanSnapshot, sectors: Sequence[Sector], level:
         groups = [_group_box(snapshot, group, dated) for group in sector.groups]
         title = sector_title(snapshot, sector)
         yield Branch(title, _sector_root(snapshot, sector), groups, f"chart-{sector.key}", level)
+
+
+def _size(snapshot: PlanSnapshot, sectors: Sequence[Sector]) -> str:
+    count, agents = len(sectors), len(snapshot.assignments_of_agent)
+    said = ngettext("{count} sector", "{count} sectors", count).format(count=number(count))
+    people = ngettext("{count} agent", "{count} agents", agents).format(count=number(agents))
+    return " · ".join((said, _posts(len(snapshot.sites)), people))
 
 
 def sector_title(snapshot: PlanSnapshot, sector: Sector) -> str:

@@ -40,6 +40,9 @@ DOCUMENTS: dict[SheetKind, Document] = {
     SheetKind.AGENT_SHEETS: Document(N_("Assignment sheets"), UNIT, writers.agent_sheets, "agents", PEOPLE),
     SheetKind.SIGN_IN: Document(N_("Sign-in sheets"), UNIT, writers.sign_in, "sign-in", DAYS),
     SheetKind.SITE_SHEET: Document(N_("Site sheets"), SITE, writers.site_sheet, "sites", PLACES),
+    SheetKind.ORGANISATION_CHART: Document(
+        N_("Organisation chart"), OPERATION, writers.organisation_chart, "organisation-chart", LED
+    ),
     SheetKind.CHIEF_LIST: Document(N_("List by chief"), OPERATION, writers.chief_list, "chief-list", LED),
     SheetKind.NOT_HELD: Document(N_("Posts not held"), OPERATION, writers.not_held, "not-held", PLACES),
     SheetKind.LEGAL_CONTROL: Document(N_("Legal control page"), OPERATION, writers.legal_control_page, "legal-control"),

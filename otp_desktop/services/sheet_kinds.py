@@ -18,6 +18,7 @@ class SheetKind(StrEnum):
     AGENT_SHEETS = "agent-sheets"
     SIGN_IN = "sign-in"
     SITE_SHEET = "site-sheet"
+    ORGANISATION_CHART = "organisation-chart"
     CHIEF_LIST = "chief-list"
     NOT_HELD = "not-held"
     LEGAL_CONTROL = "legal-control"

@@ -35,6 +35,12 @@ def site_sheet(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
     return write_site_sheet(plan, job.code, job.file, source.edited_at)
 
 
+def organisation_chart(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.organisation import write_organisation_chart
+
+    return write_organisation_chart(plan, job.file, source.edited_at)
+
+
 def chief_list(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
     from otp_desktop.printing.chief_list import write_chief_list
 

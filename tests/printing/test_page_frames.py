@@ -13,6 +13,7 @@ from otp_desktop.printing.change_list import write_change_list
 from otp_desktop.printing.chief_list import write_chief_list
 from otp_desktop.printing.legal_control import write_legal_control
 from otp_desktop.printing.not_held import write_not_held
+from otp_desktop.printing.organisation import write_organisation_chart
 from otp_desktop.printing.sign_in import write_sign_in
 from otp_desktop.printing.site_sheet import write_site_sheet
 from otp_desktop.printing.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -83,6 +84,10 @@ def chief_list(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_chief_list(snapshot, file, EDITED_AT)
 
 
+def organisation_chart(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_organisation_chart(snapshot, file, EDITED_AT)
+
+
 def change_list(snapshot: PlanSnapshot, file: Path) -> Path:
     emptied = replace(snapshot, plan=replace(snapshot.plan, assignments=()))
     return write_change_list(emptied, snapshot, file, EDITED_AT)
@@ -108,6 +113,10 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (endless, not_held),
         (ceremony, chief_list),
         (endless, chief_list),
+        (school_week, organisation_chart),
+        (ceremony, organisation_chart),
+        (restless, organisation_chart),
+        (endless, organisation_chart),
         (ceremony, change_list),
         (restless, change_list),
         (endless, change_list),
