@@ -1,4 +1,4 @@
-"""``export equity`` and ``export bulletin``: figures of a year or of a quarter, as workbooks."""
+"""``export equity``, ``bulletin`` and ``dashboard``: figures of a year, of a quarter or of a plan, as files."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from otp_desktop.cli.console import say
-from otp_desktop.cli.options import database, day
+from otp_desktop.cli.options import OperationCode, PlanNumber, database, day
+from otp_desktop.cli.results import stored_id
 from otp_desktop.texts import _
 
 Workbook = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help=_("Workbook to write."))]
@@ -16,6 +17,7 @@ Workbook = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help=_("Workbook 
 def add_exports(export_app: typer.Typer) -> None:
     export_app.command("equity", help=_("What each agent carried in twelve months, with the means of units."))(equity)
     export_app.command("bulletin", help=_("Missions and hours of a period, by unit and by CPPS axis."))(bulletin)
+    export_app.command("dashboard", help=_("Coverage, hours, qualifications and versions of a plan."))(dashboard)
 
 
 def equity(
@@ -45,3 +47,21 @@ def bulletin(
     with database(context).workspace() as workspace:
         figures = read_bulletin(workspace, first, last)
     say(_("The figures of the bulletin are written: {file}").format(file=export_bulletin(file, figures)))
+
+
+def dashboard(
+    context: typer.Context,
+    operation: OperationCode,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help=_("PDF or XLSX file to write, by the ending of its name."))
+    ],
+    plan_number: PlanNumber = 0,
+) -> None:
+    from otp_desktop.services.dashboard_export import export_dashboard
+    from otp_desktop.services.operations import find_operation
+    from otp_desktop.services.snapshots import load_snapshot
+
+    with database(context).workspace() as workspace:
+        snapshot = load_snapshot(workspace, stored_id(find_operation(workspace, operation)), plan_number)
+        written = export_dashboard(workspace, snapshot, out)
+    say(_("The dashboard is written: {file}").format(file=written))

@@ -9,6 +9,14 @@ from functools import cached_property
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.plans import Assignment, Shortage
 
+# Rates from which a zone counts as better held, the best first: screens and paper shade by the same steps.
+RATE_FLOORS = (1.0, 0.95, 0.85, 0.70, 0.0)
+
+
+def rate_rank(rate: float) -> int:
+    """The place of a rate among ``RATE_FLOORS``: 0 where nobody is missing."""
+    return next(rank for rank, floor in enumerate(RATE_FLOORS) if rate >= floor)
+
 
 class CoverageState(StrEnum):
     """A need is held when nobody is missing, not held when a minimum is missing or nobody is there."""

@@ -6,7 +6,7 @@ black and white; shape and glyph say the same again.
 
 from dataclasses import dataclass
 
-from otp_desktop.domain.coverage import CoverageState
+from otp_desktop.domain.coverage import RATE_FLOORS, CoverageState, rate_rank
 from otp_desktop.texts import N_
 
 
@@ -66,11 +66,11 @@ STATES = tuple(SYMBOLS)
 
 # Darker where less is held, lighter on a dark screen: one hue, so that the order survives a black-and-white print.
 SHADES = (
-    Shade(1.0, "#f7f5f0", "#262a30", N_("100%")),
-    Shade(0.95, "#f6e3c9", "#43382b", N_("95 to 99%")),
-    Shade(0.85, "#f0cfa8", "#5a452f", N_("85 to 94%")),
-    Shade(0.70, "#e3b283", "#725230", N_("70 to 84%")),
-    Shade(0.0, "#c98a5c", "#8b5e2f", N_("under 70%")),
+    Shade(RATE_FLOORS[0], "#f7f5f0", "#262a30", N_("100%")),
+    Shade(RATE_FLOORS[1], "#f6e3c9", "#43382b", N_("95 to 99%")),
+    Shade(RATE_FLOORS[2], "#f0cfa8", "#5a452f", N_("85 to 94%")),
+    Shade(RATE_FLOORS[3], "#e3b283", "#725230", N_("70 to 84%")),
+    Shade(RATE_FLOORS[4], "#c98a5c", "#8b5e2f", N_("under 70%")),
 )
 NO_NEED = Shade(0.0, "#fbfaf7", "#212429", N_("No need"))
 
@@ -84,4 +84,4 @@ def shade_style() -> str:
 
 
 def shade_of(rate: float) -> Shade:
-    return next(shade for shade in SHADES if rate >= shade.floor)
+    return SHADES[rate_rank(rate)]

@@ -28,6 +28,10 @@ class UnknownPlanError(KnownError):
     template = N_("The operation “{code}” has no published plan number {number}.")
 
 
+class UnknownDashboardKindError(KnownError):
+    template = N_("The dashboard “{file}” cannot be written: give it a name that ends in .pdf or .xlsx.")
+
+
 class UnknownTemplateError(KnownError):
     template = N_("There is no template “{code}”. The templates are: {known}.")
 

@@ -53,6 +53,11 @@ def day_and_date(day: date) -> str:
     return format_date(day, f"EEE {_day_of_month(day)} MMM", locale=current_language())
 
 
+def day_and_month(day: date) -> str:
+    """``2 sept.``."""
+    return format_date(day, f"{_day_of_month(day)} MMM", locale=current_language())
+
+
 def weekday_name(day: date) -> str:
     """``lun.``."""
     return format_date(day, "EEE", locale=current_language())
