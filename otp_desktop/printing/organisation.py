@@ -27,7 +27,7 @@ CHIEFS_SHOWN = 3
 def write_organisation_chart(snapshot: PlanSnapshot, file: Path, edited_at: datetime) -> Path:
     """Writes the organisation chart (PDF). Raises SheetNotWrittenError."""
     sectors = sectors_of(snapshot)
-    facts = [(_("Size"), _size(snapshot, sectors))]
+    facts = [(_("Made up of"), _size(snapshot, sectors))]
     nothing = Note(Phrase(_("Nothing is needed during the operation."), SECTION), leads=True)
     story = list(organisation_chart(snapshot, sectors)) or [nothing]
     return write_document(operation_document(snapshot, _("Organisation chart"), facts, story), file, edited_at)
@@ -39,7 +39,7 @@ def organisation_chart(snapshot: PlanSnapshot, sectors: Sequence[Sector], level:
         return
     dated = len({need.start.date() for need in snapshot.needs}) > 1
     boxes = [_sector_box(snapshot, sector) for sector in sectors]
-    yield Branch(_("Whole operation"), _operation_box(snapshot), boxes, "chart", level)
+    yield Branch(_("Overview"), _operation_box(snapshot), boxes, "chart", level)
     for sector in sectors:
         groups = [_group_box(snapshot, group, dated) for group in sector.groups]
         title = sector_title(snapshot, sector)

@@ -82,7 +82,7 @@ def test_what_the_plan_does_not_know_is_left_to_be_written(tmp_path: Path) -> No
 def test_the_outline_leads_to_each_sector(tmp_path: Path) -> None:
     reader = PdfReader(write_organisation_chart(commanded(), tmp_path / "chart.pdf", EDITED_AT))
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-    assert titles == ["Ensemble du dispositif", "Iéna", "92026"]
+    assert titles == ["Vue d’ensemble", "Iéna", "92026"]
 
 
 def test_a_plan_without_needs_says_so(tmp_path: Path) -> None:

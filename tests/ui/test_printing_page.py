@@ -45,6 +45,7 @@ def test_all_sheets_are_written_privately_and_listed(
         "TEST/chief-list.pdf",
         "TEST/legal-control.pdf",
         "TEST/not-held.pdf",
+        "TEST/organisation-chart.pdf",
         "TEST/sign-in/DT13.pdf",
         "TEST/sites/E13-07.pdf",
         "TEST/units/DT13.pdf",
