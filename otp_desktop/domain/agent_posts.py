@@ -4,13 +4,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from otp_desktop.domain.orders import NO_ORDERS, Orders
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.snapshot import PlanSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentPost:
-    """One need served by one agent. ``chief`` is the staff number of who leads there, empty where nobody does."""
+    """One need served by one agent. ``chief`` is the staff number of who leads there, empty where nobody does.
+
+    ``instructions`` are those of the operation, of the site and of the need, one under another.
+    """
 
     start: datetime
     end: datetime
@@ -21,6 +25,7 @@ class AgentPost:
     chief: str
     relieved: bool
     instructions: str
+    orders: Orders = NO_ORDERS
 
 
 def posts_of(snapshot: PlanSnapshot, staff_number: str) -> tuple[AgentPost, ...]:
@@ -66,7 +71,8 @@ def _post(snapshot: PlanSnapshot, assignment: Assignment) -> AgentPost:
         role=assignment.role,
         chief=chief.staff_number if chief else "",
         relieved=need.relieved,
-        instructions=site.note,
+        instructions="\n".join(filter(None, (snapshot.operation.instructions, site.note, need.instructions))),
+        orders=snapshot.orders_of(need.code),
     )
 
 

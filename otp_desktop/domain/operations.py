@@ -27,6 +27,7 @@ class Need:
 
     ``group`` joins needs where the same faces are wanted; ``relieved`` says that breaks are relieved on the post.
     ``series`` joins those made in one go, by a recurrence or a convoy; ``wave`` those of one named time window.
+    What those on the post are told besides (``call_sign`` … ``instructions``) is said in ``domain/orders.py``.
     """
 
     id: int | None = None
@@ -44,6 +45,12 @@ class Need:
     label: str = ""
     series: str = ""
     wave: str = ""
+    call_sign: str = ""
+    channel: str = ""
+    equipment: str = ""
+    meeting_place: str = ""
+    meeting_minutes: int | None = None
+    instructions: str = ""
 
     @property
     def heads(self) -> int:
@@ -55,6 +62,7 @@ class Operation:
     """A dated operation (dispositif) with its rules and derogations. ``code`` names it on the command line.
 
     ``cpps_axis`` is one of ``prevention.CPPS_AXES``, or None; ``partners`` are the other services involved.
+    ``channel`` … ``instructions`` hold for its needs that say nothing of their own (``domain/orders.py``).
     """
 
     id: int | None = None
@@ -73,3 +81,8 @@ class Operation:
     cpps_axis: int | None = None
     cpps_priority: str = ""
     partners: tuple[str, ...] = ()
+    channel: str = ""
+    equipment: str = ""
+    meeting_place: str = ""
+    meeting_minutes: int | None = None
+    instructions: str = ""

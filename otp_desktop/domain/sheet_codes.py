@@ -59,7 +59,13 @@ def read_sheet_code(text: str) -> SheetCode:
 
 
 def _digest(posts: Iterable[AgentPost]) -> str:
-    return _letters(repr([astuple(post) for post in posts]), DIGEST_LETTERS)
+    return _letters(repr([_stated(post) for post in posts]), DIGEST_LETTERS)
+
+
+def _stated(post: AgentPost) -> tuple[object, ...]:
+    """Without orders where none are given: sheets printed before posts had any keep their codes."""
+    stated = astuple(post)
+    return stated if post.orders else stated[:-1]
 
 
 def _letters(text: str, count: int) -> str:

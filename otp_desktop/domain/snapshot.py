@@ -9,6 +9,7 @@ from otp_desktop.domain.coverage import PlanCoverage, coverage_of
 from otp_desktop.domain.engagements import Engagement, WorkHistory
 from otp_desktop.domain.force import Agent, Qualification, Unit
 from otp_desktop.domain.operations import Need, Operation
+from otp_desktop.domain.orders import Orders, orders_of
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.texts import Sentence
@@ -78,6 +79,10 @@ class PlanSnapshot:
     def agents_of_unit(self) -> dict[str, tuple[Agent, ...]]:
         ordered = sorted(self.agents, key=lambda agent: agent.name_order)
         return _grouped((agent.unit, agent) for agent in ordered)
+
+    def orders_of(self, need: str) -> Orders:
+        """What those on this need are told, from the need or from its operation."""
+        return orders_of(self.need[need], self.operation)
 
     def chief_of(self, need: str) -> Agent | None:
         """The agent who leads on this need: the one on a role line that asks for a leader."""

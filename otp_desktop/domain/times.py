@@ -34,6 +34,14 @@ def shown_by_clocks(civil: datetime, timezone: str) -> datetime:
     return to_instant(civil, timezone).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
 
 
+def moved(civil: datetime, minutes: int, timezone: str) -> datetime:
+    """The civil time so many real minutes later, or earlier where they are negative."""
+    if not minutes:
+        return civil
+    instant = to_instant(civil, timezone) + timedelta(minutes=minutes)
+    return instant.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+
+
 def monday_of(day: date) -> date:
     """The first day of the civil week (ISO 8601)."""
     return day - timedelta(days=day.weekday())

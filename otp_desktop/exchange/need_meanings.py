@@ -38,6 +38,23 @@ NEED_MEANINGS = (
     Meaning("relieved", "releve|pause relevee|pauses relevees|relieved"),
     Meaning("group", "groupe|group|groupe continuite|meme equipe"),
     Meaning("wave", "vague|wave"),
+    Meaning("call_sign", "indicatif|indicatif radio|indicatif equipage|call sign|callsign"),
+    Meaning("channel", "canal|canal radio|frequence|conference radio|channel|radio channel|radio"),
+    Meaning(
+        "equipment", "materiel|materiel demande|equipement|equipements|equipement demande|dotation|equipment|kit|gear"
+    ),
+    Meaning(
+        "meeting_place",
+        "rendez vous|lieu rendez vous|point rendez vous|rdv|lieu rdv|point rdv|point rassemblement|lieu rassemblement|"
+        "meeting point|meeting place|rendezvous",
+        never="heure minutes",
+    ),
+    Meaning(
+        "meeting_minutes",
+        "heure rendez vous|heure rdv|heure rassemblement|minutes rendez vous|rdv minutes avant|"
+        "rendez vous minutes avant debut|meeting time|meeting minutes",
+    ),
+    Meaning("instructions", "consigne|consignes|consignes particulieres|instructions|orders"),
 )
 
 STAFF_NUMBER = Meaning(

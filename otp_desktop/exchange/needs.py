@@ -3,12 +3,16 @@
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from otp_desktop.domain.operations import RoleLine
+from otp_desktop.domain.orders import MOST_MEETING_MINUTES, NEED_ORDERS
+from otp_desktop.domain.times import PARIS, elapsed_minutes
 from otp_desktop.exchange.agent_meanings import NO_WORDS
 from otp_desktop.exchange.agents import corps_initials
 from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
+from otp_desktop.exchange.dates import parse_time
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.need_meanings import NEED_MEANINGS
 from otp_desktop.exchange.qualifications import mention
@@ -25,10 +29,13 @@ NO_SITE = N_("the site is missing: write its code or its name.")
 BAD_COUNT = N_("“{value}” is not a number of agents: write 0, 1, 2…")
 BAD_PRIORITY = N_("“{value}” is not a priority: write 1, vital, to 5, useful.")
 ABOVE_COUNT = N_("the minimum, {minimum}, is above the number of agents, {count}: correct one of them.")
+BAD_MEETING = N_("“{value}” is not a time of meeting: write it as 15:30, or as minutes before the start.")
+LATE_MEETING = N_("the meeting, “{value}”, is not within twelve hours before the start: correct one of them.")
 BACKWARDS = N_("the end is not after the start: correct one of them.")
 SAME_ROLE = N_("the role “{role}” of this need already stands on line {line}: keep one of the two rows.")
 OTHER_TIMES = N_("the need {code} stands on line {line} with another site or other times: correct one of them.")
 
+GIVEN = ("priority", "burden", "relieved", "group", "wave", "label", *NEED_ORDERS)
 USUAL_ROLE = "guard"
 MOST_HEADS = 10_000
 _LIST = re.compile(r"[,;/+|]|\bet\b|\band\b")
@@ -79,7 +86,10 @@ class _Reader:
         if period is None or self.log.refuses(table.table, row):
             return
         cell = table.cell
-        given = {name for name in ("priority", "burden", "relieved", "group", "wave", "label") if cell(row, name)}
+        meeting = self._meeting(table, row, period[0])
+        if self.log.refuses(table.table, row):
+            return
+        given = {name for name in GIVEN if cell(row, name)}
         roles = {"roles"} if not table.fields.keys().isdisjoint(("role", "count", "minimum")) else set()
         record = NeedRecord(
             line=row.line,
@@ -95,6 +105,12 @@ class _Reader:
             group=cell(row, "group"),
             wave=cell(row, "wave"),
             label=cell(row, "label"),
+            call_sign=cell(row, "call_sign"),
+            channel=cell(row, "channel"),
+            equipment=cell(row, "equipment"),
+            meeting_place=cell(row, "meeting_place"),
+            meeting_minutes=meeting,
+            instructions=cell(row, "instructions"),
             given=frozenset({"site", "start", "end"} | given | roles),
         )
         self._add(table, row, record)
@@ -132,6 +148,17 @@ class _Reader:
             corps=tuple(dict.fromkeys(corps_initials(word) for word in _words(table.cell(row, "corps")))),
         )
 
+    def _meeting(self, table: UnderstoodTable, row: Row, start: datetime) -> int | None:
+        """Minutes before the start, from a time of day or from the minutes themselves; None where nothing is said."""
+        text = table.cell(row, "meeting_minutes")
+        if not text:
+            return None
+        minutes = _minutes_before(text, start)
+        if minutes is None or minutes > MOST_MEETING_MINUTES:
+            message = sentence(BAD_MEETING if minutes is None else LATE_MEETING, value=text[:40])
+            self.log.refuse(table.table, row, message, table.heading("meeting_minutes"), text)
+        return minutes
+
     def _figure(
         self, table: UnderstoodTable, row: Row, field: str, default: int, least: int, most: int, template: str
     ) -> int:
@@ -144,6 +171,17 @@ class _Reader:
             self.log.refuse(table.table, row, sentence(template, value=text[:40]), table.heading(field), text)
             return default
         return int(found[1])
+
+
+def _minutes_before(text: str, start: datetime) -> int | None:
+    """``45``, ``45 min``, or a time of day on the way to the start; None where it is neither."""
+    if found := re.fullmatch(r"(\d{1,4})(?:\s*min(?:utes?)?)?", text):
+        return int(found[1])
+    since_midnight = parse_time(text)
+    if since_midnight is None:
+        return None
+    meeting = datetime.combine(start, time.min) + since_midnight
+    return elapsed_minutes(meeting if meeting <= start else meeting - timedelta(days=1), start, PARIS)
 
 
 def _words(text: str) -> list[str]:

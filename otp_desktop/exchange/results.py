@@ -193,6 +193,12 @@ class NeedRecord:
     group: str = ""
     wave: str = ""
     label: str = ""
+    call_sign: str = ""
+    channel: str = ""
+    equipment: str = ""
+    meeting_place: str = ""
+    meeting_minutes: int | None = None
+    instructions: str = ""
     given: frozenset[str] = frozenset()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from otp_desktop.domain.convoys import METRES, Convoy, Route, held_window, passage, post_kilometres
 from otp_desktop.domain.operations import Need
+from otp_desktop.domain.orders import NEED_ORDERS
 from otp_desktop.domain.places import Position, distance_km
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.services.need_codes import FreeCodes
@@ -107,4 +108,7 @@ def _need(convoy: Convoy, timezone: str, km: float, old: Need | None, site: str,
         label=convoy.name,
         series=convoy.code,
     )
-    return made if old is None else replace(made, id=old.id, version=old.version, wave=old.wave, group=old.group)
+    if old is None:
+        return made
+    kept = {name: getattr(old, name) for name in ("id", "version", "wave", "group", *NEED_ORDERS)}
+    return replace(made, **kept)

@@ -63,8 +63,8 @@ def preview_convoy(ws: Workspace, convoy: Convoy) -> ConvoyPreview:
 def save_convoy(ws: Workspace, convoy: Convoy) -> Changes:
     """Stores the convoy and makes its sites and needs anew: posts that still exist keep their need and assignments.
 
-    What was changed by hand on a need of the convoy is overwritten. Raises InvalidRecordError, StaleRecordError, and
-    RecordInUseError where a published plan holds a post that goes away.
+    What was changed by hand on a need of the convoy is overwritten, but for its wave and its orders. Raises
+    InvalidRecordError, StaleRecordError, and RecordInUseError where a published plan holds a post that goes away.
     """
     with ws.unit_of_work(sentence(N_("Convoy {name}"), name=convoy.name)) as work:
         preview = _previewed(work, convoy)

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
-from otp_desktop.domain.times import shown_by_clocks, to_instant
+from otp_desktop.domain.orders import NEED_ORDERS
+from otp_desktop.domain.times import moved, shown_by_clocks
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import need_faults
 from otp_desktop.services.qualifications import add_missing_qualifications
@@ -48,6 +48,12 @@ class NeedEdit:
     series: str | None = None
     wave: str | None = None
     sector: str | None = None
+    call_sign: str | None = None
+    channel: str | None = None
+    equipment: str | None = None
+    meeting_place: str | None = None
+    meeting_minutes: int | None = None
+    instructions: str | None = None
     roles: tuple[RoleLine, ...] | None = None
     counts: tuple[RoleCount, ...] = ()
 
@@ -55,7 +61,10 @@ class NeedEdit:
         return self != NeedEdit()
 
 
-_PLAIN_FIELDS = ("site", "priority", "burden", "relieved", "group", "label", "series", "wave", "roles")
+_PLAIN_FIELDS = (
+    *("site", "priority", "burden", "relieved", "group", "label", "series", "wave", "roles"),
+    *NEED_ORDERS,
+)
 
 
 def edit_needs(ws: Workspace, operation_id: int, ids: Collection[int], edit: NeedEdit) -> Changes:
@@ -107,14 +116,6 @@ def _windowed(need: Need, edit: NeedEdit, timezone: str) -> tuple[datetime, date
         if end <= start:
             end = shown_by_clocks(datetime.combine(start + timedelta(days=1), edit.end_time), timezone)
     return start, end
-
-
-def moved(civil: datetime, minutes: int, timezone: str) -> datetime:
-    """The civil time so many real minutes later."""
-    if not minutes:
-        return civil
-    instant = to_instant(civil, timezone) + timedelta(minutes=minutes)
-    return instant.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
 
 
 def edit_faults(needs: Sequence[Need], timezone: str) -> list[Fault]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.orders import MOST_MEETING_MINUTES
 from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import END_BEFORE_START, between, known, required, unique
@@ -61,6 +62,7 @@ def need_faults(need: Need, timezone: str = PARIS) -> tuple[Fault, ...]:
         *required("site", need.site),
         *(_time_faults(need, timezone)),
         *between("priority", need.priority, 1, 5),
+        *meeting_faults(need.meeting_minutes),
         *role_faults(need.roles),
     )
 
@@ -72,6 +74,11 @@ def _time_faults(need: Need, timezone: str) -> list[Fault]:
     if elapsed_minutes(need.start, need.end, timezone) <= 0:
         return [Fault(sentence(END_BEFORE_START), column="end")]
     return []
+
+
+def meeting_faults(minutes: int | None) -> tuple[Fault, ...]:
+    """What is wrong with a meeting, given in minutes before the start."""
+    return () if minutes is None else tuple(between("meeting_minutes", minutes, 0, MOST_MEETING_MINUTES))
 
 
 def role_faults(roles: tuple[RoleLine, ...]) -> list[Fault]:

@@ -1,10 +1,12 @@
 """The needs that a template asks for on given sites and days."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.orders import SHARED_ORDERS
 from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.times import elapsed_minutes, shown_by_clocks
@@ -21,6 +23,7 @@ class _Window:
     start: datetime
     end: datetime
     burden: int
+    orders: Mapping[str, Any] = field(default_factory=dict)
 
 
 def needs_of(
@@ -79,7 +82,7 @@ def slots_on(template: Template, planned: PlannedDay) -> Sequence[SlotTemplate]:
 
 def _slot_window(slot: SlotTemplate, day: date) -> _Window:
     start, end = _between(day, slot.start, slot.end)
-    return _Window(_(slot.label), start, end, slot.burden)
+    return _Window(_(slot.label), start, end, slot.burden, {name: getattr(slot, name) for name in SHARED_ORDERS})
 
 
 def _convoy_window(convoy: ConvoyTemplate, way_share: float, day: date) -> _Window:
@@ -124,6 +127,7 @@ def _need(template: Template, site: Site, day: date, rank: int, window: _Window)
         relieved=template.relieved,
         group=site.code if template.group_by_site else "",
         label=window.label,
+        **window.orders,
     )
 
 

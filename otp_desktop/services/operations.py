@@ -12,6 +12,7 @@ from otp_desktop.domain.times import PARIS
 from otp_desktop.domain.working_time import Derogation, ObjectiveWeights, TravelModel, WorkingTimeRules
 from otp_desktop.services.errors import InvalidRecordError, NoSiteError, UnknownOperationError, UnknownSitesError
 from otp_desktop.services.field_faults import required, unique
+from otp_desktop.services.needs import meeting_faults
 from otp_desktop.services.needs_from_template import needs_of
 from otp_desktop.services.qualifications import add_missing_qualifications
 from otp_desktop.services.rule_faults import derogation_faults, rule_faults
@@ -121,6 +122,7 @@ def operation_faults(operation: Operation, other_codes: Sequence[str] = ()) -> t
         faults.append(
             Fault(sentence(N_("An operation lasts at most {days} days."), days=LONGEST_DAYS), column="last_day")
         )
+    faults += meeting_faults(operation.meeting_minutes)
     return (*faults, *rule_faults(operation.rules), *derogation_faults(operation))
 
 

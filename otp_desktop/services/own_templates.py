@@ -1,6 +1,7 @@
 """Templates of needs that planners save for themselves, kept in the database beside the shipped ones."""
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.orders import SHARED_ORDERS
 from otp_desktop.domain.sites import SiteKind
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import required
@@ -76,15 +78,23 @@ def template_of(name: str, needs: Sequence[Need], danger_of_site: dict[str, int]
 
 
 def _slots(needs: Iterable[Need]) -> Iterable[SlotTemplate]:
-    """One for each time of day, on the weekdays on which it was seen."""
-    weekdays: dict[tuple[Any, ...], set[int]] = {}
+    """One for each time of day, on the weekdays on which it was seen, with the orders that all its needs share."""
+    windows: dict[tuple[time, time, str, int], list[Need]] = {}
     for need in needs:
         window = need.start.time().replace(fold=0), need.end.time().replace(fold=0), need.label, need.burden
-        weekdays.setdefault(window, set()).add(need.start.isoweekday())
+        windows.setdefault(window, []).append(need)
+    weekdays = {window: {need.start.isoweekday() for need in alike} for window, alike in windows.items()}
     single = len(set().union(*weekdays.values())) == 1
-    for (start, end, label, burden), days in sorted(weekdays.items()):
-        chosen = {} if single else {"weekdays": tuple(sorted(days))}
-        yield SlotTemplate(label=label, start=start, end=end, burden=burden, **chosen)
+    for window, alike in sorted(windows.items(), key=lambda item: item[0]):
+        start, end, label, burden = window
+        chosen: dict[str, Any] = {} if single else {"weekdays": tuple(sorted(weekdays[window]))}
+        yield SlotTemplate(label=label, start=start, end=end, burden=burden, **chosen, **_shared_orders(alike))
+
+
+def _shared_orders(needs: Sequence[Need]) -> dict[str, Any]:
+    """What the needs all say alike; a call sign is one crew's own and stays out."""
+    said = {name: {getattr(need, name) for need in needs} for name in SHARED_ORDERS}
+    return {name: values.pop() for name, values in said.items() if len(values) == 1}
 
 
 def _roles(needs: Sequence[Need], danger_of_site: dict[str, int]) -> Iterable[RoleTemplate]:

@@ -8,6 +8,8 @@ from otp_desktop.db.errors import RecordRemovedError
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.agent_posts import AgentPost, change_of, posts_of
 from otp_desktop.domain.force import Agent
+from otp_desktop.domain.order_words import order_facts
+from otp_desktop.domain.orders import Orders
 from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.sheet_codes import read_sheet_code, sheet_code
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -73,10 +75,21 @@ def _versions(work: UnitOfWork, operation_id: int) -> Iterator[PlanSnapshot]:
 
 
 def _changes(before: PlanSnapshot, after: PlanSnapshot, staff_number: str) -> tuple[Sentence, ...]:
+    """One that reads as it did differs in what is too long to repeat."""
     change = change_of(before, after, staff_number)
-    gone = [(post, sentence("No longer: {post}", post=_post(post, before))) for post in change.left]
-    new = [(post, sentence("New: {post}", post=_post(post, after))) for post in change.taken]
-    return tuple(said for _changed, said in sorted((*gone, *new), key=lambda pair: pair[0].start))
+    gone = [(post, _post(post, before)) for post in change.left]
+    new = [(post, _post(post, after)) for post in change.taken]
+    alike = {str(words) for _post, words in gone} & {str(words) for _post, words in new}
+    said = [
+        *((post, sentence("No longer: {post}", post=words)) for post, words in gone if str(words) not in alike),
+        *((post, sentence("New: {post}", post=words)) for post, words in new if str(words) not in alike),
+        *(
+            (post, sentence("Other instructions or address: {post}", post=words))
+            for post, words in new
+            if str(words) in alike
+        ),
+    ]
+    return tuple(words for _post, words in sorted(said, key=lambda pair: pair[0].start))
 
 
 def _verdict(latest: PlanSnapshot, agent: Agent, state: SheetState, before: PlanSnapshot | None = None) -> SheetVerdict:
@@ -106,7 +119,12 @@ def _version(plan: Plan) -> Sentence:
 
 def _post(post: AgentPost, snapshot: PlanSnapshot) -> Sentence:
     chief = snapshot.agent.get(post.chief)
-    return sentence("{post}, chief {chief}", post=_PostWords(post), chief=chief.full_name if chief else "—")
+    name = chief.full_name if chief else "—"
+    if not order_facts(post.orders):
+        return sentence("{post}, chief {chief}", post=_PostWords(post), chief=name)
+    return sentence(
+        "{post}, chief {chief}, {orders}", post=_PostWords(post), chief=name, orders=_OrderWords(post.orders)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +137,13 @@ class _PostWords:
         post = self.post
         day, times = day_and_date(post.start.date()), time_range(post.start, post.end)
         return f"{day} {times}, {post.place or post.site} ({role_name(post.role)})"
+
+
+@dataclass(frozen=True, slots=True)
+class _OrderWords:
+    """``indicatif Alpha 3, canal radio 12``, in the language of whoever reads them."""
+
+    orders: Orders
+
+    def __str__(self) -> str:
+        return ", ".join(f"{term.lower()} {value}" for term, value in order_facts(self.orders))

@@ -29,6 +29,11 @@ class SlotTemplate(_Part):
     end: time
     weekdays: tuple[Weekday, ...] = EVERY_WEEKDAY
     burden: int = 0
+    channel: str = ""
+    equipment: str = ""
+    meeting_place: str = ""
+    meeting_minutes: int | None = None
+    instructions: str = ""
 
 
 class ConvoyTemplate(_Part):

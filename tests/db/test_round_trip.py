@@ -151,6 +151,11 @@ def test_a_site_comes_back_as_it_was_stored(shared: Database, site: Site) -> Non
             ObjectiveWeights, travel=weights, coverage_weights=st.none() | st.tuples(weights, weights, weights)
         ),
         note=words,
+        channel=words,
+        equipment=words,
+        meeting_place=words,
+        meeting_minutes=st.none() | st.integers(0, 1440),
+        instructions=words,
     )
 )
 def test_an_operation_comes_back_with_its_rules(shared: Database, operation: Operation) -> None:
@@ -176,6 +181,12 @@ def test_an_operation_comes_back_with_its_rules(shared: Database, operation: Ope
         label=words,
         series=words,
         wave=words,
+        call_sign=words,
+        channel=words,
+        equipment=words,
+        meeting_place=words,
+        meeting_minutes=st.none() | st.integers(0, 1440),
+        instructions=words,
     )
 )
 def test_a_need_comes_back_with_its_role_lines_in_order(shared: Database, need: Need) -> None:

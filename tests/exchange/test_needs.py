@@ -81,3 +81,23 @@ def test_a_role_stands_once_in_a_need_and_a_code_for_one_need(tmp_path: Path) ->
 def test_a_file_without_times_says_what_is_needed(tmp_path: Path) -> None:
     with pytest.raises(UnknownColumnsError, match="a site, a start and an end"):
         read_needs(write(tmp_path, "Site;Effectif\nE1;2\n"))
+
+
+@pytest.mark.parametrize(("said", "minutes"), [("14h45", 45), ("45", 45), ("45 min", 45), ("15:30", 0), ("", None)])
+def test_orders_are_read_and_a_meeting_is_a_time_or_minutes_before(
+    tmp_path: Path, said: str, minutes: int | None
+) -> None:
+    headings = "Site;Jour;Début;Fin;Indicatif;Canal radio;Matériel;Point de rendez-vous;Heure de rendez-vous;Consignes"
+    row = f"E1;10/09/2026;15h30;17h;Alpha 3;12;Barrières;Mairie;{said};Ne pas quitter le poste."
+    [record] = read_needs(write(tmp_path, f"{headings}\n{row}\n")).records
+    assert (record.call_sign, record.channel, record.equipment) == ("Alpha 3", "12", "Barrières")
+    assert (record.site, record.meeting_place, record.meeting_minutes) == ("E1", "Mairie", minutes)
+    assert record.instructions == "Ne pas quitter le poste."
+    assert ("meeting_minutes" in record.given) == bool(said)
+
+
+def test_a_meeting_that_cannot_be_read_is_a_fault_of_its_column(tmp_path: Path) -> None:
+    rows = "E1;10/09/2026;8h;9h;tôt\nE1;10/09/2026;8h;9h;8h30\n"
+    read = read_needs(write(tmp_path, f"Site;Jour;Début;Fin;Heure RDV\n{rows}"))
+    assert [(fault.line, fault.column) for fault in read.faults] == [(2, "Heure RDV"), (3, "Heure RDV")]
+    assert read.records == ()

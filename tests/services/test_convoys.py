@@ -99,15 +99,16 @@ def test_a_site_near_a_post_is_taken_for_it(relay: Workspace) -> None:
     assert "PONT" not in [need.site for need in needs(relay) if need.series == "F2"]
 
 
-def test_a_later_departure_keeps_posts_assignments_and_waves(relay: Workspace) -> None:
+def test_a_later_departure_keeps_posts_assignments_waves_and_orders(relay: Workspace) -> None:
     save_convoy(relay, convoy(relay))
     before = needs(relay)
     assign(relay, operation_id(relay, "R"), "002", "FLAMME/002", "guard")
-    edit_needs(relay, operation_id(relay, "R"), [need.id for need in before if need.id], NeedEdit(wave="Vague 1"))
+    change = NeedEdit(wave="Vague 1", call_sign="Flamme 2", meeting_minutes=45)
+    edit_needs(relay, operation_id(relay, "R"), [need.id for need in before if need.id], change)
     save_convoy(relay, replace(saved(relay), departure=datetime(2026, 7, 14, 14)))
     after = needs(relay)
     assert [need.id for need in after] == [need.id for need in before]
-    assert {need.wave for need in after} == {"Vague 1"}
+    assert {(need.wave, need.call_sign, need.meeting_minutes) for need in after} == {("Vague 1", "Flamme 2", 45)}
     assert after[0].start == datetime(2026, 7, 14, 13)
     assert [row.need for row in load_snapshot(relay, operation_id(relay, "R")).plan.assignments] == ["FLAMME/002"]
 

@@ -112,3 +112,19 @@ def test_minutes_are_real_ones_in_both_nights_of_the_clocks() -> None:
     later = edited(october, NeedEdit(start_minutes=15, end_minutes=15), PARIS)
     assert (later.start, later.start.fold) == (datetime(2026, 10, 25, 2, 5), 1)
     assert elapsed_minutes(later.start, later.end, PARIS) == elapsed_minutes(october.start, october.end, PARIS)
+
+
+def test_orders_are_given_to_many_and_each_keeps_its_call_sign(small: Workspace) -> None:
+    first = list_needs(small, operation_id(small))[:1]
+    edit(small, NeedEdit(call_sign="Alpha 1"), first)
+    after = edit(small, NeedEdit(channel="12", meeting_place="Mairie", meeting_minutes=30, instructions="Gilet."))
+    assert {(need.channel, need.meeting_place, need.meeting_minutes, need.instructions) for need in after} == {
+        ("12", "Mairie", 30, "Gilet.")
+    }
+    assert [need.call_sign for need in after if need.call_sign] == ["Alpha 1"]
+
+
+def test_a_meeting_half_a_day_before_is_refused(small: Workspace) -> None:
+    with pytest.raises(InvalidRecordError) as refused:
+        edit(small, NeedEdit(meeting_minutes=13 * 60))
+    assert [fault.column for fault in refused.value.faults] == ["meeting_minutes"]

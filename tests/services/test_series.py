@@ -160,6 +160,17 @@ def test_a_template_of_ones_own_makes_the_needs_it_came_from(week: Workspace) ->
     assert {seen(need) for need in stored(week)} == {seen(need) for need in needs}
 
 
+def test_a_template_keeps_the_orders_that_its_needs_share(week: Workspace) -> None:
+    create_series(week, request(week))
+    chosen = [need for need in stored(week) if need.start.date() == FIRST]
+    told = [replace(need, channel="12", call_sign=need.site, instructions=need.site) for need in chosen]
+    own = template_of("Canal", [replace(need, meeting_minutes=20) for need in told], {})
+    assert {(slot.channel, slot.meeting_minutes, slot.instructions) for slot in own.slots} == {("12", 20, "")}
+    remove_needs(week, [need.id for need in stored(week) if need.id is not None])
+    create_series(week, request(week, template=own, recurrence=Recurrence(first=FIRST, last=FIRST)))
+    assert {(need.channel, need.meeting_minutes, need.call_sign) for need in stored(week)} == {("12", 20, "")}
+
+
 def test_a_template_keeps_the_weekdays_of_its_times_and_the_heads_of_the_nearest_rank(week: Workspace) -> None:
     create_series(week, request(week))
     own = template_of("Semaine", stored(week), {"E13-001": 1, "E13-002": 2})

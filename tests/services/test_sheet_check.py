@@ -5,6 +5,7 @@ import pytest
 from otp_desktop.domain.sheet_codes import WrongSheetCodeError, sheet_code
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.errors import UnknownSheetError
+from otp_desktop.services.need_edits import NeedEdit, edit_needs
 from otp_desktop.services.plans import assign, load_snapshot, unassign
 from otp_desktop.services.sheet_check import SheetState, verify_sheet
 from otp_desktop.services.versions import publish_plan
@@ -84,3 +85,21 @@ def test_a_slip_and_a_sheet_of_another_database_are_told_apart(small: Workspace)
     for foreign in (type(code)(999, code.agent, code.digest), type(code)(code.operation, 999, code.digest)):
         with pytest.raises(UnknownSheetError):
             verify_sheet(small, str(foreign))
+
+
+def test_another_channel_and_other_instructions_make_a_sheet_out_of_date(small: Workspace) -> None:
+    snapshot = planned(small)
+    publish_plan(small, operation_id(small))
+    first = code_of(snapshot)
+    need = snapshot.need[snapshot.assignments_of_agent["002"][0].need]
+    assert need.id is not None
+    edit_needs(small, operation_id(small), [need.id], NeedEdit(channel="12"))
+    publish_plan(small, operation_id(small))
+    left, taken = map(said, verify_sheet(small, first).changes)
+    assert left.startswith("N’assure plus : jeu. 10 sept.") and "canal radio" not in left
+    assert taken.endswith(", canal radio 12")
+    second = code_of(load_snapshot(small, operation_id(small)))
+    edit_needs(small, operation_id(small), [need.id], NeedEdit(instructions="Gilet."))
+    publish_plan(small, operation_id(small))
+    (other,) = map(said, verify_sheet(small, second).changes)
+    assert other.startswith("Autres consignes ou autre adresse : jeu. 10 sept.")

@@ -74,12 +74,15 @@ def test_many_needs_are_moved_by_a_quarter_of_an_hour_at_once(
     press(form.move_by, Qt.Key.Key_Up)
     form.counts.rows["guard"][0].setValue(4)
     type_in(form.wave, "Première vague")
+    type_in(form.channel, "12")
+    form.meeting_minutes.setValue(30)
     qtbot.waitUntil(lambda: "4" in form.capacity.label.text(), timeout=5000)
     click(form.save_button)
     settle(page)
     after = stored(workspace, filled)
     assert [need.start for need in after] == [need.start + timedelta(minutes=15) for need in before]
     assert {(need.heads, need.wave, need.priority) for need in after} == {(4, "Première vague", before[0].priority)}
+    assert {(need.channel, need.meeting_minutes, need.call_sign) for need in after} == {("12", 30, "")}
 
 
 def test_a_whole_series_is_selected_and_changed(

@@ -6,8 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from otp_desktop.services import operations
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.ui.dialogs.need_form import new_need
 from otp_desktop.ui.dialogs.operation_settings import OperationSettings
 from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.widgets.order_fields import OrderFields
 from tests.ui.conftest import Settle
 from tests.ui.hands import click, type_in
 from tests.ui.records import fill
@@ -53,6 +55,28 @@ def test_a_limit_beyond_the_law_is_refused_beside_its_field(
     click(form.save_button)
     settle(window)
     assert operations.find_operation(workspace, "TEST").rules.week_minutes == 46 * 60
+
+
+def test_what_all_agents_are_told_stands_in_the_form_of_each_need(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle
+) -> None:
+    form = opened(window, workspace, qtbot, settle)
+    form.tabs.setCurrentIndex(3)
+    type_in(form.orders.channel, "12")
+    type_in(form.orders.meeting_place, "Mairie")
+    form.orders.meeting_minutes.setValue(45)
+    form.orders.instructions.setPlainText("Tenue de cérémonie.")
+    click(form.save_button)
+    settle(window)
+    operation = operations.find_operation(workspace, "TEST")
+    assert (operation.channel, operation.meeting_place, operation.meeting_minutes) == ("12", "Mairie", 45)
+    assert operation.instructions == "Tenue de cérémonie."
+    orders = OrderFields(new_need(operation), operation)
+    assert orders.channel.placeholderText().endswith("12")
+    assert "45" in orders.meeting_minutes.text()
+    assert orders.read()["meeting_minutes"] is None
+    orders.meeting_minutes.setValue(0)
+    assert orders.read()["meeting_minutes"] == 0
 
 
 def test_opening_and_saving_changes_nothing(

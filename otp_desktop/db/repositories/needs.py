@@ -73,6 +73,12 @@ class Needs(Repository[Need]):
                 label=row.label,
                 series=row.series,
                 wave=row.wave,
+                call_sign=row.call_sign,
+                channel=row.channel,
+                equipment=row.equipment,
+                meeting_place=row.meeting_place,
+                meeting_minutes=row.meeting_minutes,
+                instructions=row.instructions,
             )
             for row in rows
         )
@@ -123,6 +129,12 @@ class Needs(Repository[Need]):
                 "label": need.label,
                 "series": need.series,
                 "wave": need.wave,
+                "call_sign": need.call_sign,
+                "channel": need.channel,
+                "equipment": need.equipment,
+                "meeting_place": need.meeting_place,
+                "meeting_minutes": need.meeting_minutes,
+                "instructions": need.instructions,
             }
             for need in records
         ]

@@ -42,6 +42,11 @@ class Operations(KeyedRepository[Operation]):
                 "cpps_axis": operation.cpps_axis,
                 "cpps_priority": operation.cpps_priority,
                 "partners": operation.partners,
+                "channel": operation.channel,
+                "equipment": operation.equipment,
+                "meeting_place": operation.meeting_place,
+                "meeting_minutes": operation.meeting_minutes,
+                "instructions": operation.instructions,
             }
             for operation in records
         ]

@@ -31,6 +31,11 @@ class OperationRow(RecordRow):
     cpps_axis: Mapped[int | None]
     cpps_priority: Mapped[str] = mapped_column(Words)
     partners: Mapped[Codes] = mapped_column(Structure[Codes](Codes))
+    channel: Mapped[str] = mapped_column(Words)
+    equipment: Mapped[str] = mapped_column(Words)
+    meeting_place: Mapped[str] = mapped_column(Words)
+    meeting_minutes: Mapped[int | None]
+    instructions: Mapped[str] = mapped_column(Words)
 
 
 class NeedRow(RecordRow):
@@ -49,6 +54,12 @@ class NeedRow(RecordRow):
     label: Mapped[str] = mapped_column(Words)
     series: Mapped[str] = mapped_column(Words)
     wave: Mapped[str] = mapped_column(Words)
+    call_sign: Mapped[str] = mapped_column(Words)
+    channel: Mapped[str] = mapped_column(Words)
+    equipment: Mapped[str] = mapped_column(Words)
+    meeting_place: Mapped[str] = mapped_column(Words)
+    meeting_minutes: Mapped[int | None]
+    instructions: Mapped[str] = mapped_column(Words)
 
 
 class RoleRow(Base):

@@ -22,6 +22,7 @@ from otp_desktop.ui.widgets.capacity_words import CapacityWords
 from otp_desktop.ui.widgets.dates import MOMENT_FAULT, MomentField
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.order_fields import OrderFields
 from otp_desktop.ui.widgets.role_editor import FIRST_ROLE, RoleEditor, number_box
 from otp_desktop.ui.widgets.typing import on_change
 
@@ -64,6 +65,7 @@ class NeedForm(RecordForm):
         self.label = QLineEdit(need.label)
         self.wave = QLineEdit(need.wave)
         self.series = QLineEdit(need.series)
+        self.orders = OrderFields(need, operation)
         self.capacity = CapacityWords(desk, self)
         self._codes = {other.code for other in desk.snapshot.needs} if desk.snapshot is not None else set()
         self._add_fields()
@@ -86,6 +88,7 @@ class NeedForm(RecordForm):
             label=self.label.text().strip(),
             wave=self.wave.text().strip(),
             series=self.series.text().strip(),
+            **self.orders.read(),
         )
 
     def own_faults(self, record: Need) -> Sequence[Fault]:
@@ -115,6 +118,7 @@ class NeedForm(RecordForm):
             "group", _("Same &faces"), self.group, _("Needs of one group are held by the same agents where possible.")
         )
         self.add_field("burden", _("&Burden"), self.burden)
+        self.orders.add_to(self.add_field)
         self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
 
     def _connect(self) -> None:

@@ -22,6 +22,7 @@ from otp_desktop.ui.widgets.clocks import CLOCK_FAULT, ClockField
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 from otp_desktop.ui.widgets.keep_fields import KeepNumber, KeepText, MinutesBox, keep_choice, kept_or
 from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.order_fields import MeetingBox
 from otp_desktop.ui.widgets.role_editor import MOST_HEADS, RoleEditor
 from otp_desktop.ui.widgets.typing import on_change
 
@@ -57,6 +58,12 @@ class NeedsEditForm(RecordForm):
         self.sector = KeepText(site.sector for site in snapshot.sites)
         self.series = KeepText(need.series for need in snapshot.needs)
         self.label = KeepText(need.label for need in snapshot.needs)
+        self.call_sign = KeepText(need.call_sign for need in snapshot.needs)
+        self.channel = KeepText(need.channel for need in snapshot.needs)
+        self.equipment = KeepText(need.equipment for need in snapshot.needs)
+        self.meeting_place = KeepText(need.meeting_place for need in snapshot.needs)
+        self.meeting_minutes = MeetingBox(None, _("As it is"))
+        self.instructions = KeepText(need.instructions for need in snapshot.needs)
         self.relieved = keep_choice({YES: _("Breaks are relieved on the post"), NO: _("Breaks are not relieved")})
         self.counts = _CountGrid(needs)
         self.replace_roles = QCheckBox(_("Give all of them the same role lines"))
@@ -81,6 +88,12 @@ class NeedsEditForm(RecordForm):
             series=self.series.value(),
             label=self.label.value(),
             relieved=None if relieved is None else relieved == YES,
+            call_sign=self.call_sign.value(),
+            channel=self.channel.value(),
+            equipment=self.equipment.value(),
+            meeting_place=self.meeting_place.value(),
+            meeting_minutes=self.meeting_minutes.minutes(),
+            instructions=self.instructions.value(),
             counts=self.counts.read(),
             roles=self.roles.read() if self.replace_roles.isChecked() else None,
         )
@@ -122,6 +135,12 @@ class NeedsEditForm(RecordForm):
         self.add_field("relieved", _("Rel&ief"), self.relieved)
         self.add_field("replace_roles", _("R&ole lines"), self.replace_roles)
         self.form.addRow(self.roles)
+        self.add_field("call_sign", _("Call sign"), self.call_sign)
+        self.add_field("channel", _("Radio channel"), self.channel)
+        self.add_field("equipment", _("Equipment"), self.equipment)
+        self.add_field("meeting_place", _("Meeting point"), self.meeting_place)
+        self.add_field("meeting_minutes", _("Meeting time"), self.meeting_minutes)
+        self.add_field("instructions", _("Instructions"), self.instructions)
         self.form.addRow(label(_("Force meanwhile")), self.capacity.label)
 
     def _connect(self) -> None:

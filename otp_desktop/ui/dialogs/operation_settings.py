@@ -20,7 +20,9 @@ from otp_desktop.ui.dialogs.derogation_editor import DerogationEditor
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.fields import choice, chosen_value, new_form
+from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.limit_field import LimitField, limit_fault
+from otp_desktop.ui.widgets.order_fields import OrderFields
 
 NO_AXIS = ""
 NOTE_LINES = 4
@@ -28,7 +30,7 @@ MIXES_FAULT = N_("Write the corps that may not share a post joined by “+”, s
 
 
 class OperationSettings(RecordForm):
-    """Three tabs: the operation, its rules, its derogations."""
+    """Four tabs: the operation, its rules, its derogations, what its agents are told."""
 
     def __init__(self, desk: Desk, operation: Operation, template: str, parent: QWidget) -> None:
         super().__init__(desk, operation.name, parent)
@@ -39,6 +41,7 @@ class OperationSettings(RecordForm):
         self._add_general(template)
         self._add_rules()
         self._add_derogations()
+        self._add_orders()
         self.ready()
 
     def read_record(self, reading: Reading) -> Operation:
@@ -56,6 +59,7 @@ class OperationSettings(RecordForm):
             note=self.note.toPlainText().strip(),
             rules=self._read_rules(reading),
             derogations=self.derogations.read(reading),
+            **self.orders.read(),
         )
 
     def own_faults(self, record: Operation) -> Sequence[Fault]:
@@ -95,6 +99,14 @@ class OperationSettings(RecordForm):
         self._put("cpps_priority", _("&Priority of the contract"), self.priority)
         self._put("partners", _("Pa&rtners"), self.partners, _("Other services involved, separated by commas."))
         self._put("note", _("N&ote"), self.note)
+
+    def _add_orders(self) -> None:
+        self._open_tab(_("Orders"))
+        intro = label(_("Printed on the sheets of every need that says nothing of its own."), "muted")
+        intro.setWordWrap(True)
+        self._tab_form.addRow(intro)
+        self.orders = OrderFields(self._operation)
+        self.orders.add_to(self._put)
 
     def _add_rules(self) -> None:
         self._open_tab(_("Rules"))

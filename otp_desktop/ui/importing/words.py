@@ -70,6 +70,12 @@ FIELDS = {
     "relieved": N_("Breaks relieved"),
     "group": N_("Group"),
     "wave": N_("Wave"),
+    "call_sign": N_("Call sign"),
+    "channel": N_("Radio channel"),
+    "equipment": N_("Equipment"),
+    "meeting_place": N_("Meeting point"),
+    "meeting_minutes": N_("Meeting (time, or minutes before the start)"),
+    "instructions": N_("Instructions"),
     "locked": N_("Locked"),
 }
 NOT_USED = N_("– not used –")

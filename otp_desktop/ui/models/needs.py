@@ -4,6 +4,7 @@ from enum import IntEnum, auto
 
 from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.operations import Need
+from otp_desktop.domain.order_words import meeting_words
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.texts import N_
@@ -34,6 +35,11 @@ class NeedColumn(IntEnum):
     WAVE = auto()
     SERIES = auto()
     SECTOR = auto()
+    CALL_SIGN = auto()
+    CHANNEL = auto()
+    EQUIPMENT = auto()
+    MEETING = auto()
+    INSTRUCTIONS = auto()
 
 
 class NeedModel(RecordModel[Need]):
@@ -54,6 +60,11 @@ class NeedModel(RecordModel[Need]):
                 Heading(N_("Wave"), spare=True),
                 Heading(N_("Series"), spare=True),
                 Heading(N_("Sector"), spare=True),
+                Heading(N_("Call sign"), spare=True),
+                Heading(N_("Radio channel"), spare=True),
+                Heading(N_("Equipment"), spare=True),
+                Heading(N_("Meeting point"), spare=True),
+                Heading(N_("Instructions"), spare=True),
             )
         )
 
@@ -66,6 +77,7 @@ def _row(need: Need, snapshot: PlanSnapshot) -> Row[Need]:
     count = snapshot.coverage.by_need[need.code]
     state = snapshot.coverage.need_state(need.code)
     site = snapshot.site.get(need.site)
+    orders = snapshot.orders_of(need.code)
     return row(
         need.id,
         need,
@@ -83,6 +95,11 @@ def _row(need: Need, snapshot: PlanSnapshot) -> Row[Need]:
             text_cell(need.wave),
             text_cell(need.series),
             text_cell(site.sector if site else ""),
+            text_cell(orders.call_sign),
+            text_cell(orders.channel),
+            text_cell(orders.equipment),
+            text_cell(meeting_words(orders)),
+            text_cell(orders.instructions),
         ),
     )
 

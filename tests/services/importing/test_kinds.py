@@ -122,11 +122,11 @@ def test_needs_join_the_operation_in_hand_and_come_again_unchanged(small: Worksp
 
 
 def test_a_need_changes_only_in_what_the_file_gives(small: Workspace, ask: Ask) -> None:
-    text = f"Besoin;Point;Début;Fin;Priorité\n{FIRST};E13-001;10/09/2026 8:05;10/09/2026 9:05;2\n"
+    text = f"Besoin;Point;Début;Fin;Priorité;Canal\n{FIRST};E13-001;10/09/2026 8:05;10/09/2026 9:05;2;12\n"
     before = next(need for need in list_needs(small, operation_id(small)) if need.code == FIRST)
     import_file(small, ask(Subject.NEEDS, text))
     after = next(need for need in list_needs(small, operation_id(small)) if need.code == FIRST)
-    expected = replace(before, end=datetime(2026, 9, 10, 9, 5), priority=2, version=before.version + 1)
+    expected = replace(before, end=datetime(2026, 9, 10, 9, 5), priority=2, channel="12", version=before.version + 1)
     assert after == expected
 
 
