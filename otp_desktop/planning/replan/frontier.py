@@ -65,7 +65,8 @@ def frontier(
 
     The first point has the fewest changes there can be: agents who cannot keep what they had are changed in any plan.
     """
-    over = AnyOf(TimeLimit(seconds), Request(stop_requested))
+    asked = Request(stop_requested)
+    over = AnyOf(TimeLimit(seconds), asked)
     asked_for = replan_problem(problem, old)
     strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
     compiled = compile_problem(strict)
@@ -74,7 +75,9 @@ def frontier(
         points.append(point)
         on_point(point)
     if not points or points[-1].changes < most:
-        points += [point for point in _found(compiled, most, over) if not points or point.changes > points[-1].changes]
+        points += [
+            point for point in _found(compiled, most, over, asked) if not points or point.changes > points[-1].changes
+        ]
     return tuple(_climbing(points))
 
 
@@ -133,13 +136,15 @@ def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[As
     return (*locked, *(Assignment(agents[agent].id, *names[line]) for agent, line in pairs))
 
 
-def _found(compiled: Compiled, most: int, over: StopRequested) -> list[FrontierPoint]:
+def _found(compiled: Compiled, most: int, over: StopRequested, asked: StopRequested) -> list[FrontierPoint]:
     """Parts of the repaired plan, a coverage that equals the bound being proved."""
     problem, expected = compiled.problem, Expectations(compiled)
     surviving = surviving_rows(problem, problem.baseline or ())
     repair = Repair(compiled, expected, surviving)
-    bound = change_bound(compiled, expected, repair.roster, over)
+    repair.refill(over, asked)
+    bound = change_bound(compiled, expected, roster_of(compiled, surviving), over)
     repair.run(bound, over)
+    repair.complete(asked)
     new = repair.roster.assignments()
     best = bound.missing_minimum + bound.missing_count
     return [

@@ -85,12 +85,13 @@ class _Mixes:
         return _Present(moving, locked)
 
     def excluded(self, present: _Present) -> Iterator[tuple[int, int]]:
-        """Corps and needs where all the others of a mix stand."""
+        """Corps and needs of the view where all the others of a mix stand."""
+        here = np.unique(self.need_of_column)
         for mix in self.codes:
             for corps in mix:
                 others = [other for other in mix if other != corps]
-                for need in np.flatnonzero(present.anybody[:, others].all(axis=1)):
-                    yield corps, int(need)
+                for need in here[present.anybody[np.ix_(here, others)].all(axis=1)].tolist():
+                    yield corps, need
 
     def smaller_sides(self, present: _Present) -> Iterator[tuple[int, int]]:
         """For each need with a mix, the corps of it with fewest agents who can be moved."""

@@ -1,7 +1,7 @@
 """Repairs an old plan block by block: best coverage, fewest changes, then least soft cost among those it moves."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import numpy as np
 
@@ -31,17 +31,36 @@ class Repair:
         self._blocks = blocks_of(compiled)
         self.roster = roster_of(compiled, surviving)
 
+    def refill(self, late: StopRequested, asked: StopRequested) -> None:
+        """Fills each block that lacks heads once, however late it is, unless somebody has ``asked`` to stop."""
+        self._whole_duties(late)
+        for block in self._to_mend():
+            if asked():
+                return
+            self._mend(block, late)
+
     def run(self, bound: Bound, stop: StopRequested) -> None:
         """Mends the blocks that lack heads or where somebody is disturbed, then spares whom it can; until no gain."""
-        self._whole_duties(stop)
         gained = True
         while gained and not stop() and not self.meets(bound):
             gained = False
             for block in self._to_mend():
                 if stop() or self.meets(bound):
                     return
-                gained |= self._mend(block)
+                gained |= self._mend(block, stop)
             gained = gained or self._spare_somebody(bound, stop)
+
+    def complete(self, asked: StopRequested) -> None:
+        """Gives what is still open to agents who are idle then; nobody who stands anywhere is moved."""
+        short = np.flatnonzero(self.roster.heads < self._compiled.lines.count)
+        waves = set(self._compiled.waves.of_need[self._compiled.lines.need[short]].tolist())
+        for block in self._blocks:
+            if waves.isdisjoint(block) or asked():
+                continue
+            with ExitStack() as held:
+                for wave in block:
+                    held.enter_context(self._held(wave, self.roster.line[:, wave] != NONE))
+                self._fill(block)
 
     def _whole_duties(self, stop: StopRequested) -> None:
         """Along a way with many posts, agents with nothing to do take whole duties: one change brings many heads."""
@@ -69,10 +88,12 @@ class Repair:
         found = [block for block in self._blocks if of_wave[[*block]].any() or disturbed[[*block]].any()]
         return sorted(found, key=lambda block: -of_wave[[*block]].sum())
 
-    def _mend(self, block: tuple[int, ...]) -> bool:
+    def _mend(self, block: tuple[int, ...], late: StopRequested) -> bool:
+        """One exact flow; those who are moved are placed at least soft cost unless it is late."""
         before, rank = self.roster.line.copy(), self.rank()
         self._fill(block)
-        self._settle(block)
+        if not late():
+            self._settle(block)
         return self._keep_if_better(before, rank)
 
     def _spare_somebody(self, bound: Bound, stop: StopRequested) -> bool:
@@ -103,7 +124,7 @@ class Repair:
     def _settle(self, block: tuple[int, ...]) -> None:
         """Places those who are moved at least soft cost."""
         for wave in block:
-            with self._held(wave):
+            with self._held(wave, self.roster.line[:, wave] == self._baseline.line[:, wave]):
                 self._solver.solve(self.roster, wave)
 
     def _keep_if_better(self, before: Ints, rank: Rank) -> bool:
@@ -121,11 +142,10 @@ class Repair:
             self.roster.put(wave, view.agents[serving], view.lines[filling.column[serving]])
 
     @contextmanager
-    def _held(self, wave: int) -> Iterator[None]:
-        """Those who keep their line stand as if locked: only the others are placed again, at least soft cost."""
+    def _held(self, wave: int, stays: Bools) -> Iterator[None]:
+        """Those who stay (agents) on the line they have stand as if locked: only the others are placed."""
         roster, line = self.roster, self.roster.line[:, wave]
-        keeps = (line != NONE) & (line == self._baseline.line[:, wave]) & ~roster.locked[:, wave]
-        agents = np.flatnonzero(keeps)
+        agents = np.flatnonzero(stays & (line != NONE) & ~roster.locked[:, wave])
         heads = np.bincount(line[agents], minlength=len(roster.locked_heads))
         roster.locked[agents, wave] = True
         roster.locked_heads += heads

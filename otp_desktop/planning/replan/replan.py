@@ -15,7 +15,9 @@ from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import SolverOptions, solve
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.stopping import AnyOf, Request, TimeLimit
+from otp_desktop.planning.wave_view import roster_of
 
+LEAST_PROOF = 0.5  # seconds that the proof of the fewest changes has, even where the plan took all the time
 LEAST_SEARCH = 0.2  # seconds below which no search is begun
 SEARCHED = 0.6  # share of the time left that goes to it; the rest brings its plan near the old one
 
@@ -35,6 +37,8 @@ def replan(
 
     Coverage comes strictly first, also where the problem's ``coverage_weights`` would trade it for calm. The repair of
     the old plan stands unless coverage is not proved best and a search from nothing, in the time left, covers better.
+    However little time there is, what the old plan has lost is filled once more: late, but no post stays open beside
+    idle agents.
     """
     time, asked = TimeLimit(options.seconds), Request(stop_requested)
     over = AnyOf(asked, time)
@@ -42,22 +46,26 @@ def replan(
     strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
     compiled = compile_problem(strict)
     expected = Expectations(compiled)
-    repair = Repair(compiled, expected, surviving_rows(strict, strict.baseline or ()))
-    bound = change_bound(compiled, expected, repair.roster, over)
+    surviving = surviving_rows(strict, strict.baseline or ())
+    repair = Repair(compiled, expected, surviving)
+    repair.refill(over, asked)
+    proved_late = AnyOf(asked, TimeLimit(max(options.seconds - time.elapsed, LEAST_PROOF)))
+    bound = change_bound(compiled, expected, roster_of(compiled, surviving), proved_late)
     repair.run(bound, over)
-    rows = repair.roster.assignments()
     left = (options.seconds - time.elapsed) * SEARCHED
     if repair.rank()[:2] != (bound.missing_minimum, bound.missing_count) and left > LEAST_SEARCH and not over():
         found = solve(replace(strict, baseline=None), replace(options, seconds=left), stop_requested=over)
-        rows = _better_of(repair, Repair(compiled, expected, found.assignments), bound, over)
-    return _plan(asked_for, strict, rows, bound, replace(options, seconds=time.elapsed), stopped=asked.heard)
+        repair = _better_of(repair, Repair(compiled, expected, found.assignments), bound, over)
+    repair.complete(asked)
+    spent = replace(options, seconds=time.elapsed)
+    return _plan(asked_for, strict, repair.roster.assignments(), bound, spent, stopped=asked.heard)
 
 
-def _better_of(repair: Repair, searched: Repair, bound: Bound, over: StopRequested) -> tuple[Assignment, ...]:
+def _better_of(repair: Repair, searched: Repair, bound: Bound, over: StopRequested) -> Repair:
     """The better plan of two, once the one that was searched has been brought near the old plan too."""
     if searched.rank()[:2] < repair.rank()[:2]:
         searched.run(bound, over)
-    return min(repair, searched, key=Repair.rank).roster.assignments()
+    return min(repair, searched, key=Repair.rank)
 
 
 def _plan(

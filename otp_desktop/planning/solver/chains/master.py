@@ -13,10 +13,10 @@ from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.kinds import Kinds
 from otp_desktop.planning.solver.chains.turns import Turns
+from otp_desktop.planning.solver.glop import Glop
 
 POLL = 0.05  # seconds between two looks at whether to stop
 TINY = 1e-6
-GLOP_FAILED = (mathopt.InternalMathOptError, AttributeError)  # the second where OR-Tools 9.15 fails to make the first
 PARAMETERS = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
 
 
@@ -64,7 +64,7 @@ class Master:
             for agents in kinds.size.tolist()
         ]
         self.aim(demand)
-        self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+        self._glop = Glop(self._model)
 
     def _line(self, line: int) -> mathopt.LinearConstraint:
         """Heads held or missing are as many as are asked."""
@@ -106,23 +106,12 @@ class Master:
     def solve(self, over: StopRequested) -> Relaxed | None:
         """With agents enough at each moment; None when it was stopped, or GLOP lost its way."""
         while True:
-            result = self._result(over)
-            if result is None or result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            result = self._glop.solve(lambda solver: _interruptible(solver, over))
+            if result is None:
                 return None
             taken = np.array(result.variable_values(self._taken))
             if not self._limit(taken):
                 return self._relaxed(result, taken)
-
-    def _result(self, over: StopRequested) -> mathopt.SolveResult | None:
-        """From the last basis; from nothing where that ends in numerical trouble, which MathOpt raises."""
-        try:
-            return _interruptible(self._solver, over)
-        except GLOP_FAILED:
-            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
-        try:
-            return _interruptible(self._solver, over)
-        except GLOP_FAILED:
-            return None
 
     def _limit(self, taken: Floats) -> bool:
         """Adds rows for the moments that hold more agents than there are: few ever do."""

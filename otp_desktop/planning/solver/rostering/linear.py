@@ -10,6 +10,7 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.glop import FAILED
 
 NO_VARIABLE = -1  # in entries: there is nothing to add
 LESS_THAN_ONE = 0.999  # costs are whole: a plan this near its bound is the best
@@ -69,7 +70,10 @@ class LinearModel:
         self._entries.append((row[there], variable[there], value[there].astype(np.float64)))
 
     def solve(self, solver: Solver, seconds: float, *, workers: int = 1, seed: int = 1, gap: float = 0.0) -> Solution:
-        """The best solution within the time, or one within ``gap`` (a share) of the best; costs must be whole."""
+        """The best solution within the time, or one within ``gap`` (a share) of the best; costs must be whole.
+
+        Neither a solution nor a bound where the solver ends in numerical trouble.
+        """
         model = mathopt.Model.from_model_proto(self._proto())
         parameters = mathopt.SolveParameters(
             time_limit=timedelta(seconds=seconds),
@@ -78,7 +82,10 @@ class LinearModel:
             relative_gap_tolerance=gap,
             absolute_gap_tolerance=LESS_THAN_ONE,
         )
-        result = mathopt.solve(model, solver.value, params=parameters)
+        try:
+            result = mathopt.solve(model, solver.value, params=parameters)
+        except FAILED:
+            return Solution(None, np.inf, -np.inf, False)
         bound = result.termination.objective_bounds.dual_bound
         if not result.has_primal_feasible_solution():
             return Solution(None, np.inf, bound, False)

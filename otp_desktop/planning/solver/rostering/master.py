@@ -8,6 +8,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.glop import Glop
 from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.tables import Tables
 
@@ -47,7 +48,7 @@ class Master:
         self._taken: list[mathopt.Variable] = []
         self._one = [self._member_row() for _ in tables.problem.members]
         self._covers, self._covers_of = self._cover_rows()
-        self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+        self._glop = Glop(self._model)
 
     def _member_row(self) -> mathopt.LinearConstraint:
         row = self._model.add_linear_constraint(lb=1, ub=1)
@@ -99,9 +100,10 @@ class Master:
             self._taken[column].lower_bound = 0
 
     def solve(self, seconds: float) -> Relaxed | None:
-        """None when the time did not suffice."""
-        result = self._solver.solve(params=mathopt.SolveParameters(time_limit=timedelta(seconds=seconds)))
-        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+        """None when the time did not suffice, or GLOP lost its way."""
+        parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
+        result = self._glop.solve(lambda solver: solver.solve(params=parameters))
+        if result is None:
             return None
         return Relaxed(
             cost=result.objective_value(),
