@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -15,6 +15,8 @@ from otp_desktop.texts import _
 
 if TYPE_CHECKING:
     from otp_desktop.services.workspace import Workspace
+
+Value = TypeVar("Value")
 
 OperationCode = Annotated[str, typer.Argument(metavar="OPERATION", help=_("Code of the operation."))]
 PlanNumber = Annotated[int, typer.Option("--number", min=0, help=_("Published plan to use; 0 is the draft."))]
@@ -57,6 +59,11 @@ def database(context: typer.Context) -> DatabaseLocation:
 def language_asked(context: typer.Context) -> bool:
     """Whether this run was told its language, by ``--language`` or by the environment."""
     return context.find_root().params.get("language") is not None or LANGUAGE_VARIABLE in os.environ
+
+
+def chosen(values: list[Value] | None) -> frozenset[Value] | None:
+    """Of an option that may be given several times: not given, it means all."""
+    return frozenset(values) if values else None
 
 
 def day(text: str) -> date:

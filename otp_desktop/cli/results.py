@@ -2,12 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
-from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, database, day
+from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, chosen, database, day
 from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from otp_desktop.planning.plan import Plan
     from otp_desktop.services.optimise import OptimiseOptions
     from otp_desktop.services.workspace import Workspace
-
-Value = TypeVar("Value")
 
 export_app = typer.Typer(help=_("Files for other programs."), rich_markup_mode=None, no_args_is_help=True)
 
@@ -88,18 +86,13 @@ def print_(
     from otp_desktop.services.sheets import SheetChoice, print_operation
 
     kinds = frozenset(document or (TO_REPRINT if changed_since else SheetKind))
-    extract = Extract(sectors=_chosen(sector), days=_chosen(days), chiefs=_chosen(chief), agents=_chosen(agent))
-    choice = SheetChoice(kinds, _chosen(unit), _chosen(site), extract)
+    extract = Extract(sectors=chosen(sector), days=chosen(days), chiefs=chosen(chief), agents=chosen(agent))
+    choice = SheetChoice(kinds, chosen(unit), chosen(site), extract)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
         operation_id = stored_id(find_operation(workspace, operation))
         files = print_operation(workspace, operation_id, out, None, stop, plan_number, choice, changed_since)
     say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
-
-
-def _chosen(values: list[Value] | None) -> frozenset[Value] | None:
-    """An option that is not given means all."""
-    return frozenset(values) if values else None
 
 
 def map_(

@@ -6,28 +6,35 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from otp_desktop.exchange import errors
 from otp_desktop.exchange.rows import harmless
+from otp_desktop.texts import current_language
 
 Value = str | int | float | date | None
 
 _XLSX_CELL_CHARACTERS = 32_767
+_NARROWEST, _WIDEST, _MOMENT_WIDTH = 8, 60, 16  # of columns, in characters
 
 
 @dataclass(frozen=True)
 class ExportSheet:
-    """A sheet to write. A CSV file has one, and its name is not written."""
+    """A sheet to write. A CSV file has one, and neither its name nor its ``foot``, for printed pages, is written."""
 
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    foot: str = ""
 
 
 def export_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Path:
@@ -87,17 +94,48 @@ def _workbook(sheets: Sequence[ExportSheet]) -> bytes:
     workbook.remove(workbook.worksheets[0])
     for sheet in sheets:
         page = workbook.create_sheet(sheet.name[:31] or None)
-        page.freeze_panes = "A2"
+        widths = [0] * len(sheet.headings)
         for line, values in enumerate((sheet.headings, *sheet.rows), start=1):
             for column, value in enumerate(values, start=1):
-                cell = page.cell(line, column)
-                if isinstance(value, str):
-                    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_XLSX_CELL_CHARACTERS]
-                    cell.data_type = "s"  # text, even where it begins as a formula
-                else:
-                    cell.value = value
-                if line == 1:
-                    cell.font = Font(bold=True)
+                _write_cell(page.cell(line, column), value)
+                if column <= len(widths):
+                    widths[column - 1] = max(widths[column - 1], _width(value))
+        _set_up(page, sheet, widths)
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()
+
+
+def _write_cell(cell: Cell, value: Value) -> None:
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_XLSX_CELL_CHARACTERS]
+        cell.data_type = "s"  # text, even where it begins as a formula
+        return
+    cell.value = value
+    if isinstance(value, date):
+        day = "dd/mm/yyyy" if current_language() == "fr" else "yyyy-mm-dd"
+        cell.number_format = f"{day} hh:mm" if isinstance(value, datetime) else day
+
+
+def _width(value: Value) -> int:
+    """In characters, of the longest line."""
+    if isinstance(value, datetime):
+        return _MOMENT_WIDTH
+    return max((len(line) for line in str("" if value is None else value).splitlines()), default=0)
+
+
+def _set_up(page: Worksheet, sheet: ExportSheet, widths: Sequence[int]) -> None:
+    """Headings that stay and repeat on paper, columns as wide as what they hold, all columns on one sheet's width."""
+    for column, width in enumerate(widths, start=1):
+        page.cell(1, column).font = Font(bold=True)
+        page.column_dimensions[get_column_letter(column)].width = min(max(width + 2, _NARROWEST), _WIDEST)
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = page.dimensions
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(text=sheet.foot.replace("&", "&&")), right=_HeaderFooterPart(text="&P / &N")
+    )

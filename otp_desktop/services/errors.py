@@ -121,7 +121,15 @@ class NothingToPrintError(KnownError):
 
 
 class UnknownSheetsError(KnownError):
-    template = N_("Nothing was printed: no unit and no site of this plan is called {codes}. Correct the code.")
+    template = N_("This plan has no unit, post, sector, day, chief or agent called {codes}. Correct the code.")
+
+
+class NobodyAssignedError(KnownError):
+    template = N_("There is nothing to write: nobody is assigned in this version of “{code}”. Choose another version.")
+
+
+class NoDutyToComeError(KnownError):
+    template = N_("There is nothing to write: no published plan gives {agent} a duty to come. Publish the plan first.")
 
 
 class UnknownSheetError(KnownError):

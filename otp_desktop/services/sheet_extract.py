@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.errors import UnknownSheetsError
 from otp_desktop.texts import Sentence, sentence
 from otp_desktop.texts.formats import short_date
 
@@ -88,6 +89,26 @@ def chiefs_of(snapshot: PlanSnapshot) -> tuple[str, ...]:
     """Staff numbers of those who lead a post, in the order of names."""
     chiefs = {chief for need in snapshot.needs if (chief := snapshot.chief_of(need.code)) is not None}
     return tuple(chief.staff_number for chief in sorted(chiefs, key=lambda chief: chief.name_order))
+
+
+def refuse_unknown(
+    snapshot: PlanSnapshot,
+    extract: Extract,
+    units: frozenset[str] | None = None,
+    sites: frozenset[str] | None = None,
+) -> None:
+    """Raises UnknownSheetsError where something is asked for that the plan does not name."""
+    known: tuple[tuple[frozenset[object] | None, Iterable[object]], ...] = (
+        (units, snapshot.unit),
+        (sites, snapshot.site),
+        (extract.sectors, sectors_of(snapshot)),
+        (extract.days, days_of(snapshot)),
+        (extract.chiefs, chiefs_of(snapshot)),
+        (extract.agents, snapshot.agent),
+    )
+    unknown = {str(code) for asked, there in known for code in (asked or frozenset()) - set(there)}
+    if unknown:
+        raise UnknownSheetsError(codes=", ".join(sorted(unknown)))
 
 
 def _listed(values: Iterable[date] | Iterable[str], text: Callable[..., str]) -> str:

@@ -1,7 +1,5 @@
 """The paper file of a plan: the documents of each unit, of each site and of the whole operation, as PDF."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,9 +9,10 @@ from pathlib import Path
 from otp_desktop.domain.force import Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.documents import DOCUMENTS
-from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
+from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.file_names import separate_names
 from otp_desktop.services.output import make_output_folder
-from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, chiefs_of, days_of, sectors_of
+from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
 from otp_desktop.services.sheet_jobs import written_sheets
 from otp_desktop.services.sheet_kinds import Scope, SheetKind
 from otp_desktop.services.sheet_source import SheetJob, Source
@@ -22,9 +21,6 @@ from otp_desktop.services.workspace import Workspace
 
 PrintListener = Callable[[int, int], None]  # sheets written, sheets in all
 StopRequested = Callable[[], bool]
-
-LONGEST_FILE_NAME = 80
-RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def print_operation(
     marked with what they replace, and the list of changes by chief beside them. ``choice`` leaves only some
     documents; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
-    Raises NothingToPrintError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a folder that cannot be
+    Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be
     written.
     """
     source = read_source(ws, operation_id, number, choice.extract, since)
@@ -113,30 +109,8 @@ def read_source(
 
 def sheets_to_print(source: Source, folder: Path, choice: SheetChoice = EVERYTHING) -> tuple[SheetJob, ...]:
     """The files to come, in the order of documents. Raises UnknownSheetsError for codes that the plan does not name."""
-    _refuse_unknown(source.snapshot, choice)
+    refuse_unknown(source.snapshot, choice.extract, choice.units, choice.sites)
     return tuple(job for job in _jobs(source, folder) if choice.takes(job))
-
-
-def _refuse_unknown(snapshot: PlanSnapshot, choice: SheetChoice) -> None:
-    extract = choice.extract
-    known = (
-        (choice.units, snapshot.unit.keys()),
-        (choice.sites, snapshot.site.keys()),
-        (extract.sectors, sectors_of(snapshot)),
-        (extract.days, days_of(snapshot)),
-        (extract.chiefs, chiefs_of(snapshot)),
-        (extract.agents, snapshot.agent.keys()),
-    )
-    unknown = {str(code) for asked, there in known for code in (asked or frozenset()) - set(there)}
-    if unknown:
-        raise UnknownSheetsError(codes=", ".join(sorted(unknown)))
-
-
-def safe_file_name(name: str) -> str:
-    """``DT 13/É`` becomes ``DT-13-E``: letters, digits, dots and hyphens, never hidden nor reserved on Windows."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    safe = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:LONGEST_FILE_NAME].rstrip("-.") or "_"
-    return f"_{safe}" if RESERVED_ON_WINDOWS.match(safe) else safe
 
 
 def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:
@@ -146,9 +120,10 @@ def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:
         if document.scope is Scope.OPERATION:
             yield SheetJob(kind, "", folder / f"{document.place}.pdf")
             continue
-        for code, file in _files(folder / document.place, _codes(source.part(document.takes), document.scope)):
+        codes = _codes(source.part(document.takes), document.scope)
+        for code, name in zip(codes, separate_names(codes), strict=True):
             if kind is not SheetKind.AGENT_SHEETS or _has_sheets(source, code):
-                yield SheetJob(kind, code, file)
+                yield SheetJob(kind, code, folder / document.place / f"{name}.pdf")
 
 
 def _codes(snapshot: PlanSnapshot, scope: Scope) -> list[str]:
@@ -164,16 +139,3 @@ def _has_sheets(source: Source, unit: str) -> bool:
 
 def _has_work(snapshot: PlanSnapshot, unit: str) -> bool:
     return any(agent.staff_number in snapshot.assignments_of_agent for agent in snapshot.agents_of_unit.get(unit, ()))
-
-
-def _files(folder: Path, codes: list[str]) -> Iterator[tuple[str, Path]]:
-    """A file for each code; codes that differ only in characters a file name cannot hold get a number."""
-    taken: set[str] = set()
-    for code in codes:
-        name = base = safe_file_name(code)
-        rank = 1
-        while name.casefold() in taken:
-            rank += 1
-            name = f"{base}-{rank}"
-        taken.add(name.casefold())
-        yield code, folder / f"{name}.pdf"

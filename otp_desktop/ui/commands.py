@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from otp_desktop.domain.changes import Changes
-from otp_desktop.services import demonstration, maps, sheets
+from otp_desktop.services import demonstration, maps
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
@@ -53,7 +54,7 @@ class Commands(QObject):
         dialog = QFileDialog(self._window, _("Export the map"), "", _("Web page (*.html)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("html")
-        dialog.selectFile(f"{sheets.safe_file_name(operation.code)}.html")
+        dialog.selectFile(f"{safe_file_name(operation.code)}.html")
         self._open(dialog, self.export_map)
 
     def export_map(self, file: Path) -> None:

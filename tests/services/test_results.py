@@ -6,11 +6,12 @@ import pytest
 from pypdf import PdfReader
 
 from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.maps import export_map
 from otp_desktop.services.operations import OperationRequest, create_operation
 from otp_desktop.services.plans import assign, load_snapshot
 from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
-from otp_desktop.services.sheets import SheetChoice, print_operation, safe_file_name
+from otp_desktop.services.sheets import SheetChoice, print_operation
 from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import THURSDAY, operation_id, optimised

@@ -10,7 +10,8 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from otp_desktop.domain.plans import Plan
-from otp_desktop.services import maps, plans, sheets
+from otp_desktop.services import maps, plans
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.texts import _, sentence
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
@@ -145,7 +146,7 @@ class MapPage(Page):
         dialog = QFileDialog(self, title, "", kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{sheets.safe_file_name(self.desk.operation.code)}.{ending}")
+        dialog.selectFile(f"{safe_file_name(self.desk.operation.code)}.{ending}")
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QV
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
 from otp_desktop.services.documents import DOCUMENTS
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.services.workspace import Workspace
@@ -114,7 +115,7 @@ class PrintingPage(Page):
             return
         folder = Path(self.folder_box.text().strip()).expanduser()
         self.desk.settings.setValue(FOLDER, str(folder))
-        target = folder / sheets.safe_file_name(operation.code)
+        target = folder / safe_file_name(operation.code)
         workspace, operation_id, choice = self.desk.workspace, operation.id, self.choice
         number, since = self.versions.number, self.versions.since
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QSplitter,
 
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services.sheets import safe_file_name
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.stress import MODEL, FragilePost, StressReport, distribution, export_stress, fallen_sentence
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
