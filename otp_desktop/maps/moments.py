@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.times import to_instant
@@ -30,6 +31,10 @@ class Moments:
     def minute_of(self, instant: datetime) -> float:
         """``instant`` is in UTC, or aware of its zone."""
         return (instant - self._origin).total_seconds() / 60
+
+    def civil(self, minute: int) -> datetime:
+        """The civil time that clocks show at a minute; its fold tells the two hours of October apart."""
+        return (self._origin + timedelta(minutes=minute)).astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
 
     def data(self) -> dict[str, Any]:
         """``origin``: milliseconds since 1970; ``days`` as [minute of midnight, name]; ``ticks`` as [minute, text]."""

@@ -28,6 +28,23 @@ class Travel:
         km = self._site_km(site, other)
         return 0.0 if km is None else km / self._model.speed_kmh * 60 + self._model.fixed_minutes
 
+    def minutes_between(self, site: str, other: str) -> float | None:
+        """The same; None where a position is unknown."""
+        return self.minutes(site, other) if site == other or self._site_km(site, other) is not None else None
+
+    def minutes_from(self, base: Position | None, site: str) -> float | None:
+        """Minutes to go from an agent's base to a site; None where a position is unknown."""
+        km = self._km(base, self._position[site])
+        if km is None or self._model is None:
+            return None if km is None else 0.0
+        return km / self._model.speed_kmh * 60 + self._model.fixed_minutes
+
+    def straight_km(self, minutes: float) -> float:
+        """How far away, in a straight line, a base may be for the way to take so long; 0 without a travel model."""
+        if self._model is None:
+            return 0.0
+        return max(0.0, minutes - self._model.fixed_minutes) / 60 * self._model.speed_kmh / self._detour
+
     def _site_km(self, site: str, other: str) -> float | None:
         pair = (site, other)
         if pair not in self._between:
