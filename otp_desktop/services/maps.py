@@ -35,3 +35,10 @@ def write_picture(file: Path, content: bytes) -> Path:
     make_output_folder(file.parent)
     write_private(file, content)
     return file
+
+
+def tools_script() -> str:
+    """What the window adds to the map it shows: the tools of reach, balance and drawing, as JavaScript."""
+    from otp_desktop.maps import tools
+
+    return tools.tools_script()

@@ -18,6 +18,7 @@ from otp_desktop.texts import N_, Sentence, sentence
 
 __all__ = ["ANYBODY", "AgentInReach", "Asked", "Occupation", "Origin", "Reach", "asked_of", "reach_of"]
 
+Start = tuple[str, Position, bool]
 LEAST_MINUTES, MOST_MINUTES = 5, 60
 
 
@@ -51,10 +52,11 @@ class AgentInReach:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A base or a post from which agents come; ``heads`` by occupation."""
+    """A unit's base or a post, from which agents come; ``heads`` by occupation."""
 
     name: str
     place: Position
+    is_base: bool
     heads: tuple[int, ...]
 
 
@@ -140,25 +142,25 @@ def _site_name(snapshot: PlanSnapshot, code: str) -> str:
 
 
 def _origins(snapshot: PlanSnapshot, found: Iterable[InReach]) -> Iterator[Origin]:
-    places: dict[tuple[str, Position], list[int]] = {}
+    places: dict[Start, list[int]] = {}
     for one in found:
         origin = _origin(snapshot, one)
         if origin is not None:
             places.setdefault(origin, [0] * len(Occupation))[one.occupation] += 1
-    for (name, place), heads in places.items():
-        yield Origin(name, place, tuple(heads))
+    for start, heads in places.items():
+        yield Origin(*start, tuple(heads))
 
 
-def _origin(snapshot: PlanSnapshot, one: InReach) -> tuple[str, Position] | None:
-    """The name and place of a post or of a unit's base."""
+def _origin(snapshot: PlanSnapshot, one: InReach) -> Start | None:
+    """The name and place of a post or of a unit's base, and whether it is a base."""
     if one.start is not None:
         site = snapshot.site.get(one.start)
-        return (site.name, site.position) if site is not None and site.position is not None else None
+        return (site.name, site.position, False) if site is not None and site.position is not None else None
     agent = snapshot.agent[one.agent]
     unit = snapshot.unit.get(agent.unit)
     if agent.position is not None or unit is None or unit.position is None:
         return None
-    return unit.name or unit.code, unit.position
+    return unit.name or unit.code, unit.position, True
 
 
 def _need_to_fill(snapshot: PlanSnapshot, site: str, moment: datetime | None) -> Need | None:

@@ -190,6 +190,7 @@ QPushButton {{
 QPushButton:hover {{ background: {raised}; }}
 QPushButton:pressed {{ background: {border}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton:checked {{ background: {selection}; color: {on_selection}; border-color: {accent}; }}
 QPushButton:disabled {{ color: {control_border}; border-color: {border}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
@@ -202,6 +203,14 @@ QPushButton[role="status"]:focus {{ border: 2px solid {accent}; padding: 1px 7px
 QPushButton[tone="good"] {{ color: {good}; }}
 QPushButton[tone="warning"] {{ color: {warning}; }}
 QPushButton[tone="bad"] {{ color: {bad}; }}
+
+QSlider {{ min-height: 24px; border: 2px solid transparent; border-radius: 6px; }}
+QSlider:focus {{ border-color: {accent}; }}
+QSlider::groove:horizontal {{ height: 4px; background: {control_border}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{
+  width: 14px; margin: -7px 0; background: {surface}; border: 2px solid {accent}; border-radius: 9px;
+}}
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;

@@ -59,6 +59,7 @@ def test_no_home_is_drawn(plan: PlanInHand) -> None:
     assert "007" in {one.agent for one in reach.agents}
     drawn = {origin.name: origin.heads for origin in reach.origins}
     assert drawn == {"École 1": (0, 1, 0, 0), "Division territoriale du 13e": (4, 0, 0, 1)}
+    assert [origin.is_base for origin in reach.origins if origin.name == "École 1"] == [False]
 
 
 def test_the_circle_is_as_wide_as_the_travel_model_says(plan: PlanInHand) -> None:

@@ -41,6 +41,19 @@ def _choose_both_ways(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _asked(window, qtbot, "coverage.markers[0].isPopupOpen()") is True, timeout=LOAD_MS)
 
 
+def _draw_the_reach(window: MainWindow, qtbot: QtBot) -> None:
+    """The circle is drawn around the chosen post, with the base its agents come from; the balance follows a click."""
+    window.map.show_reach()
+    circle = "document.querySelectorAll('path.reach').length"
+    qtbot.waitUntil(lambda: _asked(window, qtbot, circle) == 1, timeout=LOAD_MS)
+    qtbot.waitUntil(lambda: _asked(window, qtbot, "document.querySelectorAll('.origin').length") == 1, timeout=LOAD_MS)
+    assert _asked(window, qtbot, "document.querySelector('.origin').textContent") == "3/3"
+    _asked(window, qtbot, "coverage.zones.shapes[0].layer.fire('click') && 1")
+    qtbot.waitUntil(lambda: window.map.side.balance.isVisible(), timeout=LOAD_MS)
+    qtbot.waitUntil(lambda: _asked(window, qtbot, "document.querySelectorAll('.chosen-zone').length") == 1)
+    assert _asked(window, qtbot, circle) == 0
+
+
 def _keep_the_moment(window: MainWindow, qtbot: QtBot) -> None:
     """The page is made anew after an edit; the moment that was looked at stays."""
     moment = _asked(
@@ -81,6 +94,7 @@ def test_the_map_is_drawn_and_every_foreign_address_refused(
     assert view.guard.refused == 0
     assert window.map.folder.stat().st_mode & 0o777 == 0o700
     _choose_both_ways(window, qtbot)
+    _draw_the_reach(window, qtbot)
     _print_the_view(window, qtbot, tmp_path)
     _keep_the_moment(window, qtbot)
     assert view.guard.refused == 0

@@ -25,6 +25,7 @@ from otp_desktop.ui.boards.verdict_label import VerdictLabel, lines_of
 from otp_desktop.ui.boards.walking import NOBODY
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_notice
+from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button, small_button
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -40,6 +41,7 @@ class BoardWorkbench(QWidget):
         super().__init__()
         self.desk = desk
         self._wanted: Callable[[Bar], bool] | None = None
+        self._wanted_candidate = ""
         self.board = EditableBoard(_("Board"))
         self.panel = CandidatePanel()
         self._pool_drag = PoolDrag(self.panel, self.board)
@@ -123,6 +125,18 @@ class BoardWorkbench(QWidget):
     def show_bar(self, need: str, agent: str) -> None:
         """The bar of an agent on a need, in the rows of posts; without an agent, the first bar of the need."""
         self._show_post(lambda bar: bar.key.need == need and agent in ("", bar.key.agent))
+
+    def show_candidate(self, need: str, role: str, agent: str) -> None:
+        """The candidates of a role line, one agent chosen among them; of a full one, to replace its first agent."""
+        self._wanted_candidate = agent
+        if (need, role) in self._lines_with_a_gap():
+            self.show_gap(need, role)
+        else:
+            self._show_post(lambda bar: bar.key.need == need and bar.key.role == role)
+
+    def _lines_with_a_gap(self) -> set[tuple[str, str]]:
+        plan = self.desk.editor.plan
+        return {(gap.need, gap.role) for gap in plan.snapshot.coverage.shortages} if plan is not None else set()
 
     def _show_post(self, is_wanted: Callable[[Bar], bool]) -> None:
         """Chooses the first such bar, at once or, where the rows have still to be laid out, with the next content."""
@@ -236,9 +250,15 @@ class BoardWorkbench(QWidget):
         self.desk.background.query(
             self,
             lambda: candidate_rows(candidates_for(plan, key.need, key.role, key.agent)),
-            self.panel.show_candidates,
+            self._show_candidates,
             key="candidates",
         )
+
+    def _show_candidates(self, found: Rows[RankedCandidate]) -> None:
+        self.panel.show_candidates(found)
+        if self._wanted_candidate:
+            self.panel.records.select({self._wanted_candidate})
+            self._wanted_candidate = ""
 
     def _assign(self, candidate: RankedCandidate) -> None:
         gesture = sentence(N_("{agent} assigned"), agent=candidate.name)

@@ -66,6 +66,10 @@ class BoardPage(Page):
         """The bar of an agent on a need; without one, the first bar of the need."""
         self.workbench.show_bar(need, agent)
 
+    def show_candidate(self, need: str, role: str, agent: str) -> None:
+        """Who could take a role line, with one agent chosen among them."""
+        self.workbench.show_candidate(need, role, agent)
+
     def _later(self, name: str) -> Callable[[], object]:
         """A method of the workbench, made when it is asked for."""
         return lambda: getattr(self.workbench, name)()

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget
 
+from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.plans import Plan
 from otp_desktop.services import maps, plans
 from otp_desktop.services.file_names import safe_file_name
@@ -16,10 +17,14 @@ from otp_desktop.texts import _, sentence
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.mapping.balance_panel import BalancePanel
+from otp_desktop.ui.mapping.map_side import MapSide
+from otp_desktop.ui.mapping.reach_panel import ReachPanel
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.theme import current_theme
-from otp_desktop.ui.widgets.buttons import small_button
+from otp_desktop.ui.widgets.buttons import button, small_button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 
@@ -28,12 +33,19 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MAP_WIDTH, SIDE_WIDTH = 760, 380
+
 
 class MapPage(Page):
-    """The map is written to a private folder that goes with the window, then loaded as a file."""
+    """The map is written to a private folder that goes with the window, then loaded as a file.
+
+    ``assignWanted`` brings a need, a role and an agent for whom the board is to show its candidates.
+    """
 
     name = "map"
     icon_name = "map-outline"
+    kinds = frozenset({Kind.LAYER})
+    assignWanted = Signal(str, str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Map"))
@@ -48,11 +60,17 @@ class MapPage(Page):
         self.head.addWidget(self.before)
         self.pdf_button = small_button(_("Print the view…"), "printer-outline", self.choose_pdf_file)
         self.features_button = small_button(_("Export as GeoJSON…"), "map-marker-path", self.choose_features_file)
-        for tool in (self.features_button, self.pdf_button):
+        self.side = MapSide(desk)
+        self.side_button = button(_("Reach and balance"), "account-search-outline", self._toggle_side)
+        self.side_button.setCheckable(True)
+        self.side_button.setChecked(not self.side.isHidden())
+        for tool in (self.side_button, self.features_button, self.pdf_button):
             self.head.addWidget(tool)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self._splitter(), 1)
+        self.side.toolWanted.connect(self._use_tool)
+        self.side.reach.assignWanted.connect(self.assignWanted)
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
         desk.siteChosen.connect(self._show_site)
         self._say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
@@ -83,11 +101,21 @@ class MapPage(Page):
 
     def entries(self) -> Sequence[Entry]:
         return (
+            Entry(_("Agents in reach of the post"), self.show_reach, "Ctrl+Shift+R", "account-search-outline"),
+            Entry(_("Balance of the arrondissements"), self.show_balance, "Ctrl+Shift+B", "scale-balance"),
             Entry(_("Print the view…"), self.choose_pdf_file, icon="printer-outline", why_not=self._why_no_map),
             Entry(
                 _("Export as GeoJSON…"), self.choose_features_file, icon="map-marker-path", why_not=self._why_no_needs
             ),
         )
+
+    def show_reach(self) -> None:
+        """Who could be at the chosen post in time, beside the map."""
+        self._open_side(self.side.reach)
+
+    def show_balance(self) -> None:
+        """What each arrondissement needs, has, borrows and lends, beside the map."""
+        self._open_side(self.side.balance)
 
     def choose_pdf_file(self) -> None:
         self._choose_file(_("Print the view"), "PDF (*.pdf)", "pdf", self.print_view)
@@ -116,6 +144,28 @@ class MapPage(Page):
             self.view.end()
             self.view = None
         self._folder.cleanup()
+
+    def _splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(self._stack)
+        splitter.addWidget(self.side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([MAP_WIDTH, SIDE_WIDTH])
+        keep_splitter(self.desk.settings, self.name, splitter)
+        return splitter
+
+    def _toggle_side(self) -> None:
+        self.side.show_beside(self.side_button.isChecked())
+
+    def _open_side(self, panel: ReachPanel | BalancePanel) -> None:
+        self.side.open_at(panel)
+        self.side_button.setChecked(True)
+
+    def _use_tool(self, function: str, value: object) -> None:
+        if self.view is not None:
+            self.view.use_tool(function, value)
 
     def _show(self, file: Path) -> None:
         if self.view is None:
@@ -201,9 +251,15 @@ class MapPage(Page):
         view = MapView()
         view.setAccessibleName(_("Coverage map"))
         view.chosen.connect(self.desk.choose_site)
-        view.shown.connect(lambda: self._show_site(self.desk.site))
+        view.told.connect(self.side.hear)
+        view.shown.connect(self._after_showing)
         self._stack.addWidget(view)
         return view
+
+    def _after_showing(self) -> None:
+        """A page made anew knows nothing of what was chosen and drawn on the one before."""
+        self._show_site(self.desk.site)
+        self.side.refresh()
 
     def _say(self, heading: str, text: str) -> None:
         self.empty.say(heading, text)

@@ -4,6 +4,7 @@ Imported only when the map is first looked at: it costs a second of start, and m
 """
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,8 +20,12 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from otp_desktop.services.maps import tools_script
+from otp_desktop.ui.mapping.page_messages import PREFIX, SiteTold, read_message
+
+log = logging.getLogger(__name__)
+
 INNER_SCHEMES = frozenset({"data", "qrc", "blob"})
-CHOICE = "chosen point: "
 POINTS_A_PIXEL = 0.75  # of paper: 72 points and 96 pixels to the inch
 
 
@@ -43,22 +48,28 @@ class NoNetwork(QWebEngineUrlRequestInterceptor):
 
 
 class MapWebPage(QWebEnginePage):
-    """The page tells the point chosen in it on its console, the way out that leads nowhere but here."""
+    """The page tells what is done in it on its console, the way out that leads nowhere but here."""
 
-    chosen = Signal(str)
+    told = Signal(object)
 
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:
-        if message.startswith(CHOICE):
-            self.chosen.emit(message.removeprefix(CHOICE))
-        else:
+        if not message.startswith(PREFIX):
             super().javaScriptConsoleMessage(level, message, line, source)
+        elif (told := read_message(message)) is not None:
+            self.told.emit(told)
+        else:
+            log.warning("The map’s page said what no map says: passed over")
 
 
 class MapView(QWidget):
-    """Shows one map file. The profile keeps nothing on disk."""
+    """Shows one map file. The profile keeps nothing on disk.
 
+    ``told`` brings all that the page tells, ``chosen`` the point opened in it, ``shown`` that a page stands.
+    """
+
+    told = Signal(object)
     chosen = Signal(str)
     shown = Signal()
 
@@ -69,7 +80,7 @@ class MapView(QWidget):
         self.guard = NoNetwork(self)
         self._profile.setUrlRequestInterceptor(self.guard)
         self.page = MapWebPage(self._profile, self)
-        self.page.chosen.connect(self.chosen)
+        self.page.told.connect(self._pass_on)
         self.page.loadFinished.connect(self._after_loading)
         settings = self.page.settings()
         attribute = QWebEngineSettings.WebAttribute
@@ -106,6 +117,11 @@ class MapView(QWidget):
         """Shows a point in the middle, with its card."""
         self.page.runJavaScript(f"window.coverage && coverage.choose({json.dumps(site)})")
 
+    def use_tool(self, function: str, *values: object) -> None:
+        """Calls a function of the page's tools, such as ``reach.show``, with values that JSON can hold."""
+        given = ",".join(json.dumps(value) for value in values)
+        self.page.runJavaScript(f"window.tools && tools.{function}({given})")
+
     def print_pdf(self, done: Callable[[bytes], object]) -> None:
         """The present view as a PDF of one page, as wide and as high as it is seen."""
         size = QSizeF(self.view.size()) * POINTS_A_PIXEL
@@ -123,15 +139,18 @@ class MapView(QWidget):
         self.view.deleteLater()
         self.page.deleteLater()
 
+    def _pass_on(self, message: object) -> None:
+        self.told.emit(message)
+        if isinstance(message, SiteTold):
+            self.chosen.emit(message.code)
+
     def _keep(self, state: str | None) -> None:
         self._state = state or "null"
 
     def _after_loading(self, loaded: bool) -> None:
         if not loaded:
             return
-        self.page.runJavaScript(
-            f"coverage.onChoice = code => console.info({json.dumps(CHOICE)} + code);coverage.restore({self._state});"
-        )
+        self.page.runJavaScript(f"{tools_script()}\ncoverage.restore({self._state});")
         self.shown.emit()
 
 

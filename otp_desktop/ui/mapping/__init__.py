@@ -1,0 +1,1 @@
+"""What stands around the map: what its page tells, reach and balance beside it, drawing on it."""
