@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import Face, font, printable
 from otp_desktop.printing.furniture import Furniture, draw_furniture
@@ -64,8 +65,7 @@ def _bytes(title: str, subject: str, documents: Iterable[Document], edited_at: d
 def _draw_document(canvas: Canvas, document: Document, edited_at: datetime) -> None:
     pages = paginate(canvas, document.story)
     if document.bookmark:
-        canvas.bookmarkPage(document.bookmark)
-        canvas.addOutlineEntry(printable(document.title), document.bookmark, 0, closed=True)
+        add_bookmark(canvas, printable(document.title), document.bookmark, 0, PAGE_HEIGHT, closed=True)
     for number, page in enumerate(pages, start=1):
         draw_furniture(canvas, document.furniture, number, len(pages), edited_at)
         _draw(canvas, page, FIRST_TOP if number == 1 else TOP)

@@ -10,6 +10,7 @@ from functools import cached_property
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.styles import (
     HAIRLINE,
     PADDING,
@@ -152,8 +153,7 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
     def draw(self) -> None:
         canvas, top = self.canv, self.height
         if self.bookmark:
-            canvas.bookmarkHorizontal(self.bookmark, 0, top)
-            canvas.addOutlineEntry(self.title, self.bookmark, self.level)
+            add_bookmark(canvas, self.title, self.bookmark, self.level, top)
         top = self._draw_top(canvas, top)
         for block in self.blocks:
             top = self._draw_block(canvas, block, top)

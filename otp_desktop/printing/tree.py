@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SHADE, SOFT, THICK, WIDTH
 from otp_desktop.printing.text import MOST_LINES, Line, Phrase, draw_lines, height_of, set_lines
 from otp_desktop.texts import _
@@ -109,8 +110,7 @@ class Branch(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
     def draw(self) -> None:
         canvas, top = self.canv, self.height
         if self.bookmark:
-            canvas.bookmarkHorizontal(self.bookmark, 0, top)
-            canvas.addOutlineEntry(self.title, self.bookmark, self.level)
+            add_bookmark(canvas, self.title, self.bookmark, self.level, top)
         _draw_box(canvas, self.root, 0, top, WIDTH, THICK)
         if self.boxes:
             self._draw_columns(canvas, top - self.root.height)
