@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -64,6 +65,11 @@ class PlanSnapshot:
     def coverage(self) -> PlanCoverage:
         zones = {site.code: site.zone for site in self.sites}
         return coverage_of(self.needs, self.plan.assignments, zones)
+
+    @cached_property
+    def first_days(self) -> tuple[date, ...]:
+        """The civil days on which needs start."""
+        return tuple(sorted({need.start.date() for need in self.needs}))
 
     @cached_property
     def assignments_of_agent(self) -> dict[str, tuple[Assignment, ...]]:

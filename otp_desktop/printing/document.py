@@ -76,13 +76,16 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
     """Spreads the story over pages.
 
     What doesn't fit starts on a new page, so that a day can be pinned up by itself; it is split where it is longer than
-    a page, or where only leading parts (a heading) would be left behind.
+    a page, or where only leading parts (a heading) would be left behind. What ``starts_page`` begins one in any case.
     """
     pages: list[Page] = [[]]
     room = FIRST_HEIGHT
     waiting = deque(story)
     while waiting:
         item = waiting.popleft()
+        if getattr(item, "starts_page", False) and pages[-1]:
+            pages.append([])
+            room = HEIGHT
         _width, height = item.wrapOn(canvas, WIDTH, room)
         if height <= room:
             pages[-1].append((item, height))

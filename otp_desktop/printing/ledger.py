@@ -44,13 +44,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """``again`` is shown besides where the row is the first on another page: it says what was said further up."""
+    """``again`` is shown besides where the row is the first on another page: it says what was said further up.
+
+    ``subjects`` are the staff numbers of those whom the row names, for an index.
+    """
 
     cells: tuple[Cell, ...]
     again: Cell | None = None
+    subjects: tuple[str, ...] = ()
 
     def reopened(self) -> "Row":
-        return Row((self.again, *self.cells)) if self.again else self
+        return Row((self.again, *self.cells), subjects=self.subjects) if self.again else self
 
     @cached_property
     def height(self) -> float:

@@ -16,9 +16,9 @@ from otp_desktop.printing.operation_document import operation_document
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.tree import Box, Branch, Lines, box_lines, continued, root_lines
-from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, operation_name, zone_of
+from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, operation_name, times_of, zone_of
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import day_and_date, number, time_range
+from otp_desktop.texts.formats import number
 
 TIMES_SHOWN = 4  # of one crew: the post sheets have them all
 CHIEFS_SHOWN = 3
@@ -37,11 +37,10 @@ def organisation_chart(snapshot: PlanSnapshot, sectors: Sequence[Sector], level:
     """The operation over its sectors, then each sector over its groups; their outline entries stand at ``level``."""
     if not sectors:
         return
-    dated = len({need.start.date() for need in snapshot.needs}) > 1
     boxes = [_sector_box(snapshot, sector) for sector in sectors]
     yield Branch(_("Overview"), _operation_box(snapshot), boxes, "chart", level)
     for sector in sectors:
-        groups = [_group_box(snapshot, group, dated) for group in sector.groups]
+        groups = [_group_box(snapshot, group) for group in sector.groups]
         title = sector_title(snapshot, sector)
         yield Branch(title, _sector_root(snapshot, sector), groups, f"chart-{sector.key}", level)
 
@@ -90,10 +89,10 @@ def _sector_chiefs(snapshot: PlanSnapshot, sector: Sector) -> str:
     return ", ".join(shown) or BLANK
 
 
-def _group_box(snapshot: PlanSnapshot, group: Group, dated: bool) -> Box:
+def _group_box(snapshot: PlanSnapshot, group: Group) -> Box:
     where = zone_of(group.sites[0].zone, snapshot) if len(group.sites) == 1 else _posts(len(group.sites))
     head = box_lines(Phrase(group.name, STRONG), *([Phrase(where, SMALL)] if where else []))
-    parts = tuple(_crew_lines(snapshot, group, crew, dated) for crew in group.crews)
+    parts = tuple(_crew_lines(snapshot, group, crew) for crew in group.crews)
     return Box(head, box_lines(Phrase(continued(group.name), STRONG)), parts)
 
 
@@ -101,8 +100,8 @@ def _posts(count: int) -> str:
     return ngettext("{count} post", "{count} posts", count).format(count=number(count))
 
 
-def _crew_lines(snapshot: PlanSnapshot, group: Group, crew: Crew, dated: bool) -> Lines:
-    phrases = [Phrase(_times(crew.needs, dated), BODY_STRONG)]
+def _crew_lines(snapshot: PlanSnapshot, group: Group, crew: Crew) -> Lines:
+    phrases = [Phrase(_times(snapshot, crew.needs), BODY_STRONG)]
     if len(group.sites) > 1:
         site = snapshot.site[crew.needs[0].site]
         phrases.append(Phrase(site.name or site.code, BODY))
@@ -119,10 +118,9 @@ def _crew_lines(snapshot: PlanSnapshot, group: Group, crew: Crew, dated: bool) -
     return box_lines(*phrases, most=None)
 
 
-def _times(needs: Sequence[Need], dated: bool) -> str:
-    """``9 h 00 – 17 h 00``, one a line, with the day where ``dated``; of many times the first ones."""
-    days = [f"{day_and_date(need.start.date())} " if dated else "" for need in needs[:TIMES_SHOWN]]
-    shown = [day + time_range(need.start, need.end) for day, need in zip(days, needs, strict=False)]
+def _times(snapshot: PlanSnapshot, needs: Sequence[Need]) -> str:
+    """One a line; of many times the first ones, and how many more there are."""
+    shown = [times_of(snapshot, need) for need in needs[:TIMES_SHOWN]]
     if left := len(needs) - len(shown):
         shown.append(ngettext("and {count} more time", "and {count} more times", left).format(count=number(left)))
     return "\n".join(shown)

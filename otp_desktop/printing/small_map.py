@@ -32,12 +32,16 @@ Spot = tuple[float, float]  # points from the lower left corner of the map
 
 @dataclass(frozen=True)
 class SmallMap:
-    """``places`` are numbered from 1 in their order; there is at least one. Width and height are in points."""
+    """``places`` are numbered from 1 in their order; there is at least one. Width and height are in points.
+
+    ``least_km`` is the least that the map's height shows.
+    """
 
     shapes: MapShapes
     places: tuple[Place, ...]
     width: float
     height: float
+    least_km: float = LEAST_KM
 
     def draw(self, canvas: Canvas, left: float, bottom: float) -> None:
         canvas.saveState()
@@ -61,7 +65,7 @@ class SmallMap:
         """A rectangle with the map's proportions, around all places."""
         easts, norths = zip(*self.places, strict=True)
         ratio = self.width / self._map_height
-        north = max(LEAST_KM, AIR * (max(norths) - min(norths)), AIR * (max(easts) - min(easts)) / ratio)
+        north = max(self.least_km, AIR * (max(norths) - min(norths)), AIR * (max(easts) - min(easts)) / ratio)
         middle_east, middle_north = (max(easts) + min(easts)) / 2, (max(norths) + min(norths)) / 2
         half_east, half_north = north * ratio / 2, north / 2
         return middle_east - half_east, middle_north - half_north, middle_east + half_east, middle_north + half_north

@@ -2,12 +2,12 @@
 
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.force import Agent
-from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import long_date
+from otp_desktop.texts.formats import day_and_date, long_date, number, time_range
 
 NOBODY = "—"
 BLANK = "…" * 14  # to be written in by hand
@@ -60,10 +60,16 @@ def named(agent: Agent) -> str:
     return f"{agent.full_name} ({agent.staff_number})"
 
 
+def times_of(snapshot: PlanSnapshot, need: Need) -> str:
+    """``9 h 00 – 17 h 00``, with the day before it where the operation's needs start on several."""
+    times = time_range(need.start, need.end)
+    return times if len(snapshot.first_days) == 1 else f"{day_and_date(need.start.date())} {times}"
+
+
 def missing_heads(count: HeadCount) -> str:
-    return _("Missing: {count}").format(count=count.missing)
+    return _("Missing: {count}").format(count=number(count.missing))
 
 
 def heads_held(count: HeadCount) -> str:
     text = ngettext("{held} of {required} held", "{held} of {required} held", count.held)
-    return text.format(held=count.held, required=count.required)
+    return text.format(held=number(count.held), required=number(count.required))
