@@ -93,11 +93,11 @@ class Contents(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         left = INDENT * entry.level
         draw_lines(canvas, lines, left, top)
         last_top = top - height_of(lines) + lines[-1].style.leading
-        draw_right(canvas, Line(str(self.pages.get(entry.bookmark, "")), _style(entry)), WIDTH, last_top)
         dots_left, dot = left + lines[-1].width + PADDING, Line(DOTS, BODY)
         count = int((WIDTH - PAGE_ROOM - dots_left) / dot.width)
         if count > 0:
             draw_line(canvas, Line(DOTS * count, BODY), WIDTH - PAGE_ROOM - count * dot.width, last_top)
+        draw_right(canvas, Line(str(self.pages.get(entry.bookmark, "")), _style(entry)), WIDTH, last_top)
 
 
 def _style(entry: Entry) -> Style:

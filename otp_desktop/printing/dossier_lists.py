@@ -84,7 +84,7 @@ def _chief_block(snapshot: PlanSnapshot, grid: Grid, chief: Agent, needs: list[N
             (
                 grid.cell(TIMES, Phrase(times_of(snapshot, need), BODY)),
                 _post_cell(snapshot, grid, need.site),
-                grid.cell(WHAT, Phrase(heads_held(snapshot.coverage.by_need[need.code]), SMALL)),
+                grid.cell(WHAT, Phrase(heads_held(snapshot.coverage.by_need[need.code]), BODY)),
             )
         )
         for need in needs
@@ -101,7 +101,7 @@ def _agent_block(snapshot: PlanSnapshot, grid: Grid, agent: Agent) -> Block:
 def _visit_rows(snapshot: PlanSnapshot, grid: Grid, visit: Visit) -> Iterator[Row]:
     for first in range(0, len(visit.needs), TIMES_A_ROW):
         times = (Phrase(times_of(snapshot, need), BODY) for need in visit.needs[first : first + TIMES_A_ROW])
-        role = grid.cell(WHAT, Phrase(role_name(visit.role), SMALL))
+        role = grid.cell(WHAT, Phrase(role_name(visit.role), BODY))
         yield Row((grid.cell(TIMES, *times), _post_cell(snapshot, grid, visit.site.code), role))
 
 

@@ -43,6 +43,7 @@ DOCUMENTS: dict[SheetKind, Document] = {
     SheetKind.ORGANISATION_CHART: Document(
         N_("Organisation chart"), OPERATION, writers.organisation_chart, "organisation-chart", LED
     ),
+    SheetKind.DOSSIER: Document(N_("Dossier"), OPERATION, writers.dossier, "dossier", PLACES),
     SheetKind.CHIEF_LIST: Document(N_("List by chief"), OPERATION, writers.chief_list, "chief-list", LED),
     SheetKind.NOT_HELD: Document(N_("Posts not held"), OPERATION, writers.not_held, "not-held", PLACES),
     SheetKind.LEGAL_CONTROL: Document(N_("Legal control page"), OPERATION, writers.legal_control_page, "legal-control"),

@@ -19,6 +19,7 @@ class SheetKind(StrEnum):
     SIGN_IN = "sign-in"
     SITE_SHEET = "site-sheet"
     ORGANISATION_CHART = "organisation-chart"
+    DOSSIER = "dossier"
     CHIEF_LIST = "chief-list"
     NOT_HELD = "not-held"
     LEGAL_CONTROL = "legal-control"

@@ -6,7 +6,7 @@ The drawing library is imported by who prints: the window starts without it.
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services.legal_control import legal_control
+from otp_desktop.services.legal_control import legal_control, plan_fingerprint
 from otp_desktop.services.sheet_source import SheetJob, Source
 
 
@@ -39,6 +39,12 @@ def organisation_chart(source: Source, plan: PlanSnapshot, job: SheetJob) -> Pat
     from otp_desktop.printing.organisation import write_organisation_chart
 
     return write_organisation_chart(plan, job.file, source.edited_at)
+
+
+def dossier(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.dossier import write_dossier
+
+    return write_dossier(plan, plan_fingerprint(source.snapshot), job.file, source.edited_at)
 
 
 def chief_list(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:

@@ -11,6 +11,7 @@ from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.agent_sheet import write_agent_sheets
 from otp_desktop.printing.change_list import write_change_list
 from otp_desktop.printing.chief_list import write_chief_list
+from otp_desktop.printing.dossier import write_dossier
 from otp_desktop.printing.legal_control import write_legal_control
 from otp_desktop.printing.not_held import write_not_held
 from otp_desktop.printing.organisation import write_organisation_chart
@@ -24,9 +25,9 @@ from tests.printing.pages import Box, letters_of
 TOUCH = 0.35  # points: neighbours may kern, accents may brush the line above
 
 
-def endless() -> PlanSnapshot:
+def endless(words: int = 400, letters: int = 4000) -> PlanSnapshot:
     """Every field that a person types holds a text that never ends."""
-    snapshot, text = ceremony(crews=2), "Interminable " * 400 + "X" * 4000
+    snapshot, text = ceremony(crews=2), "Interminable " * words + "X" * letters
     return replace(
         snapshot,
         operation=replace(snapshot.operation, name=text, code="X" * 300),
@@ -35,6 +36,15 @@ def endless() -> PlanSnapshot:
         sites=tuple(replace(site, name=text, address=text, note=text) for site in snapshot.sites),
         needs=tuple(replace(need, label=text) for need in snapshot.needs),
     )
+
+
+def lengthy() -> PlanSnapshot:
+    """The same, long enough for documents that print each field many times."""
+    return endless(words=20, letters=300)
+
+
+def small_school() -> PlanSnapshot:
+    return school_week(agents=5, days=2)
 
 
 def derogated() -> PlanSnapshot:
@@ -88,6 +98,10 @@ def organisation_chart(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_organisation_chart(snapshot, file, EDITED_AT)
 
 
+def dossier(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_dossier(snapshot, BROKEN.fingerprint, file, EDITED_AT)
+
+
 def change_list(snapshot: PlanSnapshot, file: Path) -> Path:
     emptied = replace(snapshot, plan=replace(snapshot.plan, assignments=()))
     return write_change_list(emptied, snapshot, file, EDITED_AT)
@@ -113,10 +127,14 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (endless, not_held),
         (ceremony, chief_list),
         (endless, chief_list),
-        (school_week, organisation_chart),
+        (small_school, organisation_chart),
         (ceremony, organisation_chart),
         (restless, organisation_chart),
-        (endless, organisation_chart),
+        (lengthy, organisation_chart),
+        (small_school, dossier),
+        (ceremony, dossier),
+        (restless, dossier),
+        (lengthy, dossier),
         (ceremony, change_list),
         (restless, change_list),
         (endless, change_list),

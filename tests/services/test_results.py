@@ -27,6 +27,7 @@ def test_each_unit_and_each_site_gets_its_sheet_in_private_folders(small: Worksp
     assert names == [
         "agents/DT13.pdf",
         "chief-list.pdf",
+        "dossier.pdf",
         "legal-control.pdf",
         "not-held.pdf",
         "organisation-chart.pdf",

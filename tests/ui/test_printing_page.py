@@ -43,6 +43,7 @@ def test_all_sheets_are_written_privately_and_listed(
     assert written(tmp_path / "out") == [
         "TEST/agents/DT13.pdf",
         "TEST/chief-list.pdf",
+        "TEST/dossier.pdf",
         "TEST/legal-control.pdf",
         "TEST/not-held.pdf",
         "TEST/organisation-chart.pdf",
