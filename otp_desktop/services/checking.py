@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.problem import Problem
-from otp_desktop.planning.rules import RULE_OF_ID, Violation, shown
+from otp_desktop.planning.rules import NORM_OF_ID, Violation, shown
 from otp_desktop.services.problems import judged_problem, judged_rows, rows_elsewhere
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
@@ -64,12 +64,12 @@ def breach_of(violation: Violation, names: Mapping[str, str]) -> RuleBreach:
 
 def rule_name(rule: str) -> Sentence:
     """What a rule is called, such as ``Rest between two duties`` for ``RT-05``."""
-    return sentence(RULE_OF_ID[rule].name)
+    return sentence(NORM_OF_ID[rule].name)
 
 
 def rule_source(rule: str) -> Sentence:
     """The text that the rule comes from."""
-    return sentence(RULE_OF_ID[rule].source)
+    return sentence(NORM_OF_ID[rule].source)
 
 
 def breach_sentence(violation: Violation, names: Mapping[str, str]) -> Sentence:

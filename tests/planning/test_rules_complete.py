@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from otp_desktop.planning import rules
-from otp_desktop.planning.rules import RULES, Rule, places
+from otp_desktop.planning.rules import ALERTS, NORM_OF_ID, RULES, Norm, Rule, places
 from otp_desktop.texts import _, use_language
 
 HERE = Path(__file__).parent
@@ -27,25 +27,27 @@ def ids_in_test_names() -> set[str]:
     return {f"{match[1]}-{match[2]}".upper() for match in found if match}
 
 
+def _made(kind: str) -> int:
+    made = re.compile(rf"^\w+ = {kind}\($", re.MULTILINE)
+    return sum(len(made.findall(file.read_text(encoding="utf-8"))) for file in RULE_FILES)
+
+
 def test_each_id_stands_for_one_rule() -> None:
-    ids = [rule.id for rule in RULES]
-    assert len(set(ids)) == len(ids)
+    assert len(NORM_OF_ID) == len(RULES) + len(ALERTS)
 
 
 def test_each_rule_made_in_the_folder_is_registered() -> None:
-    made = sum(
-        len(re.findall(r"^\w+ = Rule\($", file.read_text(encoding="utf-8"), re.MULTILINE)) for file in RULE_FILES
-    )
-    assert made == len(RULES)
+    assert _made("Rule") == len(RULES)
     assert len({rule.check for rule in RULES}) == len(RULES)
+    assert _made("Norm") == len(ALERTS)
 
 
 def test_each_rule_has_its_test_and_each_test_its_rule() -> None:
-    assert ids_in_test_names() == {rule.id for rule in RULES}
+    assert ids_in_test_names() == NORM_OF_ID.keys()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_each_rule_says_in_french_what_it_is_and_where_it_comes_from(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", NORM_OF_ID.values(), ids=lambda rule: rule.id)
+def test_each_rule_says_in_french_what_it_is_and_where_it_comes_from(rule: Norm) -> None:
     use_language("fr")
     texts = [rule.name, rule.source, rule.sentence]
     if rule is places.FREE_AND_IN_TIME:
@@ -54,6 +56,10 @@ def test_each_rule_says_in_french_what_it_is_and_where_it_comes_from(rule: Rule)
         assert text
         assert _(text) != text
         assert fields(_(text)) == fields(text)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_rule_says_what_it_judges(rule: Rule) -> None:
     assert rule.check.__doc__
 
 

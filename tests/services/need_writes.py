@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from otp_desktop.domain.alerts import AlertLimits
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.convoys import Convoy, Pace
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.places import Position
-from otp_desktop.services import convoys, copies, need_edits, needs, operations, own_templates, plans, series
+from otp_desktop.services import alerts, convoys, copies, need_edits, needs, operations, own_templates, plans, series
 from otp_desktop.services.recurrence import Calendar, Recurrence
 from otp_desktop.services.templates import find_template
 from otp_desktop.services.workspace import Workspace
@@ -90,7 +91,12 @@ def remove_own_template(ws: Workspace) -> Write:
     return lambda: own_templates.remove_own_template(ws, own.code)
 
 
+def save_alert_limits(ws: Workspace) -> Write:
+    return lambda: alerts.save_alert_limits(ws, AlertLimits(notice_days=7))
+
+
 NEED_WRITES: dict[str, Callable[[Workspace], Write]] = {
+    "alerts.save_alert_limits": save_alert_limits,
     "convoys.remove_convoy": remove_convoy,
     "convoys.save_convoy": save_convoy,
     "copies.copy_day": copy_day,

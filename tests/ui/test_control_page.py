@@ -5,13 +5,17 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.domain.alerts import AlertLimits
 from otp_desktop.domain.force import Agent
 from otp_desktop.services import force, needs, plans
+from otp_desktop.services.alerts import alert_limits
 from otp_desktop.services.checking import RuleBreach
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
+from otp_desktop.ui.dialogs.alert_settings import AlertSettings
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM, SHORT, FindingColumn, finding_kinds
+from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.pages.control_answers import ControlAnswers
 from tests.ui import records
 from tests.ui.conftest import Settle
@@ -41,6 +45,37 @@ def test_findings_are_gathered_by_kind_with_rules_first() -> None:
     assert "RT-05 – Repos entre deux vacations" in kinds[1].name
     (row,) = kinds[1].rows.items
     assert "Élise" in row.cells[FindingColumn.AGENT].text
+
+
+def test_warnings_come_last_and_are_no_broken_rules() -> None:
+    alert = RuleBreach(rule="RT-10", sentence=sentence("Much overtime"), agent="004512")
+    kinds = finding_kinds(records.snapshot(), (), alerts=(alert,))
+    assert [kind.code for kind in kinds] == [ALL, BELOW_MINIMUM, SHORT, "RT-10"]
+    (row,) = kinds[-1].rows.items
+    assert row.record.breach is alert
+    assert row.cells[FindingColumn.WHAT].tone is Tone.WARNING
+
+
+def test_limits_of_the_warnings_are_set_in_a_form(
+    window: MainWindow, workspace: Workspace, settle: Settle, qtbot: QtBot
+) -> None:
+    opened(window, workspace, settle)
+    window.control.set_alerts()
+    settle(window)
+    (form,) = [form for form in window.findChildren(AlertSettings) if form.isVisible()]
+    form.ordinary_week.setText("0 h")
+    form.notice.setText("sept")
+    click(form.save_button)
+    assert [form.fields[name].fault.isVisible() for name in ("ordinary_week_minutes", "notice_days")] == [True, True]
+    form.ordinary_week.setText("10 min")
+    form.overtime.setText("5 min")
+    form.notice.setText("7")
+    with qtbot.waitSignal(form.accepted):
+        click(form.save_button)
+    settle(window)
+    assert alert_limits(workspace) == AlertLimits(ordinary_week_minutes=10, overtime_minutes=5, notice_days=7)
+    names = [window.control.kinds_list.item(place).text() for place in range(window.control.kinds_list.count())]
+    assert names[-1].startswith("RT-10 – Heures supplémentaires")
 
 
 def test_broken_rules_and_shortages_are_all_there(window: MainWindow, workspace: Workspace, settle: Settle) -> None:

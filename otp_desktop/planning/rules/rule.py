@@ -57,20 +57,14 @@ Check = Callable[[Timeline], Iterator[Violation]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule: one function, one id, one source.
-
-    ``name``, ``source`` and ``sentence`` are English texts marked for translation. ``limit`` names the limit of
-    WorkingTimeRules or AgentLimits that the rule reads, where it reads one.
-    """
+class Norm:
+    """What a plan is judged by. ``name``, ``source`` and ``sentence`` are English texts marked for translation."""
 
     id: str
     name: str
     source: str
     sentence: str
     measure: Measure
-    check: Check
-    limit: str | None = None
 
     def broken(
         self,
@@ -83,7 +77,7 @@ class Rule:
         detail: str = "",
         sentence: str = "",
     ) -> Violation:
-        """One place where the plan breaks this rule; ``sentence`` says it more closely than the rule's own."""
+        """One place where the plan breaks it; ``sentence`` says it more closely than the norm's own."""
         return Violation(
             rule=self.id,
             template=sentence or self.sentence,
@@ -95,6 +89,17 @@ class Rule:
             day=day,
             detail=detail,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Norm):
+    """What no plan may break without a derogation: one function, one id, one source.
+
+    ``limit`` names the limit of WorkingTimeRules or AgentLimits that the rule reads, where it reads one.
+    """
+
+    check: Check
+    limit: str | None = None
 
 
 def shown(value: float, measure: Measure) -> str:

@@ -9,5 +9,6 @@ WORKING_TIME = N_(
 POWERS = N_(
     "Powers of each corps by law (for municipal police officers, Code de la sécurité intérieure, article L. 511-1)"
 )
+OVERTIME = N_("Decree 2002-60 of 14 January 2002, articles 4 and 6: 25 hours of overtime a month")
 LOCAL = N_("Local rule of the force: no text of law sets it")
 NEED_AS_STATED = N_("The need as the planner has stated it: no text of law sets it")

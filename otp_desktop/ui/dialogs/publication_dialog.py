@@ -1,12 +1,17 @@
 """Publishing the draft: what it holds, what stands against it, and the derogations it relies on."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from otp_desktop.services import versions
+from otp_desktop.services.alerts import publication_alerts
+from otp_desktop.services.checking import RuleBreach
 from otp_desktop.services.plans import load_snapshot
 from otp_desktop.services.versions import PublicationCheck
+from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui.desk import Desk
@@ -30,7 +35,9 @@ class PublicationDialog(QDialog):
         self.relying = _wrapped()
         set_tone(self.relying, Tone.WARNING)
         self.findings = QListWidget()
-        self.findings.setAccessibleName(_("What stands against the publication, and what a derogation allows"))
+        self.findings.setAccessibleName(
+            _("What stands against the publication, what a derogation allows, and warnings")
+        )
         self.findings.setWordWrap(True)
         self.publish_button = button(_("Publish"), "check", self.publish, primary=True)
         self.publish_button.setEnabled(False)
@@ -53,11 +60,10 @@ class PublicationDialog(QDialog):
     def _read(self) -> None:
         workspace, operation_id = self.desk.workspace, self._operation_id
         self.verdict.setText(_("Checking the plan…"))
-        self.desk.background.query(
-            self, lambda: versions.publication_check(load_snapshot(workspace, operation_id)), self._show, key="check"
-        )
+        self.desk.background.query(self, lambda: _judged(workspace, operation_id), self._show, key="check")
 
-    def _show(self, check: PublicationCheck) -> None:
+    def _show(self, judged: tuple[PublicationCheck, tuple[RuleBreach, ...]]) -> None:
+        check, alerts = judged
         count = check.coverage
         self.coverage.setText(
             _("{held} of {required} heads held ({rate}), {missing} missing, in {rows} assignments.").format(
@@ -72,7 +78,7 @@ class PublicationDialog(QDialog):
         set_tone(self.verdict, Tone.GOOD if check.possible else Tone.BAD)
         self.relying.setText(relying_text(check.dispensed_rows))
         self.relying.setVisible(bool(check.dispensed_rows))
-        self._list([*check.lacking, *(breach.sentence for breach in (*check.breaches, *check.dispensed))])
+        self._list([*check.lacking, *(breach.sentence for breach in (*check.breaches, *check.dispensed, *alerts))])
         self.publish_button.setEnabled(check.possible)
         (self.publish_button if check.possible else self.close_button).setFocus()
 
@@ -104,6 +110,13 @@ class PublicationDialog(QDialog):
         layout.addWidget(self.findings, 1)
         layout.addStretch(0)
         layout.addLayout(buttons)
+
+
+def _judged(workspace: Workspace, operation_id: int) -> tuple[PublicationCheck, tuple[RuleBreach, ...]]:
+    """What stands against the draft, and what asks for a look."""
+    draft = load_snapshot(workspace, operation_id)
+    now = datetime.now(ZoneInfo(draft.operation.timezone)).replace(tzinfo=None)
+    return versions.publication_check(draft), publication_alerts(workspace, draft, now)
 
 
 def verdict_of(check: PublicationCheck) -> str:

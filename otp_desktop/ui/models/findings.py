@@ -24,12 +24,16 @@ KEPT = 65_536  # rows of shortages: more than a quarter has
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend, and where: the need's code and the agent's staff number, or the role line that is short."""
+    """One thing to mend, and where: the need's code and the agent's staff number, or the role line that is short.
+
+    ``breach``: the rule that is broken, kept by a derogation only, or watched; None for a shortage.
+    """
 
     kind: str
     need: str = ""
     agent: str = ""
     role: str = ""
+    breach: RuleBreach | None = None
 
     @property
     def is_shortage(self) -> bool:
@@ -70,19 +74,28 @@ class FindingModel(RecordModel[Finding]):
 
 
 def finding_kinds(
-    snapshot: PlanSnapshot, breaches: Sequence[RuleBreach], dispensed: Sequence[RuleBreach] = ()
+    snapshot: PlanSnapshot,
+    breaches: Sequence[RuleBreach],
+    dispensed: Sequence[RuleBreach] = (),
+    alerts: Sequence[RuleBreach] = (),
 ) -> tuple[FindingKind, ...]:
     """All together first, then each kind that has findings, the gravest first.
 
-    Broken rules, what is legal only by a derogation, heads below a minimum, other shortages.
+    Broken rules, what is legal only by a derogation, heads below a minimum, other shortages, warnings.
     """
-    found = (*_broken_rules(snapshot, breaches), *_dispensed(snapshot, dispensed), *_shortages(snapshot))
+    found = (
+        *_of_rules(snapshot, breaches, Tone.BAD),
+        *_dispensed(snapshot, dispensed),
+        *_shortages(snapshot),
+        *_of_rules(snapshot, alerts, Tone.WARNING),
+    )
     kinds = dict.fromkeys(finding.record.kind for finding in found)
+    watched = {alert.rule for alert in alerts}
     return (
         FindingKind(ALL, _("All"), rows(found)),
         *(
             FindingKind(kind, kind_name(kind), rows(item for item in found if item.record.kind == kind))
-            for kind in sorted(kinds, key=_order)
+            for kind in sorted(kinds, key=lambda kind: (kind in watched, _order(kind)))
         ),
     )
 
@@ -99,16 +112,16 @@ def _order(kind: str) -> tuple[int, str]:
     return {DISPENSED: 1, BELOW_MINIMUM: 2, SHORT: 3}.get(kind, 0), kind
 
 
-def _broken_rules(snapshot: PlanSnapshot, breaches: Iterable[RuleBreach]) -> Iterator[Row[Finding]]:
+def _of_rules(snapshot: PlanSnapshot, breaches: Iterable[RuleBreach], tone: Tone) -> Iterator[Row[Finding]]:
     for place, breach in enumerate(breaches):
-        finding = Finding(breach.rule, breach.needs[0] if breach.needs else "", breach.agent)
-        said = text_cell(str(breach.sentence), Tone.BAD)
+        finding = Finding(breach.rule, breach.needs[0] if breach.needs else "", breach.agent, breach=breach)
+        said = text_cell(str(breach.sentence), tone)
         yield _row((breach.rule, place), finding, said, snapshot)
 
 
 def _dispensed(snapshot: PlanSnapshot, dispensed: Iterable[RuleBreach]) -> Iterator[Row[Finding]]:
     for place, breach in enumerate(dispensed):
-        finding = Finding(DISPENSED, breach.needs[0] if breach.needs else "", breach.agent)
+        finding = Finding(DISPENSED, breach.needs[0] if breach.needs else "", breach.agent, breach=breach)
         said = text_cell(_("By derogation: {rule}").format(rule=breach.sentence), Tone.WARNING)
         yield _row((DISPENSED, breach.rule, place), finding, said, snapshot)
 

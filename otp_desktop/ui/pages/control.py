@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
+from otp_desktop.domain.alerts import AlertLimits
+from otp_desktop.services.alerts import alert_limits, overtime_alerts
 from otp_desktop.services.checking import RuleBreach
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
@@ -71,10 +73,13 @@ class ControlPage(Page):
         snapshot, breaches = self.desk.snapshot, self._breaches
         self._say_why_empty()
         if snapshot is not None and breaches is not None:
-            plan = self.desk.editor.plan
+            plan, workspace = self.desk.editor.plan, self.desk.workspace
+            dispensed = plan.dispensed if plan is not None else ()
             self.desk.background.query(
                 self,
-                lambda: finding_kinds(snapshot, breaches, plan.dispensed if plan is not None else ()),
+                lambda: finding_kinds(
+                    snapshot, breaches, dispensed, overtime_alerts(snapshot, alert_limits(workspace))
+                ),
                 self._show,
                 key="rows",
             )
@@ -88,6 +93,7 @@ class ControlPage(Page):
             Entry(_("Why?"), self.ask_why, "Ctrl+Shift+W", "help-circle-outline", self._why_not_why),
             Entry(_("Go to the board"), self._go_to_board, icon="chart-gantt", why_not=self._why_no_place),
             Entry(_("What is missing in all?"), self.ask_capacity, icon="account-alert-outline", why_not=self._no_plan),
+            Entry(_("Limits of the warnings…"), self.set_alerts, icon="bell-outline"),
         )
 
     def edit(self) -> None:
@@ -121,6 +127,18 @@ class ControlPage(Page):
         if self.desk.editor.plan is not None:
             self._show_foot(self.answers)
             self.answers.ask_capacity()
+
+    def set_alerts(self) -> None:
+        """Overtime of a month, and the notice that the force gives."""
+        workspace = self.desk.workspace
+        self.desk.background.query(self, lambda: alert_limits(workspace), self._edit_alerts, key="limits")
+
+    def _edit_alerts(self, limits: AlertLimits) -> None:
+        from otp_desktop.ui.dialogs.alert_settings import AlertSettings
+
+        form = AlertSettings(self.desk, limits, self)
+        form.accepted.connect(self.refresh)
+        form.open()
 
     def focus_filter(self) -> None:
         self.records.focus_filter()
@@ -207,18 +225,10 @@ class ControlPage(Page):
         self.agent_button.setEnabled(finding is not None and bool(finding.agent))
         self.why_button.setEnabled(finding is not None and finding.is_shortage)
         if finding is not None and not finding.is_shortage:
-            self.rule.show_breach(self._breach_of(finding))
+            self.rule.show_breach(finding.breach)
             self._show_foot(self.rule)
         elif self.foot.currentWidget() is self.rule:
             self.foot.hide()
-
-    def _breach_of(self, finding: Finding) -> RuleBreach | None:
-        """The broken rule that a finding tells of."""
-        place = (finding.kind, finding.agent, finding.need)
-        for breach in self._breaches or ():
-            if (breach.rule, breach.agent, breach.needs[0] if breach.needs else "") == place:
-                return breach
-        return None
 
     def _why_not_why(self) -> str:
         finding = self._selected()
