@@ -23,7 +23,7 @@ from PySide6.QtCore import QSize, Qt  # isort: skip
 from PySide6.QtGui import QImage  # isort: skip
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "guide" / "images"
-PAGES = ("operations", "needs", "assignments", "printing", "control")
+PAGES = ("operations", "needs", "assignments", "dashboard", "printing", "control")
 WINDOW = QSize(1100, 680)
 COLOURS = 256
 COLOURED = 50  # between the strongest and the weakest channel
@@ -51,12 +51,12 @@ def take_pages(workspace: Workspace, private: Path, language: str) -> None:
     window = shown(workspace, private / "window.ini")
     window.resize(WINDOW)
     window.printing.folder_box.setText(str(Path("Documents")))
-    for page in window.pages:
-        if page.name in PAGES:
-            window.go_to(page)
-            settle(window)
-            wait(screenshots.SETTLE_MS)
-            save_small(window, FOLDER / f"{page.name}-{language}.png")
+    pages = {part.name: part for page in window.pages for part in (*page.parts, page)}
+    for name in PAGES:
+        window.go_to(pages[name])
+        settle(window)
+        wait(screenshots.SETTLE_MS)
+        save_small(window, FOLDER / f"{name}-{language}.png")
     close(window)
 
 

@@ -21,10 +21,10 @@ from otp_desktop.ui.messages import ask
 from otp_desktop.ui.models.findings import ALL, BELOW_MINIMUM
 from otp_desktop.ui.models.journal import ChangedRecord
 from otp_desktop.ui.pages.control import ControlPage
+from otp_desktop.ui.pages.coverage import CoveragePage
 from otp_desktop.ui.pages.force import ForcePage
 from otp_desktop.ui.pages.journal import JournalPage
 from otp_desktop.ui.pages.list_page import ListPage
-from otp_desktop.ui.pages.map import MapPage
 from otp_desktop.ui.pages.needs import NeedsPage
 from otp_desktop.ui.pages.operations import OperationsPage
 from otp_desktop.ui.pages.page import Page
@@ -70,12 +70,13 @@ class MainWindow(QMainWindow):
         self.needs = NeedsPage(self.desk)
         self.plan = PlanPage(self.desk)
         self.board, self.assignments = self.plan.board, self.plan.lists
-        self.map = MapPage(self.desk)
+        self.coverage = CoveragePage(self.desk)
+        self.map, self.dashboard = self.coverage.map, self.coverage.dashboard
         self.printing = PrintingPage(self.desk)
         self.control = ControlPage(self.desk)
         self.journal = JournalPage(self.desk)
         self.pages: tuple[Page, ...] = (
-            self.operations, self.force, self.places, self.needs, self.plan, self.map, self.printing,
+            self.operations, self.force, self.places, self.needs, self.plan, self.coverage, self.printing,
             self.control, self.journal,
         )  # fmt: skip
         self.sidebar = Sidebar(self.pages)

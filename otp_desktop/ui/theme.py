@@ -36,6 +36,7 @@ class Theme:
     good: str
     warning: str
     bad: str
+    heat: tuple[str, ...]  # by rank of a rate of coverage, the best first
 
     def tone(self, tone: Tone) -> str:
         return {
@@ -65,6 +66,7 @@ LIGHT = Theme(
     good="#17692f",
     warning="#7c4f00",
     bad="#ab1f16",
+    heat=("#f7f5f0", "#f6e3c9", "#f0cfa8", "#e3b283", "#c98a5c"),
 )
 DARK = Theme(
     dark=True,
@@ -84,6 +86,7 @@ DARK = Theme(
     good="#6bd389",
     warning="#e9bd63",
     bad="#ff958b",
+    heat=("#262a30", "#43382b", "#5a452f", "#725230", "#855a2d"),
 )
 
 

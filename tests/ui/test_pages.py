@@ -37,9 +37,7 @@ MOST_TABS = 120
 
 def all_pages(window: MainWindow) -> Iterator[Page]:
     """Tabs too; the map's own page has tests of its own, with the browser that draws it."""
-    for page in window.pages:
-        if page is not window.map:
-            yield from page.parts
+    yield from (part for page in window.pages for part in page.parts if part is not window.map)
 
 
 def fill_oddly(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from otp_desktop.domain.coverage import RATE_FLOORS
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.theme import DARK, LIGHT, Theme
 
@@ -34,6 +35,12 @@ def test_selection_buttons_and_tooltips_read_well(theme: Theme) -> None:
     assert contrast(theme.on_accent, theme.accent) >= AA_TEXT
     assert contrast(theme.on_accent, theme.accent_hover) >= AA_TEXT
     assert contrast(theme.text, theme.raised) >= AA_TEXT
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_figures_read_well_on_every_shade_of_a_heat_table(theme: Theme) -> None:
+    assert len(theme.heat) == len(RATE_FLOORS)
+    assert all(contrast(theme.text, shade) >= AA_TEXT for shade in theme.heat)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -42,13 +42,13 @@ class MapPage(Page):
     ``assignWanted`` brings a need, a role and an agent for whom the board is to show its candidates.
     """
 
-    name = "map"
+    name = "coverage-map"
     icon_name = "map-outline"
     kinds = frozenset({Kind.LAYER})
     assignWanted = Signal(str, str, str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Map"))
+        super().__init__(desk, _("Coverage map"))
         self._folder = tempfile.TemporaryDirectory(prefix="otp-map-")  # mode 0700, as mkdtemp makes it
         self._versions = 0
         self.view: MapView | None = None
