@@ -118,7 +118,7 @@ class DashboardPage(Page):
         layout.addWidget(SummaryCards((self.rate, self.missing, self.not_held)))
         for notes, table in (
             (
-                (_note(_("Darker and bolder: less is held. Bar under the figure: the part that is missing.")),),
+                (_note(_("Stronger shade, bolder figure: less is held. Bar under the figure: the part that is missing.")),),
                 self.coverage,
             ),
             ((_note(_("Bar: mean of an agent. Line: spread. Stroke: 35 hours a week.")), self.ledger_note), self.loads),
