@@ -10,7 +10,7 @@ from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.dashboard import dashboard_of
 from otp_desktop.services.dashboard_export import export_dashboard
-from otp_desktop.services.sheets import safe_file_name
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import coverage_rate, number, short_date
@@ -118,7 +118,7 @@ class DashboardPage(Page):
         layout.addWidget(SummaryCards((self.rate, self.missing, self.not_held)))
         for notes, table in (
             (
-                (_note(_("Stronger shade, bolder figure: less is held. Bar under the figure: the part that is missing.")),),
+                (_note(_("Stronger shade, bolder figure: less is held. Bar under it: the part that is missing.")),),
                 self.coverage,
             ),
             ((_note(_("Bar: mean of an agent. Line: spread. Stroke: 35 hours a week.")), self.ledger_note), self.loads),
