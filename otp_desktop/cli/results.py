@@ -8,6 +8,7 @@ import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
 from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, chosen, database, day
+from otp_desktop.services.print_options import PageFormat, PagesASheet, Paper, Turn
 from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
@@ -80,6 +81,12 @@ def print_(
             help=_("Only the assignment sheets that differ from this published plan, and the changes by chief."),
         ),
     ] = 0,
+    paper: Annotated[Paper, typer.Option("--paper", help=_("Size of the sheets."))] = Paper.A4,
+    landscape: Annotated[bool, typer.Option("--landscape", help=_("Pages wider than high."))] = False,
+    pages: Annotated[
+        PagesASheet,
+        typer.Option("--pages-per-sheet", help=_("Pages on one side of a sheet, made smaller to fit.")),
+    ] = PagesASheet.ONE,
 ) -> None:
     from otp_desktop.services.operations import find_operation
     from otp_desktop.services.sheet_extract import Extract
@@ -87,7 +94,8 @@ def print_(
 
     kinds = frozenset(document or (TO_REPRINT if changed_since else SheetKind))
     extract = Extract(sectors=chosen(sector), days=chosen(days), chiefs=chosen(chief), agents=chosen(agent))
-    choice = SheetChoice(kinds, chosen(unit), chosen(site), extract)
+    page_format = PageFormat(paper, Turn.LANDSCAPE if landscape else Turn.PORTRAIT, pages)
+    choice = SheetChoice(kinds, chosen(unit), chosen(site), extract, page_format)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
         operation_id = stored_id(find_operation(workspace, operation))

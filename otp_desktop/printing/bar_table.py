@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.styles import (
     HAIRLINE,
     PADDING,
@@ -17,7 +18,6 @@ from otp_desktop.printing.styles import (
     SMALL,
     TABLE_HEAD,
     THICK,
-    WIDTH,
 )
 from otp_desktop.printing.text import Line, draw_line, draw_right, one_line
 from otp_desktop.texts import _
@@ -68,11 +68,11 @@ class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
 
     @property
     def _bar_width(self) -> float:
-        width: float = WIDTH - NAME_WIDTH - FIGURE_WIDTH * (len(self.heads) - 2) - 2 * PADDING
+        width: float = frame().width - NAME_WIDTH - FIGURE_WIDTH * (len(self.heads) - 2) - 2 * PADDING
         return width
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """The rows that fit, and the rest under the same title."""
@@ -87,8 +87,9 @@ class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
 
     def draw(self) -> None:
         canvas, top = self.canv, self.height
-        draw_line(canvas, one_line(self.title, SECTION, WIDTH * 0.6), 0, top)
-        draw_right(canvas, Line(self.side, SECTION_SIDE), WIDTH, top - SECTION.leading + SECTION_SIDE.leading + 1)
+        draw_line(canvas, one_line(self.title, SECTION, frame().width * 0.6), 0, top)
+        side_top = top - SECTION.leading + SECTION_SIDE.leading + 1
+        draw_right(canvas, Line(self.side, SECTION_SIDE), frame().width, side_top)
         top -= SECTION.leading + PADDING
         self._draw_heads(canvas, top)
         for row in self.rows:
@@ -97,7 +98,7 @@ class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
 
     def _draw_heads(self, canvas: Canvas, top: float) -> None:
         canvas.setFillGray(SHADE)
-        canvas.rect(0, top - ROW_HEIGHT, WIDTH, ROW_HEIGHT, stroke=0, fill=1)
+        canvas.rect(0, top - ROW_HEIGHT, frame().width, ROW_HEIGHT, stroke=0, fill=1)
         _rule(canvas, top, THICK)
         _rule(canvas, top - ROW_HEIGHT, RULE)
         name, bar, *figures = self.heads
@@ -134,11 +135,11 @@ class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
 
     def _right(self, place: int) -> float:
         """The right edge of a column of figures."""
-        right: float = WIDTH - FIGURE_WIDTH * (len(self.heads) - 3 - place) - PADDING
+        right: float = frame().width - FIGURE_WIDTH * (len(self.heads) - 3 - place) - PADDING
         return right
 
 
 def _rule(canvas: Canvas, height: float, weight: float) -> None:
     canvas.setStrokeGray(0)
     canvas.setLineWidth(weight)
-    canvas.line(0, height, WIDTH, height)
+    canvas.line(0, height, frame().width, height)

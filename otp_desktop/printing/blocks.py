@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from otp_desktop.printing.styles import BODY, DOCUMENT, PADDING, RULE, SERVICE, SUBJECT, THICK, VERSION, WIDTH
+from otp_desktop.printing.frame import frame
+from otp_desktop.printing.styles import BODY, DOCUMENT, PADDING, RULE, SERVICE, SUBJECT, THICK, VERSION
 from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, set_lines
 
 VERSION_HEIGHT = 22.0
@@ -21,12 +22,12 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
     def __init__(self, service: str, document: str, subject: str, version: str, published: bool) -> None:
         super().__init__()
         self.service, self.version, self.published = Line(service, SERVICE), Line(version, VERSION), published
-        self.document = set_lines([Phrase(document, DOCUMENT)], WIDTH - VERSION_ROOM)
-        self.subject = set_lines([Phrase(subject, SUBJECT)], WIDTH)
+        self.document = set_lines([Phrase(document, DOCUMENT)], frame().width - VERSION_ROOM)
+        self.subject = set_lines([Phrase(subject, SUBJECT)], frame().width)
         self.height = SERVICE.leading + height_of(self.document) + PADDING + height_of(self.subject) + 3 * PADDING
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def draw(self) -> None:
         top = self.height
@@ -37,7 +38,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
         top -= height_of(self.document) + PADDING
         self.canv.setStrokeGray(0)
         self.canv.setLineWidth(THICK)
-        self.canv.line(0, top, WIDTH, top)
+        self.canv.line(0, top, frame().width, top)
         draw_lines(self.canv, self.subject, 0, top - PADDING)
 
     def _draw_version(self, top: float) -> None:
@@ -45,10 +46,11 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
         self.canv.setFillGray(0)
         self.canv.setStrokeGray(0)
         self.canv.setLineWidth(RULE)
-        self.canv.rect(WIDTH - width, top - VERSION_HEIGHT, width, VERSION_HEIGHT, stroke=1, fill=int(self.published))
+        left = frame().width - width
+        self.canv.rect(left, top - VERSION_HEIGHT, width, VERSION_HEIGHT, stroke=1, fill=int(self.published))
         style = VERSION if not self.published else VERSION.white()
         text_top = top - (VERSION_HEIGHT - VERSION.leading) / 2
-        draw_right(self.canv, Line(self.version.text, style), WIDTH - 3 * PADDING, text_top)
+        draw_right(self.canv, Line(self.version.text, style), frame().width - 3 * PADDING, text_top)
 
 
 class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no type information
@@ -56,8 +58,9 @@ class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
 
     leads = True
 
-    def __init__(self, facts: Sequence[tuple[str, str]], width: float = WIDTH) -> None:
+    def __init__(self, facts: Sequence[tuple[str, str]], width: float | None = None) -> None:
         super().__init__()
+        width = frame().width if width is None else width
         self.facts = [
             (set_lines([Phrase(term, BODY)], TERM_WIDTH), set_lines([Phrase(value, BODY.bold())], width - TERM_WIDTH))
             for term, value in facts
@@ -65,7 +68,7 @@ class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         self.height = sum(self._height(*fact) for fact in self.facts) + 3 * PADDING
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def draw(self) -> None:
         self.draw_facts(self.height)
@@ -86,14 +89,14 @@ class Note(Flowable):  # type: ignore[misc]  # ReportLab has no type information
 
     def __init__(self, *phrases: Phrase, leads: bool = False) -> None:
         super().__init__()
-        self._hold(set_lines(phrases, WIDTH, most=None), leads)
+        self._hold(set_lines(phrases, frame().width, most=None), leads)
 
     def _hold(self, lines: tuple[Line, ...], leads: bool) -> None:
         self.lines, self.leads = lines, leads
         self.height = height_of(lines) + 2 * PADDING
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         taken, used = 0, 2 * PADDING

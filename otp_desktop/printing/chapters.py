@@ -8,7 +8,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from otp_desktop.printing.styles import BODY, BODY_STRONG, PADDING, SECTION, SUBJECT, THICK, WIDTH
+from otp_desktop.printing.frame import frame
+from otp_desktop.printing.styles import BODY, BODY_STRONG, PADDING, SECTION, SUBJECT, THICK
 from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, draw_right, height_of, set_lines
 
 INDENT = 6 * mm  # of a level in the contents
@@ -26,11 +27,11 @@ class Chapter(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
     def __init__(self, title: str, bookmark: str, level: int = 0) -> None:
         super().__init__()
         self.title, self.bookmark, self.level = title, bookmark, level
-        self.lines = set_lines([Phrase(title, SUBJECT if level == 0 else SECTION)], WIDTH)
+        self.lines = set_lines([Phrase(title, SUBJECT if level == 0 else SECTION)], frame().width)
         self.height = height_of(self.lines) + (4 if level == 0 else 2) * PADDING
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def draw(self) -> None:
         self.canv.bookmarkHorizontal(self.bookmark, 0, self.height)
@@ -39,7 +40,7 @@ class Chapter(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
         if self.level == 0:
             self.canv.setStrokeGray(0)
             self.canv.setLineWidth(THICK)
-            self.canv.line(0, 3 * PADDING, WIDTH, 3 * PADDING)
+            self.canv.line(0, 3 * PADDING, frame().width, 3 * PADDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Contents(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         self.height = sum(_height(entry, lines) for entry, lines in zip(self.entries, self.lines, strict=True))
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         taken, used = 0, 0.0
@@ -86,7 +87,7 @@ class Contents(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         for entry, lines in zip(self.entries, self.lines, strict=True):
             bottom = top - _height(entry, lines)
             self._draw_entry(self.canv, entry, lines, top - _air(entry))
-            self.canv.linkAbsolute(entry.title, entry.bookmark, (0, bottom, WIDTH, top))
+            self.canv.linkRect(entry.title, entry.bookmark, (0, bottom, frame().width, top), relative=1)
             top = bottom
 
     def _draw_entry(self, canvas: Canvas, entry: Entry, lines: tuple[Line, ...], top: float) -> None:
@@ -94,10 +95,10 @@ class Contents(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         draw_lines(canvas, lines, left, top)
         last_top = top - height_of(lines) + lines[-1].style.leading
         dots_left, dot = left + lines[-1].width + PADDING, Line(DOTS, BODY)
-        count = int((WIDTH - PAGE_ROOM - dots_left) / dot.width)
+        count = int((frame().width - PAGE_ROOM - dots_left) / dot.width)
         if count > 0:
-            draw_line(canvas, Line(DOTS * count, BODY), WIDTH - PAGE_ROOM - count * dot.width, last_top)
-        draw_right(canvas, Line(str(self.pages.get(entry.bookmark, "")), _style(entry)), WIDTH, last_top)
+            draw_line(canvas, Line(DOTS * count, BODY), frame().width - PAGE_ROOM - count * dot.width, last_top)
+        draw_right(canvas, Line(str(self.pages.get(entry.bookmark, "")), _style(entry)), frame().width, last_top)
 
 
 def _style(entry: Entry) -> Style:
@@ -109,7 +110,7 @@ def _air(entry: Entry) -> float:
 
 
 def _room(entry: Entry) -> float:
-    return float(WIDTH - INDENT * entry.level - PAGE_ROOM)
+    return float(frame().width - INDENT * entry.level - PAGE_ROOM)
 
 
 def _height(entry: Entry, lines: tuple[Line, ...]) -> float:

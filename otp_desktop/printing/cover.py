@@ -8,7 +8,8 @@ from reportlab.platypus import Flowable
 
 from otp_desktop.printing.blocks import Facts
 from otp_desktop.printing.fonts import Face
-from otp_desktop.printing.styles import FIRST_HEIGHT, PADDING, RULE, SMALL, THICK, WIDTH
+from otp_desktop.printing.frame import frame
+from otp_desktop.printing.styles import PADDING, RULE, SMALL, THICK
 from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, set_lines
 
 SERVICE = Style(Face.BOLD, 13, 17)
@@ -39,24 +40,24 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         super().__init__()
         self.service, self.version = Line(title.service, SERVICE), Line(title.version, VERSION)
         self.published = title.published
-        self.document = set_lines([Phrase(title.document, DOCUMENT)], WIDTH)
-        self.subject = set_lines([Phrase(title.subject, SUBJECT)], WIDTH, MOST_LINES)
-        self.days = set_lines([Phrase(title.days, DAYS)], WIDTH)
+        self.document = set_lines([Phrase(title.document, DOCUMENT)], frame().width)
+        self.subject = set_lines([Phrase(title.subject, SUBJECT)], frame().width, MOST_LINES)
+        self.days = set_lines([Phrase(title.days, DAYS)], frame().width)
         self.facts = Facts(facts)
-        self.note = set_lines([Phrase(note, SMALL)], WIDTH)
+        self.note = set_lines([Phrase(note, SMALL)], frame().width)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, FIRST_HEIGHT
+        return frame().width, frame().first_height
 
     def draw(self) -> None:
-        draw_line(self.canv, self.service, 0, FIRST_HEIGHT)
-        top = FIRST_HEIGHT - TITLE_TOP
+        draw_line(self.canv, self.service, 0, frame().first_height)
+        top = frame().first_height - TITLE_TOP
         for lines, air in ((self.document, 2 * PADDING), (self.subject, 3 * PADDING)):
             draw_lines(self.canv, lines, 0, top)
             top -= height_of(lines) + air
         self.canv.setStrokeGray(0)
         self.canv.setLineWidth(THICK)
-        self.canv.line(0, top, WIDTH, top)
+        self.canv.line(0, top, frame().width, top)
         draw_lines(self.canv, self.days, 0, top - 3 * PADDING)
         self._draw_version(top - 3 * PADDING - height_of(self.days) - 5 * PADDING)
         self._draw_foot()

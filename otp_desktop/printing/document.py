@@ -14,8 +14,9 @@ from reportlab.platypus import Flowable
 from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import Face, font, printable
+from otp_desktop.printing.frame import MARGIN, frame, page_format
 from otp_desktop.printing.furniture import Furniture, draw_furniture
-from otp_desktop.printing.styles import FIRST_HEIGHT, FIRST_TOP, HEIGHT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
+from otp_desktop.printing.sheet_canvas import SheetCanvas
 from otp_desktop.printing.words import service_name
 from otp_desktop.texts import current_language
 
@@ -59,17 +60,20 @@ def _bytes(title: str, subject: str, documents: Iterable[Document], edited_at: d
     canvas = _canvas(title, subject)
     for document in documents:
         _draw_document(canvas, document, edited_at)
+    canvas.close_sheet()
     return bytes(canvas.getpdfdata())
 
 
-def _draw_document(canvas: Canvas, document: Document, edited_at: datetime) -> None:
+def _draw_document(canvas: SheetCanvas, document: Document, edited_at: datetime) -> None:
     pages = paginate(canvas, document.story)
-    if document.bookmark:
-        add_bookmark(canvas, printable(document.title), document.bookmark, 0, PAGE_HEIGHT, closed=True)
     for number, page in enumerate(pages, start=1):
+        canvas.begin_page()
+        if document.bookmark and number == 1:
+            title, top = printable(document.title), frame().page_height
+            add_bookmark(canvas, title, document.bookmark, 0, top, closed=True)
         draw_furniture(canvas, document.furniture, number, len(pages), edited_at)
-        _draw(canvas, page, FIRST_TOP if number == 1 else TOP)
-        canvas.showPage()
+        _draw(canvas, page, frame().first_top if number == 1 else frame().top)
+        canvas.end_page()
 
 
 def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
@@ -79,20 +83,20 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
     a page, or where only leading parts (a heading) would be left behind. What ``starts_page`` begins one in any case.
     """
     pages: list[Page] = [[]]
-    room = FIRST_HEIGHT
+    room = frame().first_height
     waiting = deque(story)
     while waiting:
         item = waiting.popleft()
         if getattr(item, "starts_page", False) and pages[-1]:
             pages.append([])
-            room = HEIGHT
-        _width, height = item.wrapOn(canvas, WIDTH, room)
+            room = frame().height
+        _width, height = item.wrapOn(canvas, frame().width, room)
         if height <= room:
             pages[-1].append((item, height))
             room -= height + item.getSpaceAfter()
             continue
         only_led = all(getattr(before, "leads", False) for before, _height in pages[-1])
-        parts = item.splitOn(canvas, WIDTH, room) if only_led else []
+        parts = item.splitOn(canvas, frame().width, room) if only_led else []
         if not pages[-1] and len(parts) < 2:
             raise ValueError(f"{type(item).__name__} of {height:.0f} points is higher than a page and cannot be split")
         if len(parts) > 1:
@@ -100,15 +104,15 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
         else:
             waiting.appendleft(item)
             pages.append([])
-            room = HEIGHT
+            room = frame().height
     return pages
 
 
-def _canvas(title: str, subject: str) -> Canvas:
+def _canvas(title: str, subject: str) -> SheetCanvas:
     # Invariant: no clock and no random number in the file, so that an unchanged sheet is an unchanged file.
-    canvas = Canvas(
+    canvas = SheetCanvas(
         BytesIO(),
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        page_format(),
         invariant=1,
         pageCompression=1,
         lang=LANGUAGE_TAGS[current_language()],

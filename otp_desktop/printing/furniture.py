@@ -6,21 +6,13 @@ from datetime import datetime
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from otp_desktop.printing.styles import (
-    FURNITURE,
-    FURNITURE_STRONG,
-    HAIRLINE,
-    MARGIN,
-    PADDING,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    WIDTH,
-)
+from otp_desktop.printing.frame import MARGIN, frame
+from otp_desktop.printing.styles import FURNITURE, FURNITURE_STRONG, HAIRLINE, PADDING
 from otp_desktop.printing.text import Line, draw_line, draw_right, one_line
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import moment
 
-HEAD_TOP = PAGE_HEIGHT - 12 * mm
+HEAD_ROOM = 12 * mm  # above the running head
 FOOT_TOP = 18 * mm
 
 
@@ -41,21 +33,21 @@ def draw_furniture(canvas: Canvas, furniture: Furniture, page: int, pages: int, 
 
 
 def _draw_head(canvas: Canvas, furniture: Furniture) -> None:
-    version = Line(furniture.version, FURNITURE_STRONG)
-    draw_line(canvas, one_line(furniture.head, FURNITURE_STRONG, WIDTH - version.width - 20), MARGIN, HEAD_TOP)
-    draw_right(canvas, version, PAGE_WIDTH - MARGIN, HEAD_TOP)
+    version, top = Line(furniture.version, FURNITURE_STRONG), frame().page_height - HEAD_ROOM
+    draw_line(canvas, one_line(furniture.head, FURNITURE_STRONG, frame().width - version.width - 20), MARGIN, top)
+    draw_right(canvas, version, frame().right, top)
 
 
 def _draw_foot(canvas: Canvas, furniture: Furniture, page: int, pages: int, edited_at: datetime) -> None:
-    right = PAGE_WIDTH - MARGIN
+    right = frame().right
     canvas.setStrokeGray(0)
     canvas.setLineWidth(HAIRLINE)
     canvas.line(MARGIN, FOOT_TOP + PADDING, right, FOOT_TOP + PADDING)
     number = Line(_("Page {page} of {pages}").format(page=page, pages=pages), FURNITURE_STRONG)
     edited = _("Printed on {moment}").format(moment=moment(edited_at))
     end = Line(f" · {furniture.version} · {edited}", FURNITURE)
-    operation = one_line(furniture.operation, FURNITURE, WIDTH - number.width - end.width - 20)
+    operation = one_line(furniture.operation, FURNITURE, frame().width - number.width - end.width - 20)
     draw_right(canvas, number, right, FOOT_TOP)
     draw_line(canvas, Line(operation.text + end.text, FURNITURE), MARGIN, FOOT_TOP)
     if furniture.sources:
-        draw_line(canvas, one_line(furniture.sources, FURNITURE, WIDTH), MARGIN, FOOT_TOP - FURNITURE.leading)
+        draw_line(canvas, one_line(furniture.sources, FURNITURE, frame().width), MARGIN, FOOT_TOP - FURNITURE.leading)

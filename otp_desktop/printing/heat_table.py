@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from otp_desktop.domain.coverage import rate_rank
-from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SECTION, SECTION_SIDE, SHADE, SMALL, THICK, WIDTH
+from otp_desktop.printing.frame import frame
+from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SECTION, SECTION_SIDE, SHADE, SMALL, THICK
 from otp_desktop.printing.text import Line, draw_line, draw_right, one_line
 from otp_desktop.texts import _
 
@@ -57,11 +58,11 @@ class HeatTable(Flowable):  # type: ignore[misc]  # ReportLab has no type inform
 
     @property
     def _column(self) -> float:
-        width: float = (WIDTH - NAME_WIDTH) / self.columns
+        width: float = (frame().width - NAME_WIDTH) / self.columns
         return width
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """The rows that fit, and the rest under the same title."""
@@ -76,8 +77,9 @@ class HeatTable(Flowable):  # type: ignore[misc]  # ReportLab has no type inform
 
     def draw(self) -> None:
         canvas, top = self.canv, self.height
-        draw_line(canvas, one_line(self.title, SECTION, WIDTH * 0.7), 0, top)
-        draw_right(canvas, Line(self.side, SECTION_SIDE), WIDTH, top - SECTION.leading + SECTION_SIDE.leading + 1)
+        draw_line(canvas, one_line(self.title, SECTION, frame().width * 0.7), 0, top)
+        side_top = top - SECTION.leading + SECTION_SIDE.leading + 1
+        draw_right(canvas, Line(self.side, SECTION_SIDE), frame().width, side_top)
         top -= SECTION.leading + PADDING
         self._draw_heads(canvas, top)
         top -= HEAD_HEIGHT

@@ -7,8 +7,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.ledger import Ledger
-from otp_desktop.printing.styles import PADDING, SECTION, SMALL, SMALL_STRONG, WIDTH
+from otp_desktop.printing.styles import PADDING, SECTION, SMALL, SMALL_STRONG
 from otp_desktop.printing.text import Line, Phrase, draw_lines, draw_right, height_of, set_lines
 
 GAP = 6 * mm
@@ -47,7 +48,7 @@ class Index(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
     def __init__(self, entries: Iterable[IndexEntry], columns: int) -> None:
         super().__init__()
         self.count = columns
-        self.width = float((WIDTH - GAP * (columns - 1)) / columns)
+        self.width = float((frame().width - GAP * (columns - 1)) / columns)
         self._hold([(entry, self._lines(entry)) for entry in entries])
 
     def _lines(self, entry: IndexEntry) -> tuple[Line, ...]:
@@ -64,7 +65,7 @@ class Index(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         self.height = height
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         taken = self._filled(height)

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from otp_desktop.printing.bookmarks import add_bookmark
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.styles import (
     HAIRLINE,
     PADDING,
@@ -21,7 +22,6 @@ from otp_desktop.printing.styles import (
     SOFT,
     TABLE_HEAD,
     THICK,
-    WIDTH,
 )
 from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, one_line, set_lines
 from otp_desktop.texts import _
@@ -95,11 +95,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Grid:
-    """Columns of the page's width; ``boxed`` ones have a rule at their left, to write in."""
+    """Columns of the page's width, shared as ``shares`` say; ``boxed`` ones have a rule at their left, to write in."""
 
     heads: tuple[str, ...]
-    widths: tuple[float, ...]
+    shares: tuple[float, ...]
     boxed: frozenset[int] = field(default_factory=frozenset)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        whole = sum(self.shares)
+        return tuple(frame().width * share / whole for share in self.shares)
 
     def left(self, column: int) -> float:
         return sum(self.widths[:column])
@@ -132,7 +137,7 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
         return SECTION.leading + PADDING + self.grid.head.height
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """The blocks that fit, and the rest under the same title. Empty where no block does."""
@@ -164,15 +169,15 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
 
     def _draw_top(self, canvas: Canvas, top: float) -> float:
         side = Line(self.side, SECTION_SIDE)
-        draw_line(canvas, one_line(self.title, SECTION, WIDTH - side.width - 4 * PADDING), 0, top)
-        draw_right(canvas, side, WIDTH, top - SECTION.leading + SECTION_SIDE.leading + 1)
+        draw_line(canvas, one_line(self.title, SECTION, frame().width - side.width - 4 * PADDING), 0, top)
+        draw_right(canvas, side, frame().width, top - SECTION.leading + SECTION_SIDE.leading + 1)
         top -= SECTION.leading + PADDING
         canvas.setFillGray(SHADE)
-        canvas.rect(0, top - self.grid.head.height, WIDTH, self.grid.head.height, stroke=0, fill=1)
-        _rule(canvas, 0, WIDTH, top, THICK)
+        canvas.rect(0, top - self.grid.head.height, frame().width, self.grid.head.height, stroke=0, fill=1)
+        _rule(canvas, 0, frame().width, top, THICK)
         self._draw_cells(canvas, self.grid.head.cells, top)
         top -= self.grid.head.height
-        _rule(canvas, 0, WIDTH, top, RULE)
+        _rule(canvas, 0, frame().width, top, RULE)
         return top
 
     def _draw_block(self, canvas: Canvas, block: Block, top: float) -> float:
@@ -187,8 +192,8 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
         for column in self.grid.boxed:
             _upright(canvas, self.grid.left(column), top, bottom)
             if column == len(self.grid.widths) - 1:
-                _upright(canvas, WIDTH, top, bottom)
-        _rule(canvas, 0, WIDTH, bottom, RULE)
+                _upright(canvas, frame().width, top, bottom)
+        _rule(canvas, 0, frame().width, bottom, RULE)
         return bottom
 
     def _between_sides(self, block: Block) -> tuple[float, float]:

@@ -7,9 +7,10 @@ from reportlab.platypus import Flowable
 
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.map_shapes import MapShapes
 from otp_desktop.printing.small_map import RADIUS, SmallMap, draw_marker
-from otp_desktop.printing.styles import BODY_STRONG, PADDING, SMALL, WIDTH
+from otp_desktop.printing.styles import BODY_STRONG, PADDING, SMALL
 from otp_desktop.printing.text import Line, Phrase, draw_lines, height_of, set_lines
 from otp_desktop.printing.words import zone_of
 from otp_desktop.texts import ngettext
@@ -33,7 +34,7 @@ class MapPanel(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         self.keys, self.left_out = _fitting([_key(snapshot, site) for site in sites if site.position])
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, MAP_HEIGHT
+        return frame().width, MAP_HEIGHT
 
     def draw(self) -> None:
         self.map.draw(self.canv, 0, 0)
@@ -45,13 +46,13 @@ class MapPanel(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         if self.left_out:
             more = ngettext("and {count} other post, above", "and {count} other posts, above", self.left_out)
             phrase = Phrase(more.format(count=self.left_out), SMALL)
-            draw_lines(self.canv, set_lines([phrase], WIDTH - TEXT_LEFT), TEXT_LEFT, top)
+            draw_lines(self.canv, set_lines([phrase], frame().width - TEXT_LEFT), TEXT_LEFT, top)
 
 
 def _key(snapshot: PlanSnapshot, site: Site) -> tuple[Line, ...]:
     phrases = [Phrase(site.name or site.code, BODY_STRONG)]
     phrases += [Phrase(text, SMALL) for text in (site.address, zone_of(site.zone, snapshot)) if text]
-    return set_lines(phrases, WIDTH - TEXT_LEFT, most=MOST_LINES)
+    return set_lines(phrases, frame().width - TEXT_LEFT, most=MOST_LINES)
 
 
 def _fitting(keys: Sequence[tuple[Line, ...]]) -> tuple[list[tuple[Line, ...]], int]:

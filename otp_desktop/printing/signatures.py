@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from otp_desktop.printing.styles import BODY_STRONG, PADDING, RULE, SMALL, WIDTH
+from otp_desktop.printing.frame import frame
+from otp_desktop.printing.styles import BODY_STRONG, PADDING, RULE, SMALL
 from otp_desktop.printing.text import Phrase, draw_lines, set_lines
 
 HEIGHT = 36 * mm
@@ -19,12 +20,12 @@ class Signatures(Flowable):  # type: ignore[misc]  # ReportLab has no type infor
 
     def __init__(self, boxes: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.width = (WIDTH - GAP * (len(boxes) - 1)) / len(boxes)
+        self.width = (frame().width - GAP * (len(boxes) - 1)) / len(boxes)
         inner = self.width - 4 * PADDING
         self.boxes = [set_lines((Phrase(title, BODY_STRONG), Phrase(text, SMALL)), inner) for title, text in boxes]
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, HEIGHT + 4 * PADDING
+        return frame().width, HEIGHT + 4 * PADDING
 
     def draw(self) -> None:
         self.canv.setStrokeGray(0)

@@ -2,20 +2,8 @@
 
 from dataclasses import replace
 
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.units import mm
-
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.text import Style
-
-PAGE_WIDTH, PAGE_HEIGHT = A4
-MARGIN = 15 * mm
-FIRST_TOP = PAGE_HEIGHT - 13 * mm  # of the frame of the first page, which has no running head
-TOP = PAGE_HEIGHT - 18.5 * mm  # of the frame of the others
-BOTTOM = 23 * mm  # of the frame; the foot stands below
-WIDTH = PAGE_WIDTH - 2 * MARGIN
-FIRST_HEIGHT = FIRST_TOP - BOTTOM
-HEIGHT = TOP - BOTTOM
 
 PADDING = 4.0
 THICK, RULE, HAIRLINE = 1.6, 0.8, 0.35

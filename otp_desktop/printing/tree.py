@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from otp_desktop.printing.bookmarks import add_bookmark
-from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SHADE, SOFT, THICK, WIDTH
+from otp_desktop.printing.frame import frame
+from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SHADE, SOFT, THICK
 from otp_desktop.printing.text import MOST_LINES, Line, Phrase, draw_lines, height_of, set_lines
 from otp_desktop.texts import _
 
@@ -91,7 +92,7 @@ class Branch(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
             columns, rest = _filled(self.boxes, height - self._top_height)
             if not rest:
                 self._hang(columns)
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         """The boxes that fit, and the rest under the same box again. Empty where none does."""
@@ -111,15 +112,15 @@ class Branch(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
         canvas, top = self.canv, self.height
         if self.bookmark:
             add_bookmark(canvas, self.title, self.bookmark, self.level, top)
-        _draw_box(canvas, self.root, 0, top, WIDTH, THICK)
+        _draw_box(canvas, self.root, 0, top, frame().width, THICK)
         if self.boxes:
             self._draw_columns(canvas, top - self.root.height)
 
     def _draw_columns(self, canvas: Canvas, top: float) -> None:
         _ink(canvas, RULE)
-        canvas.line(WIDTH / 2, top, WIDTH / 2, top - DROP / 2)
+        canvas.line(frame().width / 2, top, frame().width / 2, top - DROP / 2)
         hung = [left for left, column in zip(_lefts(), self.columns, strict=True) if column]
-        canvas.line(min(*hung, WIDTH / 2), top - DROP / 2, max(*hung, WIDTH / 2), top - DROP / 2)
+        canvas.line(min(*hung, frame().width / 2), top - DROP / 2, max(*hung, frame().width / 2), top - DROP / 2)
         for left, column in zip(_lefts(), self.columns, strict=True):
             if column:
                 self._draw_column(canvas, column, left, top - DROP / 2)
@@ -143,15 +144,15 @@ def box_lines(*phrases: Phrase, most: int | None = MOST_LINES) -> Lines:
 
 def root_lines(*phrases: Phrase) -> Lines:
     """The same for the box at the top."""
-    return set_lines(phrases, WIDTH - 2 * PADDING)
+    return set_lines(phrases, frame().width - 2 * PADDING)
 
 
 def _column_count() -> int:
-    return max(1, int((WIDTH + GAP) // (LEAST_COLUMN + TICK)))
+    return max(1, int((frame().width + GAP) // (LEAST_COLUMN + TICK)))
 
 
 def _column_width() -> float:
-    return float((WIDTH - GAP * (_column_count() - 1)) / _column_count())
+    return float((frame().width - GAP * (_column_count() - 1)) / _column_count())
 
 
 def _box_width() -> float:

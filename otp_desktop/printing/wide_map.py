@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.map_shapes import MapShapes, Place
 from otp_desktop.printing.small_map import RADIUS, SmallMap, draw_marker
-from otp_desktop.printing.styles import BODY, PADDING, WIDTH
+from otp_desktop.printing.styles import BODY, PADDING
 from otp_desktop.printing.text import Line, draw_line, one_line
 
 MAP_HEIGHT = 94 * mm
@@ -24,10 +25,10 @@ class WideMap(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
 
     def __init__(self, shapes: MapShapes, places: Sequence[Place]) -> None:
         super().__init__()
-        self.map = SmallMap(shapes, tuple(places), WIDTH, MAP_HEIGHT, LEAST_KM)
+        self.map = SmallMap(shapes, tuple(places), frame().width, MAP_HEIGHT, LEAST_KM)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, MAP_HEIGHT
+        return frame().width, MAP_HEIGHT
 
     def draw(self) -> None:
         self.map.draw(self.canv, 0, 0)
@@ -46,7 +47,7 @@ class MapKey(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
         self.height = self.rows * KEY_HEIGHT
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return WIDTH, self.height
+        return frame().width, self.height
 
     def split(self, _width: float, height: float) -> list[Flowable]:
         count = int(height // KEY_HEIGHT) * KEY_COLUMNS
@@ -56,7 +57,7 @@ class MapKey(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
         return [MapKey(self.names[:count], self.first), *([MapKey(rest, self.first + count)] if rest else [])]
 
     def draw(self) -> None:
-        width = WIDTH / KEY_COLUMNS
+        width = frame().width / KEY_COLUMNS
         for place, name in enumerate(self.names):
             left, top = place // self.rows * width, self.height - place % self.rows * KEY_HEIGHT
             draw_marker(self.canv, self.first + place, (left + RADIUS, top - KEY_HEIGHT / 2))

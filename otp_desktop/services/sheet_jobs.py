@@ -50,8 +50,11 @@ def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: in
 
 
 def _write(source: Source, job: SheetJob) -> Path:
+    from otp_desktop.printing.frame import laid_out_on  # the drawing library is for who prints
+
     document = DOCUMENTS[job.kind]
-    return document.write(source, source.part(document.takes), job)
+    with laid_out_on(source.page_format):
+        return document.write(source, source.part(document.takes), job)
 
 
 _prepared: Source | None = None

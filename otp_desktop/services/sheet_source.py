@@ -8,6 +8,7 @@ from pathlib import Path
 
 from otp_desktop.domain.agent_posts import changes_between
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, Narrowing
 from otp_desktop.services.sheet_kinds import SheetKind
 
@@ -32,6 +33,7 @@ class Source:
     edited_at: datetime
     before: PlanSnapshot | None = None
     extract: Extract = EVERYWHERE
+    page_format: PageFormat = A4
     _parts: dict[Extract, PlanSnapshot] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.errors import NothingToPrintError
 from otp_desktop.services.file_names import separate_names
 from otp_desktop.services.output import make_output_folder
+from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
 from otp_desktop.services.sheet_jobs import written_sheets
 from otp_desktop.services.sheet_kinds import Scope, SheetKind
@@ -27,13 +28,14 @@ StopRequested = Callable[[], bool]
 class SheetChoice:
     """Which documents, for those of a unit or of a site of which ones by their codes, and of which part of the plan.
 
-    None means all.
+    None means all. ``page_format`` is the paper they are put on.
     """
 
     kinds: frozenset[SheetKind] = frozenset(SheetKind)
     units: frozenset[str] | None = None
     sites: frozenset[str] | None = None
     extract: Extract = EVERYWHERE
+    page_format: PageFormat = A4
 
     @property
     def makes_something(self) -> bool:
@@ -81,7 +83,8 @@ def print_operation(
     Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be
     written.
     """
-    source = read_source(ws, operation_id, number, choice.extract, since)
+    read = read_source(ws, operation_id, number, choice.extract, since)
+    source = replace(read, page_format=choice.page_format)
     jobs = sheets_to_print(source, folder, choice)
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)

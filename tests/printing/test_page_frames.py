@@ -12,12 +12,12 @@ from otp_desktop.printing.agent_sheet import write_agent_sheets
 from otp_desktop.printing.change_list import write_change_list
 from otp_desktop.printing.chief_list import write_chief_list
 from otp_desktop.printing.dossier import write_dossier
+from otp_desktop.printing.frame import MARGIN, frame
 from otp_desktop.printing.legal_control import write_legal_control
 from otp_desktop.printing.not_held import write_not_held
 from otp_desktop.printing.organisation import write_organisation_chart
 from otp_desktop.printing.sign_in import write_sign_in
 from otp_desktop.printing.site_sheet import write_site_sheet
-from otp_desktop.printing.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from otp_desktop.printing.unit_book import write_unit_book
 from tests.printing.examples import BROKEN, EDITED_AT, ceremony, moment, school_week
 from tests.printing.pages import Box, letters_of
@@ -169,8 +169,8 @@ def test_all_text_lies_in_the_frame_and_nothing_overlaps(
         assert letters
         for character, (left, bottom, right, top) in letters:
             assert left >= MARGIN - 1, character
-            assert right <= PAGE_WIDTH - MARGIN + 1, character
-            assert bottom >= 0.3 * MARGIN and top <= PAGE_HEIGHT - 0.6 * MARGIN, character
+            assert right <= frame().right + 1, character
+            assert bottom >= 0.3 * MARGIN and top <= frame().page_height - 0.6 * MARGIN, character
         assert overlaps([box for _, box in letters]) == []
 
 

@@ -6,11 +6,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from otp_desktop.printing.blocks import Note
 from otp_desktop.printing.document import paginate
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
-from otp_desktop.printing.styles import BODY, HEIGHT, WIDTH
+from otp_desktop.printing.styles import BODY
 from otp_desktop.printing.text import Phrase
 
-GRID = Grid(("Who", "What"), (WIDTH / 2, WIDTH / 2))
+WIDTH, HEIGHT = frame().width, frame().height
+GRID = Grid(("Who", "What"), (1, 1))
 
 
 def ledger(blocks: int, rows: int = 1) -> Ledger:
