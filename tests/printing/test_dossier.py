@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.dossier import write_dossier
+from otp_desktop.printing.frame import frame
 from otp_desktop.printing.index import Index, IndexEntry
-from otp_desktop.printing.styles import HEIGHT
 from otp_desktop.texts.formats import time_range
 from tests.printing.examples import BROKEN, EDITED_AT, SECRET, ceremony, school_week
 from tests.printing.pages import pages_of, squeezed
@@ -113,8 +113,8 @@ def test_no_entry_of_an_index_is_lost_over_pages(count: int) -> None:
     drawn: list[str] = []
     while waiting:
         part = waiting.pop()
-        parts: list[Index] = [part] if part.height <= HEIGHT else part.split(0, HEIGHT)
-        assert parts[0].height <= HEIGHT
+        parts: list[Index] = [part] if part.height <= frame().height else part.split(0, HEIGHT)
+        assert parts[0].height <= frame().height
         drawn += [entry.text for column in parts[0]._columns(parts[0].height) for entry, _lines in column]
         waiting += parts[1:]
     assert drawn == [str(place) for place in range(1, count + 1)]
