@@ -113,7 +113,7 @@ def test_no_entry_of_an_index_is_lost_over_pages(count: int) -> None:
     drawn: list[str] = []
     while waiting:
         part = waiting.pop()
-        parts: list[Index] = [part] if part.height <= frame().height else part.split(0, HEIGHT)
+        parts: list[Index] = [part] if part.height <= frame().height else part.split(0, frame().height)
         assert parts[0].height <= frame().height
         drawn += [entry.text for column in parts[0]._columns(parts[0].height) for entry, _lines in column]
         waiting += parts[1:]
