@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from otp_desktop.cli.console import say
+from otp_desktop.cli.console import StopFlag, say, stop_on_interrupt, tell
 from otp_desktop.cli.engine import PlanFile, ProblemFile
 from otp_desktop.texts import _, plural_sentence, sentence
 
 if TYPE_CHECKING:
-    from otp_desktop.planning.explain import CapacityGap, Explanation, Funnel, LineExplanation, Remedy
+    from otp_desktop.planning.explain import CapacityGap, Explanation, Found, Funnel, LineExplanation, Remedy
 
 SHOWN = 5  # ids shown of those who drop out at a step for one reason
 
@@ -38,8 +38,17 @@ def explain(
         gaps = missing_capacity(problem, rows)
         _print_json({"gaps": [_gap(gap) for gap in gaps]}) if as_json else _tell_gaps(gaps)
         return
-    found = explained(problem, rows, need)
-    _print_json(_explanation(found)) if as_json else _tell(found)
+    stop = StopFlag()
+    with stop_on_interrupt(stop):
+        if as_json:
+            _print_json(_explanation(explained(problem, rows, need, stop_requested=stop)))
+            return
+        found = explained(problem, rows, need, tell=_tell, stop_requested=stop)
+    if not found.lines:
+        say(sentence("{need} lacks nobody.", need=need))
+    elif stop.requested:
+        _tell_remedies(found.lines[-1])
+        tell(sentence("Stopped: other remedies may exist."))
 
 
 def _tell_gaps(gaps: "tuple[CapacityGap, ...]") -> None:
@@ -51,12 +60,12 @@ def _tell_gaps(gaps: "tuple[CapacityGap, ...]") -> None:
         say(sentence("Nobody is missing in this plan."))
 
 
-def _tell(explanation: "Explanation") -> None:
-    for line in explanation.lines:
-        _tell_funnel(line.funnel)
-        _tell_remedies(line)
-    if not explanation.lines:
-        say(sentence("{need} lacks nobody.", need=explanation.need))
+def _tell(found: "Found") -> None:
+    """The steps of a line at once, its remedies when all are known."""
+    if not found.done and not found.line.remedies:
+        _tell_funnel(found.line.funnel)
+    if found.done == found.ways:
+        _tell_remedies(found.line)
 
 
 def _tell_funnel(funnel: "Funnel") -> None:

@@ -1,9 +1,10 @@
 """One agent's work judged alone, by the checker's own rules: quick enough to ask of a whole force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
+from otp_desktop.planning.memory import collector_paused
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.rules import RULES, Violation
 from otp_desktop.planning.rules.eligibility import FORBIDDEN_MIXES
@@ -12,16 +13,18 @@ from otp_desktop.planning.timeline import Timeline
 
 OF_ONE_AGENT = tuple(rule for rule in RULES if rule not in (FORBIDDEN_MIXES, HEADS_ON_A_LINE, LOCKED_ROWS))
 
+Rows = frozenset[Assignment]
+
 
 class AgentHours:
     """Judges sets of assignments of one agent; each distinct set once."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._known: dict[tuple[str, frozenset[Assignment], bool], tuple[Violation, ...]] = {}
+        self._known: dict[tuple[str, Rows, bool], tuple[Violation, ...]] = {}
         needs = problem.needs
         # The first and the last need bound the civil weeks that the rule on their mean looks at.
-        self._bounds = {min(needs, key=attrgetter("start")), max(needs, key=attrgetter("end"))} if needs else set()
+        self._bounds = (min(needs, key=attrgetter("start")), max(needs, key=attrgetter("end"))) if needs else ()
 
     def broken_by(self, agent: str, rows: Iterable[Assignment], *, if_present: bool = False) -> tuple[Violation, ...]:
         """The rules on one agent that these rows of his break; ``if_present``: as if he had no absence."""
@@ -35,17 +38,40 @@ class AgentHours:
         self, agent: str, rows: Iterable[Assignment], added: Assignment, *, if_present: bool = False
     ) -> tuple[Violation, ...]:
         """What one more row breaks, or breaks worse, than the rows he has."""
-        before = set(self.broken_by(agent, rows, if_present=if_present))
-        after = self.broken_by(agent, [*rows, added], if_present=if_present)
+        rows = frozenset(rows)
+        after = self.broken_by(agent, rows | {added}, if_present=if_present)
+        before = set(self.broken_by(agent, rows, if_present=if_present)) if after else set()
         return tuple(violation for violation in after if violation not in before)
 
-    def _judge(self, agent: str, rows: frozenset[Assignment], if_present: bool) -> tuple[Violation, ...]:
+    def foresee(self, added: Mapping[str, tuple[Rows, Assignment]], *, if_present: bool = False) -> None:
+        """Judges at once, for many agents, their rows with one more: ``newly_broken`` then knows its answers."""
+        after = {agent: rows | {row} for agent, (rows, row) in added.items()}
+        self._judge_together(after, if_present)
+        worse = [agent for agent, rows in after.items() if self._known[agent, rows, if_present]]
+        self._judge_together({agent: added[agent][0] for agent in worse}, if_present)
+
+    def _judge(self, agent: str, rows: Rows, if_present: bool) -> tuple[Violation, ...]:
+        return _broken(self._part([agent], rows, if_present), rows)
+
+    @collector_paused()
+    def _judge_together(self, rows_of: Mapping[str, Rows], if_present: bool) -> None:
+        unknown = {agent: rows for agent, rows in rows_of.items() if (agent, rows, if_present) not in self._known}
+        together = frozenset(row for rows in unknown.values() for row in rows)
+        found: dict[str | None, list[Violation]] = {}
+        for violation in _broken(self._part(unknown, together, if_present), together):
+            found.setdefault(violation.agent, []).append(violation)
+        for agent, rows in unknown.items():
+            self._known[agent, rows, if_present] = tuple(found.get(agent, ()))
+
+    def _part(self, agents: Iterable[str], rows: Rows, if_present: bool) -> Problem:
+        """What these agents serve, alone."""
         problem = self._problem
-        needs = self._bounds | {problem.need[row.need] for row in rows}
-        who = problem.agent[agent]
-        small = replace(
+        served = {id: problem.need[id] for id in {row.need for row in rows}}
+        needs = ({need.id: need for need in self._bounds} | served).values()
+        who = (problem.agent[agent] for agent in agents)
+        return replace(
             problem,
-            agents=(replace(who, unavailable=()) if if_present else who,),
+            agents=tuple(replace(agent, unavailable=()) if if_present else agent for agent in who),
             needs=tuple(sorted(needs, key=attrgetter("start", "id"))),
             sites=tuple({need.site: problem.site[need.site] for need in needs}.values()),
             units=(),
@@ -53,5 +79,8 @@ class AgentHours:
             locked=(),
             baseline=None,
         )
-        timeline = Timeline(small, rows)
-        return tuple(violation for rule in OF_ONE_AGENT for violation in rule.check(timeline))
+
+
+def _broken(part: Problem, rows: Rows) -> tuple[Violation, ...]:
+    timeline = Timeline(part, rows)
+    return tuple(violation for rule in OF_ONE_AGENT for violation in rule.check(timeline))

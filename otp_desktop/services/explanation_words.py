@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
 from otp_desktop.planning.explain.capacity import CapacityGap
-from otp_desktop.planning.explain.explain import LineExplanation
-from otp_desktop.planning.explain.funnel import Fallen, FunnelStep
+from otp_desktop.planning.explain.funnel import Fallen, Funnel, FunnelStep
 from otp_desktop.planning.explain.problem_changes import (
     AgentRecalled,
     NeedMoved,
@@ -60,7 +59,10 @@ class NamedRemedy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapExplanation:
-    """From the whole ``force`` down to those ``left``, step by step, and what fills the line, cheapest first."""
+    """From the whole ``force`` down to those ``left``, step by step, and what fills the line, cheapest first.
+
+    ``done`` of ``ways`` kinds of remedies were looked for so far.
+    """
 
     need: str
     role: str
@@ -70,7 +72,9 @@ class GapExplanation:
     force: int
     steps: tuple[NamedStep, ...]
     left: tuple[FallenAgent, ...]
-    remedies: tuple[NamedRemedy, ...]
+    remedies: tuple[NamedRemedy, ...] = ()
+    done: int = 0
+    ways: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,8 @@ class MissingCapacity:
     line: tuple[str, str]
 
 
-def explanation_words(line: LineExplanation, snapshot: PlanSnapshot) -> GapExplanation:
-    funnel = line.funnel
+def funnel_words(funnel: Funnel, snapshot: PlanSnapshot) -> GapExplanation:
+    """Why a line is short; what fills it is not known yet."""
     return GapExplanation(
         need=funnel.need,
         role=funnel.role,
@@ -94,8 +98,11 @@ def explanation_words(line: LineExplanation, snapshot: PlanSnapshot) -> GapExpla
         force=funnel.force,
         steps=tuple(_step(step, snapshot) for step in funnel.steps),
         left=tuple(_agent(number, _free(number, snapshot), snapshot) for number in funnel.left),
-        remedies=tuple(_remedy(remedy, snapshot) for remedy in line.remedies),
     )
+
+
+def remedy_words(remedies: Iterable[Remedy], snapshot: PlanSnapshot) -> tuple[NamedRemedy, ...]:
+    return tuple(_remedy(remedy, snapshot) for remedy in remedies)
 
 
 def capacity_words(gaps: Iterable[CapacityGap], snapshot: PlanSnapshot) -> tuple[MissingCapacity, ...]:

@@ -10,7 +10,7 @@ from otp_desktop.domain.force import Absence, Agent
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
-from otp_desktop.planning.editing.edit import Edit, edit
+from otp_desktop.planning.editing.edit import Edit
 from otp_desktop.planning.explain.problem_changes import (
     AgentRecalled,
     LimitDerogated,
@@ -28,12 +28,6 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, sentence
 
 REASON = N_("To hold {post}")
-
-
-def edit_of(remedy: Remedy) -> Edit:
-    """Who leaves what and takes what."""
-    removed = [row for move in remedy.moves for row in move.leaves]
-    return edit(removed, [move.takes for move in remedy.moves])
 
 
 def tried_plan(plan: PlanInHand, remedy: Remedy) -> PlanInHand:

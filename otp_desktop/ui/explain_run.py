@@ -1,6 +1,6 @@
 """One question to the planning library as the window asks it: in a process of its own, with Stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any, Protocol
 
@@ -10,9 +10,12 @@ from otp_desktop.ui.background import Background, Control, Job
 
 
 class Asked(Protocol):
-    """A question under way: ``answer`` waits, ``end`` cuts it short from another thread, ``close`` frees it."""
+    """A question under way: ``answers`` waits for each; from another thread ``stop`` keeps those that came, ``end``
+    cuts it short; ``close`` frees it."""
 
-    def answer(self) -> Any: ...
+    def answers(self) -> Iterable[Any]: ...
+
+    def stop(self) -> None: ...
 
     def end(self) -> None: ...
 
@@ -20,9 +23,13 @@ class Asked(Protocol):
 
 
 class ExplainRun(QObject):
-    """``begin`` starts the question, ``prepare`` makes of its answer what is shown: both off the interface thread."""
+    """``begin`` starts the question, ``prepare`` makes of an answer what is shown: both off the interface thread.
+
+    ``answered`` hands out each answer, a later one in the place of those before; ``ended`` says that the last one came.
+    """
 
     answered = Signal(object)
+    ended = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -34,39 +41,59 @@ class ExplainRun(QObject):
         self._lock = Lock()
         self._asked: Asked | None = None
         self._stopped = False
+        self._unwanted = False
         self._background = background
 
     def start(self) -> None:
         self._background.run(
-            Job(owner=self, function=self._work, done=self._tell, failed=self._tell_failure, stop=self.stop)
+            Job(
+                owner=self,
+                function=self._work,
+                done=self._tell_end,
+                failed=self._tell_failure,
+                reported=self._tell,
+                stop=self.end,
+            )
         )
 
     def stop(self) -> None:
-        """There will be no answer."""
+        """The answers that came are all."""
         with self._lock:
             self._stopped = True
             if self._asked is not None:
+                self._asked.stop()
+
+    def end(self) -> None:
+        """No answer is wanted any longer."""
+        with self._lock:
+            self._unwanted = True
+            if self._asked is not None:
                 self._asked.end()
 
-    def _work(self, _control: Control) -> Any:
-        if self._stopped:
-            return None
+    def _work(self, control: Control) -> None:
+        if self._unwanted or self._stopped:
+            return
         asked = self._begin()
         with self._lock:
             self._asked = asked
         try:
-            return None if self._stopped else self._prepare(asked.answer())
+            for answer in () if self._unwanted else asked.answers():
+                control.report(self._prepare(answer))
         finally:
             with self._lock:
                 self._asked = None
                 asked.close()
 
     def _tell(self, answer: Any) -> None:
-        if not self._stopped:
+        if not self._unwanted:
             self.answered.emit(answer)
+
+    def _tell_end(self, _nothing: None) -> None:
+        if not self._unwanted:
+            self.ended.emit()
 
     def _tell_failure(self, error: Exception) -> bool:
         """What ends with Stop is no failure."""
-        if not self._stopped:
-            self.failed.emit(error)
+        if not self._unwanted:
+            self.ended.emit() if self._stopped else self.failed.emit(error)
         return True

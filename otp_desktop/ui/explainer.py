@@ -21,10 +21,14 @@ from otp_desktop.ui.models.rows import Rows
 
 
 class Explainer(QObject):
-    """One question at a time: a new one ends the one before. ``tried`` tells that a trial stands on the board."""
+    """One question at a time: a new one ends the one before. ``tried`` tells that a trial stands on the board.
+
+    ``explained`` and ``capacityFound`` hand out what is known so far; ``ended`` says that nothing more comes.
+    """
 
     explained = Signal(object)
     capacityFound = Signal(object)
+    ended = Signal()
     failed = Signal(object)
     tried = Signal()
     openAgent = Signal(str)
@@ -36,11 +40,13 @@ class Explainer(QObject):
         self._run: ExplainRun | None = None
 
     def ask_why(self, need: str, role: str) -> None:
-        """Answers with ``explained``: the explanation of the role line and the rows of its remedies, None where it is
-        short no longer."""
+        """Answers with ``explained``: the explanation of the role line and the rows of its remedies; with nothing where
+        it is short no longer."""
         plan = self._desk.editor.plan
         if plan is not None:
-            self._start(lambda: ask_reasons(plan, need), lambda found: _of_line(found, role), self.explained.emit)
+            self._start(
+                lambda: ask_reasons(plan, (need, role)), lambda found: (found, remedy_rows(found)), self.explained.emit
+            )
 
     def ask_capacity(self) -> None:
         """Answers with ``capacityFound``."""
@@ -49,8 +55,14 @@ class Explainer(QObject):
             self._start(lambda: ask_capacity(plan), capacity_rows, self.capacityFound.emit)
 
     def stop(self) -> None:
+        """What was found so far stays."""
         if self._run is not None:
             self._run.stop()
+
+    def end(self) -> None:
+        """Nobody waits for the answer any longer."""
+        if self._run is not None:
+            self._run.end()
             self._run = None
 
     def simulate(self, chosen: NamedRemedy) -> None:
@@ -66,7 +78,7 @@ class Explainer(QObject):
     def apply(self, chosen: NamedRemedy) -> None:
         """Legal moves at once; what changes the operation is asked first; a recall is the planner's own to do."""
         if self._desk.editor.plan is not None and not self._refuses_in_trial():
-            self._carry_out(chosen, remedies.edit_of(chosen.remedy))
+            self._carry_out(chosen, chosen.remedy.edit)
 
     def _carry_out(self, chosen: NamedRemedy, moves: Edit) -> None:
         remedy = chosen.remedy
@@ -96,7 +108,7 @@ class Explainer(QObject):
         keep: Callable[[Edit], None] | None = None
         if not chosen.is_an_edit:
             keep = lambda moves: self._carry_out(chosen, moves)  # noqa: E731 - one of two
-        editor.try_out(tried, remedies.edit_of(chosen.remedy), keep)
+        editor.try_out(tried, chosen.remedy.edit, keep)
         self.tried.emit()
 
     def _refuses_in_trial(self) -> bool:
@@ -109,9 +121,10 @@ class Explainer(QObject):
     def _start(
         self, begin: Callable[[], Any], prepare: Callable[[Any], Any], answered: Callable[[Any], object]
     ) -> None:
-        self.stop()
+        self.end()
         run = ExplainRun(self._desk.background, begin, prepare, self)
         run.answered.connect(answered)
+        run.ended.connect(self.ended)
         run.failed.connect(self.failed)
         self._run = run
         run.start()
@@ -121,13 +134,6 @@ GESTURE: Sentence = sentence(N_("Remedy"))
 
 Explained = tuple[GapExplanation, Rows[NamedRemedy]]
 CapacityRows = Rows[MissingCapacity]
-
-
-def _of_line(found: tuple[GapExplanation, ...], role: str) -> Explained | None:
-    for explanation in found:
-        if explanation.role == role:
-            return explanation, remedy_rows(explanation)
-    return None
 
 
 def _question(remedy: Remedy) -> str:

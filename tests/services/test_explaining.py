@@ -13,7 +13,7 @@ from otp_desktop.services.checking import check_plan
 from otp_desktop.services.explaining import ask_capacity, ask_reasons
 from otp_desktop.services.explanation_words import GapExplanation
 from otp_desktop.services.plan_in_hand import PlanInHand, open_draft
-from otp_desktop.services.remedies import apply_remedy, edit_of, tried_plan
+from otp_desktop.services.remedies import apply_remedy, tried_plan
 from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace, open_workspace
 from otp_desktop.texts import sentence
@@ -33,8 +33,12 @@ def first_need(ws: Workspace) -> Need:
 
 
 def explained(plan: PlanInHand, need: str) -> GapExplanation:
-    with ask_reasons(plan, need) as asked:
-        (found,) = asked.answer()
+    """All that is told of the only role line of a need."""
+    with ask_reasons(plan, (need, plan.snapshot.need[need].roles[0].code)) as asked:
+        *so_far, found = asked.answers()
+    assert so_far[0].remedies == ()
+    assert {one.steps for one in so_far} == {found.steps}
+    assert found.done == found.ways > 0
     return found
 
 
@@ -68,7 +72,7 @@ def test_a_legal_remedy_is_an_edit_that_fills_what_it_says(ws: Workspace) -> Non
     assert best.remedy.legality is Legality.LEGAL
     assert best.is_an_edit
     before = plan.snapshot.coverage.by_need[need].held
-    after = tried_plan(plan, best.remedy).edited(edit_of(best.remedy))
+    after = tried_plan(plan, best.remedy).edited(best.remedy.edit)
     assert after.snapshot.coverage.by_need[need].held == before + best.remedy.heads
     assert after.breaches == ()
     assert "École" in str(best.text)
@@ -77,9 +81,9 @@ def test_a_legal_remedy_is_an_edit_that_fills_what_it_says(ws: Workspace) -> Non
 def test_a_derogation_is_added_without_signature_with_the_moves_in_one_gesture(ws: Workspace) -> None:
     plan, found = with_remedy(ws, Kind.DEROGATION)
     (remedy,) = (one.remedy for one in found.remedies if one.remedy.kind is Kind.DEROGATION)
-    tried = tried_plan(plan, remedy).edited(edit_of(remedy))
+    tried = tried_plan(plan, remedy).edited(remedy.edit)
     assert tried.breaches == ()
-    changes = apply_remedy(ws, operation_id(ws), remedy, edit_of(remedy), found.post, sentence("Remedy"))
+    changes = apply_remedy(ws, operation_id(ws), remedy, remedy.edit, found.post, sentence("Remedy"))
     (derogation,) = operations.find_operation(ws, OPERATION).derogations
     assert derogation.signed_by == ""
     assert found.post in derogation.reason
@@ -93,6 +97,6 @@ def test_a_derogation_is_added_without_signature_with_the_moves_in_one_gesture(w
 def test_the_whole_plan_says_what_it_lacks(ws: Workspace) -> None:
     plan = open_draft(ws, operation_id(ws))
     with ask_capacity(plan) as asked:
-        gaps = asked.answer()
+        (gaps,) = asked.answers()
     assert sum(gap.missing for gap in gaps) == plan.snapshot.coverage.total.missing
     assert all(gap.line[0] in plan.snapshot.need for gap in gaps)

@@ -234,7 +234,7 @@ def apply_remedy(ws: Workspace) -> Write:
     row = Assignment("001", *line)
     remedy = Remedy(Kind.DEROGATION, line, 1, (Move((), row),), (NeedMoved(need.code, 30), LimitDerogated(given)))
     gesture = sentence("Remedy")
-    moves = remedies.edit_of(remedy)
+    moves = remedy.edit
     return lambda: remedies.apply_remedy(ws, operation_id(ws), remedy, moves, "École 1", gesture)
 
 

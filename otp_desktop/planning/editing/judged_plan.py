@@ -77,8 +77,15 @@ class JudgedPlan:
             by_agent[row.agent] = by_agent.get(row.agent, NO_ROWS) | {row}
             by_need[row.need] = by_need.get(row.need, NO_ROWS) | {row}
         after = JudgedPlan(self.problem, by_agent, by_need, (), self.surroundings)
-        kept = (violation for violation in self.violations if not _touches(edit, violation))
-        return JudgedPlan(self.problem, by_agent, by_need, (*kept, *after.judged_around(edit)), self.surroundings)
+        return self._judged_again(after, edit.agents, edit.needs)
+
+    def under(self, problem: Problem, agents: frozenset[str], needs: frozenset[str]) -> "JudgedPlan":
+        """The same rows under another problem, which differs for these agents and needs only, in the same civil weeks.
+
+        Who stands on one of the needs is one of the agents.
+        """
+        after = JudgedPlan(problem, self.rows_of_agent, self.rows_of_need, (), Surroundings(problem))
+        return self._judged_again(after, agents, needs)
 
     def relocked(self, locked: tuple[Assignment, ...]) -> "JudgedPlan":
         """With other locked rows, all of which stand in the plan: then no rule is broken or mended by it."""
@@ -110,6 +117,11 @@ class JudgedPlan:
         rows = [row for need in chosen for row in self.present_on(need)]
         return Timeline(self.surroundings.of_needs(chosen, rows), rows)
 
+    def _judged_again(self, after: "JudgedPlan", agents: frozenset[str], needs: frozenset[str]) -> "JudgedPlan":
+        """``after`` with what it breaks: where these agents and needs are not concerned, what this plan does."""
+        kept = (violation for violation in self.violations if not _concerns(violation, agents, needs))
+        return replace(after, violations=(*kept, *after._broken_by(agents), *after._broken_on(needs)))
+
     def _broken_by(self, agents: Iterable[str]) -> tuple[Violation, ...]:
         return _broken(RULES_ON_AGENTS, self.timeline_of_agents(agents))
 
@@ -121,8 +133,8 @@ def _broken(rules: tuple[Rule, ...], timeline: Timeline) -> tuple[Violation, ...
     return tuple(violation for rule in rules for violation in rule.check(timeline))
 
 
-def _touches(edit: Edit, violation: Violation) -> bool:
+def _concerns(violation: Violation, agents: frozenset[str], needs: frozenset[str]) -> bool:
     """A rule on a need names no agent."""
     if violation.agent is not None:
-        return violation.agent in edit.agents
-    return bool(edit.needs.intersection(violation.needs))
+        return violation.agent in agents
+    return not needs.isdisjoint(violation.needs)

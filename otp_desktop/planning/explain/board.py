@@ -1,10 +1,13 @@
 """A plan laid out for questions about single rows: who stands where, who overlaps what, what a row would break."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from copy import copy
+from datetime import timedelta
 
 from otp_desktop.planning.agent_hours import AgentHours
 from otp_desktop.planning.clock import Clock
+from otp_desktop.planning.editing.edit import Edit
+from otp_desktop.planning.editing.judged_plan import JudgedPlan, Rows
 from otp_desktop.planning.problem import Agent, Assignment, Need, Problem, RoleLine
 
 Line = tuple[str, str]
@@ -12,28 +15,37 @@ Line = tuple[str, str]
 
 
 class Board:
-    """A problem and the assignments of a plan. Nothing here changes: a moved plan is another board."""
+    """A plan and who stands where in it. Nothing here changes: a moved plan is another board, which shares the rest."""
 
-    def __init__(self, problem: Problem, assignments: Iterable[Assignment]) -> None:
-        self.problem = problem
-        self.rows = tuple(assignments)
-        self.hours = AgentHours(problem)
-        self._clock = Clock(problem.timezone)
-        self.locked = frozenset(problem.locked)
+    def __init__(self, plan: JudgedPlan) -> None:
+        self.plan = plan
+        self.problem = plan.problem
+        self.hours = AgentHours(self.problem)
+        self.locked = frozenset(self.problem.locked)
+        self._clock = Clock(self.problem.timezone)
 
-    @cached_property
-    def rows_of_agent(self) -> dict[str, list[Assignment]]:
-        found: dict[str, list[Assignment]] = {agent.id: [] for agent in self.problem.agents}
-        for row in self.rows:
-            found[row.agent].append(row)
-        return found
+    @classmethod
+    def of(cls, problem: Problem, assignments: Iterable[Assignment]) -> "Board":
+        """The board of a plan, which is judged whole."""
+        return cls(JudgedPlan.of(problem, assignments))
 
-    @cached_property
-    def rows_of_need(self) -> dict[str, list[Assignment]]:
-        found: dict[str, list[Assignment]] = {need.id: [] for need in self.problem.needs}
-        for row in self.rows:
-            found[row.need].append(row)
-        return found
+    def after(self, moves: Edit) -> "Board":
+        """The board of the plan after an edit."""
+        moved = copy(self)
+        moved.plan = self.plan.edited(moves)
+        return moved
+
+    def rows_of_agent(self, agent: str) -> Rows:
+        return self.plan.served_by(agent)
+
+    def rows_around(self, agent: str, need: str, days: int) -> Rows:
+        """His rows that begin within so many days of the need."""
+        middle, around = self.problem.need[need].start, timedelta(days=days)
+        rows = self.rows_of_agent(agent)
+        return frozenset(row for row in rows if abs(self.problem.need[row.need].start - middle) <= around)
+
+    def rows_of_need(self, need: str) -> Rows:
+        return self.plan.present_on(need)
 
     def role(self, line: Line) -> RoleLine:
         """The role line. Raises KeyError where the need has no such role."""
@@ -41,7 +53,7 @@ class Board:
         return roles[line[1]]
 
     def heads(self, line: Line) -> int:
-        return sum(row.role == line[1] for row in self.rows_of_need[line[0]])
+        return sum(row.role == line[1] for row in self.rows_of_need(line[0]))
 
     def missing(self, line: Line) -> int:
         return max(0, self.role(line).count - self.heads(line))
@@ -49,7 +61,7 @@ class Board:
     def overlapping(self, agent: str, need: Need) -> list[Assignment]:
         """His rows that share a moment with the need, or are on it."""
         start, end = self._clock.minute(need.start), self._clock.minute(need.end)
-        return [row for row in self.rows_of_agent[agent] if row.need == need.id or self._shares(row, start, end)]
+        return sorted(row for row in self.rows_of_agent(agent) if row.need == need.id or self._shares(row, start, end))
 
     def is_away(self, agent: Agent, need: Need) -> bool:
         start, end = self._clock.minute(need.start), self._clock.minute(need.end)
@@ -58,7 +70,7 @@ class Board:
 
     def mixed_corps(self, agent: str, need: str, leaving: Iterable[str] = ()) -> tuple[str, ...]:
         """A forbidden mix that the agent would complete on the need, those who leave aside; empty where none."""
-        present = {self.problem.agent[row.agent].corps for row in self.rows_of_need[need] if row.agent not in leaving}
+        present = {self.problem.agent[row.agent].corps for row in self.rows_of_need(need) if row.agent not in leaving}
         joined = present | {self.problem.agent[agent].corps}
         for mix in self.problem.rules.forbidden_mixes:
             if joined.issuperset(mix) and not present.issuperset(mix):

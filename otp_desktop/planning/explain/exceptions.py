@@ -1,23 +1,17 @@
 """Remedies that need a decision: a derogation, a recall from leave; and what the law forbids, to show what it costs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.planning.agent_hours import AgentHours
+from otp_desktop.planning.explain.able import coming, who_may_come
 from otp_desktop.planning.explain.board import Board, Line
-from otp_desktop.planning.explain.funnel import Fallen, Funnel, Step
-from otp_desktop.planning.explain.problem_changes import (
-    AgentRecalled,
-    LimitDerogated,
-    ProblemChange,
-    RequirementWaived,
-)
-from otp_desktop.planning.explain.remedy import Kind, Move, Remedy, remedy_of
+from otp_desktop.planning.explain.funnel import Funnel, Step
+from otp_desktop.planning.explain.problem_changes import AgentRecalled, LimitDerogated, RequirementWaived
+from otp_desktop.planning.explain.remedy import Kind, Remedy
 from otp_desktop.planning.limits import LIMIT_NAMES, LimitsInForce
-from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.rules import RULE_OF_ID, Violation
-from otp_desktop.planning.travel import Travel
 
 ONE_HOUR = 60
 AT_LEAST = ("daily_rest_minutes", "weekly_rest_minutes")  # limits that a derogation lowers; it raises the others
@@ -27,45 +21,40 @@ OF_A_DUTY = ("RT-03", "RT-04")  # too short a rest joins two duties: it shows as
 def derogation_remedies(board: Board, line: Line, reasons: Funnel) -> Iterator[Remedy]:
     """One hour more (or one day), or one hour less of rest, for the agents whom that one limit holds back."""
     found: dict[Derogation, list[str]] = {}
-    for fallen in _fallen(reasons, Step.LEGAL_HOURS):
+    for fallen in reasons.fallen_at(Step.LEGAL_HOURS):
         violation = fallen.reason.violation
         if violation is not None and _stands_nowhere(board, fallen.agent, line):
             for derogation in _derogations(board, violation):
                 found.setdefault(derogation, []).append(fallen.agent)
     for derogation, agents in found.items():
         change = LimitDerogated(derogation)
-        hours = AgentHours(change.apply(board.problem))
-        able = _able(hours, board, agents, line)
+        able = who_may_come(board, AgentHours(change.apply(board.problem)), agents, line)
         if able:
-            yield _given(board, line, Kind.DEROGATION, able, (change,))
+            yield coming(board, line, Kind.DEROGATION, able, (change,))
 
 
 def recall_remedies(board: Board, line: Line, reasons: Funnel) -> Iterator[Remedy]:
     """Agents on leave, who would have to be asked, and who break no rule otherwise."""
-    able = [
-        fallen.agent
-        for fallen in _fallen(reasons, Step.AVAILABLE)
-        if _stands_nowhere(board, fallen.agent, line) and _is_able(board, fallen.agent, line)
-    ]
-    chosen = _nearest(board, able, line)
-    if chosen:
-        yield _given(board, line, Kind.RECALL, chosen, tuple(AgentRecalled(agent, line[0]) for agent in chosen))
+    away = [fallen.agent for fallen in reasons.fallen_at(Step.AVAILABLE)]
+    asked = [agent for agent in away if _stands_nowhere(board, agent, line) and not board.mixed_corps(agent, line[0])]
+    able = who_may_come(board, board.hours, asked, line, if_present=True)
+    if able:
+        yield coming(board, line, Kind.RECALL, able, tuple(AgentRecalled(agent, line[0]) for agent in able))
 
 
 def waiver_remedies(board: Board, line: Line, reasons: Funnel) -> Iterator[Remedy]:
     """Agents of another corps, or without a skill of the role: what the law forbids to do without."""
     for step, any_corps in ((Step.QUALIFIED, False), (Step.CORPS, True)):
         lacking: dict[tuple[str, ...], list[str]] = {}
-        for fallen in _fallen(reasons, step):
+        for fallen in reasons.fallen_at(step):
             skills = () if any_corps else tuple(fallen.reason.detail.split(", "))
             if _stands_nowhere(board, fallen.agent, line) and not board.mixed_corps(fallen.agent, line[0]):
                 lacking.setdefault(skills, []).append(fallen.agent)
         for skills, agents in sorted(lacking.items(), key=lambda one: len(one[0])):
             change = RequirementWaived(*line, skills, any_corps)
-            hours = AgentHours(change.apply(board.problem))
-            able = _able(hours, board, agents, line)
+            able = who_may_come(board, AgentHours(change.apply(board.problem)), agents, line)
             if able:
-                yield _given(board, line, Kind.WAIVER, able, (change,))
+                yield coming(board, line, Kind.WAIVER, able, (change,))
                 break
 
 
@@ -96,39 +85,5 @@ def _days(board: Board, violation: Violation) -> tuple[date, date]:
     return violation.day, violation.day
 
 
-def _given(board: Board, line: Line, kind: Kind, able: list[str], changes: tuple[ProblemChange, ...]) -> Remedy:
-    moves = tuple(Move((), _row(agent, line)) for agent in _nearest(board, able, line))
-    return remedy_of(kind, line, board.rows, moves, changes)
-
-
-def _nearest(board: Board, agents: Iterable[str], line: Line) -> list[str]:
-    """As many agents as the line lacks, those who live nearest to it first."""
-    problem, travel = board.problem, Travel(board.problem)
-    site = problem.need[line[0]].site
-    ordered = sorted(agents, key=lambda agent: (travel.km_from(problem.base_of(problem.agent[agent]), site), agent))
-    return ordered[: board.missing(line)]
-
-
-def _is_able(board: Board, agent: str, line: Line) -> bool:
-    """Whether only his absence stands in the way."""
-    if board.mixed_corps(agent, line[0]):
-        return False
-    rows = board.rows_of_agent[agent]
-    return not board.hours.newly_broken(agent, rows, _row(agent, line), if_present=True)
-
-
-def _able(hours: AgentHours, board: Board, agents: Iterable[str], line: Line) -> list[str]:
-    """Those of the agents who may take the line when judged by these hours."""
-    return [agent for agent in agents if not hours.newly_broken(agent, board.rows_of_agent[agent], _row(agent, line))]
-
-
 def _stands_nowhere(board: Board, agent: str, line: Line) -> bool:
     return not board.overlapping(agent, board.problem.need[line[0]])
-
-
-def _fallen(reasons: Funnel, step: Step) -> tuple[Fallen, ...]:
-    return next(one.fallen for one in reasons.steps if one.step is step)
-
-
-def _row(agent: str, line: Line) -> Assignment:
-    return Assignment(agent, *line)

@@ -1,4 +1,4 @@
-"""A way to fill a short role line, what it costs, and the proof that it does."""
+"""A way to fill a short role line, and what it costs."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 
-from otp_desktop.planning.checker import Violation, check
-from otp_desktop.planning.explain.board import Line
+from otp_desktop.planning.editing.edit import Edit, edit
+from otp_desktop.planning.explain.board import Board, Line
 from otp_desktop.planning.explain.problem_changes import NeedMoved, ProblemChange
 from otp_desktop.planning.problem import Assignment, Problem
 
@@ -65,6 +65,11 @@ class Remedy:
         return LEGALITY_OF[self.kind]
 
     @property
+    def edit(self) -> Edit:
+        """Who leaves what and takes what."""
+        return edit_of(self.moves)
+
+    @property
     def heads_lost(self) -> int:
         return sum(heads for _, heads in self.lost)
 
@@ -82,38 +87,29 @@ def applied(
     problem: Problem, assignments: Iterable[Assignment], remedy: Remedy
 ) -> tuple[Problem, tuple[Assignment, ...]]:
     """The problem and the plan with the remedy."""
-    changed = reduce(lambda before, change: change.apply(before), remedy.changes, problem)
-    return changed, moved(assignments, remedy.moves)
+    edit = remedy.edit
+    kept = (row for row in assignments if row not in edit.removed)
+    return changed(problem, remedy.changes), (*kept, *edit.added)
 
 
-def moved(assignments: Iterable[Assignment], moves: Iterable[Move]) -> tuple[Assignment, ...]:
-    """The rows after all the moves."""
-    moves = tuple(moves)
-    left = {row for move in moves for row in move.leaves}
-    return (*(row for row in assignments if row not in left), *(move.takes for move in moves))
+def changed(problem: Problem, changes: Iterable[ProblemChange]) -> Problem:
+    """The problem with what a remedy changes in it."""
+    return reduce(lambda before, change: change.apply(before), changes, problem)
+
+
+def edit_of(moves: Collection[Move]) -> Edit:
+    """The moves as one edit."""
+    return edit([row for move in moves for row in move.leaves], [move.takes for move in moves])
 
 
 def remedy_of(
-    kind: Kind,
-    line: Line,
-    rows: tuple[Assignment, ...],
-    moves: tuple[Move, ...],
-    changes: tuple[ProblemChange, ...] = (),
+    board: Board, kind: Kind, line: Line, moves: tuple[Move, ...], changes: tuple[ProblemChange, ...] = ()
 ) -> Remedy:
-    """The remedy with what it costs, counted from the plans before and after it."""
-    before, after = _heads(rows), _heads(moved(rows, moves))
-    lost = tuple(sorted((each, before[each] - after[each]) for each in before if after[each] < before[each]))
+    """The remedy with what it costs, counted from its moves."""
+    more = Counter((move.takes.need, move.takes.role) for move in moves)
+    more.subtract((row.need, row.role) for move in moves for row in move.leaves)
+    lost = tuple(sorted((each, -heads) for each, heads in more.items() if heads < 0))
     disturbed = {move.takes.agent for move in moves}
-    hours = {change.need for change in changes if isinstance(change, NeedMoved)}
-    disturbed |= {row.agent for row in rows if row.need in hours}
-    return Remedy(kind, line, after[line] - before[line], moves, changes, lost, len(disturbed))
-
-
-def holds(problem: Problem, rows: tuple[Assignment, ...], broken: Collection[Violation], remedy: Remedy) -> bool:
-    """Whether the remedy fills a head and breaks no rule but those that the plan has ``broken`` already."""
-    changed, after = applied(problem, rows, remedy)
-    return remedy.heads > 0 and all(violation in broken for violation in check(changed, after))
-
-
-def _heads(rows: Iterable[Assignment]) -> Counter[Line]:
-    return Counter((row.need, row.role) for row in rows)
+    hours = (change.need for change in changes if isinstance(change, NeedMoved))
+    disturbed.update(row.agent for need in hours for row in board.rows_of_need(need))
+    return Remedy(kind, line, more[line], moves, changes, lost, len(disturbed))

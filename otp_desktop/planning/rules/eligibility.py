@@ -9,11 +9,13 @@ from otp_desktop.planning.rules.sources import LOCAL, NEED_AS_STATED, POWERS
 from otp_desktop.planning.timeline import Timeline
 from otp_desktop.texts import N_
 
+NO_CORPS = "–"
+
 
 def skills(timeline: Timeline) -> Iterator[Violation]:
     """The agent holds every skill of the role on each civil day that the need touches."""
     for row in timeline.rows:
-        lacking = [code for code in row.role.skills if not _holds(row.agent, code, row.need)]
+        lacking = lacking_skills(row.agent, row.need, row.role)
         if lacking:
             yield SKILLS.broken(
                 agent=row.agent.id,
@@ -28,14 +30,14 @@ def skills(timeline: Timeline) -> Iterator[Violation]:
 def corps(timeline: Timeline) -> Iterator[Violation]:
     """The agent's corps is one of those the role lists; a role without a list takes any."""
     for row in timeline.rows:
-        if row.role.corps is not None and row.agent.corps not in row.role.corps:
+        if not is_of_allowed_corps(row.agent, row.role):
             yield CORPS.broken(
                 agent=row.agent.id,
                 needs=[row.need.id],
                 figure=1,
                 limit=0,
                 day=row.need.start.date(),
-                detail=row.agent.corps or "–",
+                detail=row.agent.corps or NO_CORPS,
             )
 
 
@@ -59,9 +61,17 @@ def forbidden_mixes(timeline: Timeline) -> Iterator[Violation]:
 
 def allows(agent: Agent, need: Need, role: RoleLine) -> bool:
     """Whether the agent's corps and qualifications let him fill a role line of the need."""
-    if role.corps is not None and agent.corps not in role.corps:
-        return False
-    return all(_holds(agent, code, need) for code in role.skills)
+    return is_of_allowed_corps(agent, role) and not lacking_skills(agent, need, role)
+
+
+def is_of_allowed_corps(agent: Agent, role: RoleLine) -> bool:
+    """Whether the role takes the agent's corps."""
+    return role.corps is None or agent.corps in role.corps
+
+
+def lacking_skills(agent: Agent, need: Need, role: RoleLine) -> list[str]:
+    """The skills of the role that the agent does not hold during the whole need."""
+    return [code for code in role.skills if not _holds(agent, code, need)]
 
 
 def _holds(agent: Agent, code: str, need: Need) -> bool:

@@ -72,7 +72,7 @@ class MissingCapacityModel(RecordModel[MissingCapacity]):
 def remedy_rows(found: GapExplanation) -> Rows[NamedRemedy]:
     return rows(
         row(
-            place,
+            one.remedy,
             one,
             (
                 _legality(one),
@@ -83,7 +83,7 @@ def remedy_rows(found: GapExplanation) -> Rows[NamedRemedy]:
                 number_cell(one.remedy.disturbed),
             ),
         )
-        for place, one in enumerate(found.remedies)
+        for one in found.remedies
     )  # fmt: skip
 
 

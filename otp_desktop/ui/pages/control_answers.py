@@ -28,6 +28,7 @@ class ControlAnswers(QStackedWidget):
         self.panel = ExplanationPanel()
         self.gaps = CapacityGaps()
         self._asked = ("", "")
+        self._was_stopped = False
         self.addWidget(self.panel)
         self.addWidget(self.gaps)
         self._connect()
@@ -37,11 +38,13 @@ class ControlAnswers(QStackedWidget):
         if plan is None:
             return
         self._asked = need, role
+        self._was_stopped = False
         self.setCurrentWidget(self.panel)
         self.panel.show_looking(f"{post_words(need, plan.snapshot)} – {role_name(role)}")
         self.explainer.ask_why(need, role)
 
     def ask_capacity(self) -> None:
+        self._was_stopped = False
         self.setCurrentWidget(self.gaps)
         self.gaps.show_looking()
         self.explainer.ask_capacity()
@@ -53,6 +56,7 @@ class ControlAnswers(QStackedWidget):
     def _connect(self) -> None:
         self.explainer.explained.connect(self._show_explanation)
         self.explainer.capacityFound.connect(self._show_gaps)
+        self.explainer.ended.connect(self._show_end)
         self.explainer.failed.connect(self._show_failure)
         self.explainer.tried.connect(self.openBoard)
         self.explainer.openAgent.connect(self.openAgent)
@@ -66,26 +70,35 @@ class ControlAnswers(QStackedWidget):
             part.closed.connect(self._close)
         self.desk.snapshotChanged.connect(lambda _snapshot: self._mark_stale())
 
-    def _show_explanation(self, found: Explained | None) -> None:
-        if found is None:
-            self.panel.show_stopped(_("Nobody is missing here any longer."))
-        else:
-            self.panel.show_explanation(*found)
+    def _show_explanation(self, found: Explained) -> None:
+        self.panel.show_explanation(*found)
 
     def _show_gaps(self, found: CapacityRows) -> None:
         self.gaps.show_gaps(found)
 
+    def _show_end(self) -> None:
+        """The last answer came, or Stop was heard."""
+        stopped = _("Stopped: there is no answer.")
+        if self.currentWidget() is self.gaps:
+            if self._was_stopped:
+                self.gaps.show_stopped(stopped)
+        elif self.panel.explanation is None:
+            self.panel.show_stopped(stopped if self._was_stopped else _("Nobody is missing here any longer."))
+        else:
+            self.panel.show_end()
+
     def _show_failure(self, error: Exception) -> None:
-        self._stop()
+        why = _("There is no answer.")
+        self.panel.show_stopped(why)
+        self.gaps.show_stopped(why)
         show_error(self, error)
 
     def _stop(self) -> None:
+        self._was_stopped = True
         self.explainer.stop()
-        self.panel.show_stopped(_("Stopped: there is no answer."))
-        self.gaps.show_stopped(_("Stopped: there is no answer."))
 
     def _close(self) -> None:
-        self.explainer.stop()
+        self.explainer.end()
         self.closed.emit()
 
     def _mark_stale(self) -> None:

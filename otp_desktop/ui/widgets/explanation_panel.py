@@ -1,14 +1,14 @@
 """Why a post is short: the ways to fill it, and the whole force step by step down to those who are left."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from otp_desktop.planning.explain.remedy import Kind, Legality
 from otp_desktop.services.explaining import GapExplanation
 from otp_desktop.services.explanation_words import FallenAgent, NamedRemedy
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
-from otp_desktop.ui.models.explanations import FallenModel, RemedyModel, fallen_rows
+from otp_desktop.ui.models.explanations import FallenModel, RemedyModel, fallen_rows, remedy_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.buttons import button, small_button
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -36,6 +36,10 @@ class ExplanationPanel(QWidget):
         self.detail = label(role="muted")
         self.detail.setWordWrap(True)
         self.again_button = button(_("Ask again"), "refresh", self.askedAgain.emit)
+        self.looking = label(role="muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Kinds of remedies looked for"))
         self.stop_button = button(_("Stop"), "stop", self.stopWanted.emit)
         self.close_button = small_button(_("Close the explanation"), "close", self.closed.emit)
         self.remedies = RecordList(
@@ -65,25 +69,52 @@ class ExplanationPanel(QWidget):
         self.again_button.hide()
         self.stop_button.show()
         self._tabs.hide()
+        self.looking.hide()
+        self.bar.hide()
+        self.remedies.show_loading()
 
     def show_explanation(self, found: GapExplanation, rows: Rows[NamedRemedy]) -> None:
-        """``rows``: its remedies, made off the interface thread."""
-        self.explanation, self._stale = found, False
-        self.heading.setText(found.post)
-        self.detail.setText(_missing_text(found))
-        self.stop_button.hide()
-        self.again_button.hide()
-        self._tabs.show()
-        self._show_steps(found)
-        self.remedies.show_rows(rows)
-        if rows.items:
+        """What is known so far; ``rows``: its remedies, made off the interface thread."""
+        is_first = self.explanation is None
+        self.explanation = found
+        self._show_progress(found)
+        if is_first:
+            self._stale = False
+            self.heading.setText(found.post)
+            self.detail.setText(_missing_text(found))
+            self._tabs.show()
+            self._show_steps(found)
+        if rows.items or found.done == found.ways > 0:
+            self.remedies.show_rows(rows)
+        if rows.items and not self.remedies.selected_count:
             self.remedies.table.selectRow(0)
         self._show_possible()
+
+    def show_end(self) -> None:
+        """Nothing more comes: all kinds of remedies were looked for, or Stop was heard."""
+        self.stop_button.hide()
+        self.bar.hide()
+        self.looking.hide()
+        if self.explanation is not None and self.explanation.done < max(1, self.explanation.ways):
+            self.looking.setText(_("Stopped: other remedies may exist."))
+            self.looking.show()
+            self.again_button.show()
+            self.remedies.show_rows(remedy_rows(self.explanation))
+
+    def _show_progress(self, found: GapExplanation) -> None:
+        """How far the search for remedies is."""
+        self.looking.setText(_("Looking for remedies; each one shown is proved."))
+        self.looking.show()
+        self.bar.setRange(0, found.ways)
+        self.bar.setValue(found.done)
+        self.bar.show()
 
     def show_stopped(self, why: str) -> None:
         """No answer came."""
         self.explanation = None
         self.detail.setText(why)
+        self.looking.hide()
+        self.bar.hide()
         self.stop_button.hide()
         self.again_button.show()
         self._tabs.hide()
@@ -170,6 +201,8 @@ class ExplanationPanel(QWidget):
         ways = QWidget()
         of_ways = QVBoxLayout(ways)
         of_ways.setContentsMargins(0, 8, 0, 0)
+        of_ways.addWidget(self.looking)
+        of_ways.addWidget(self.bar)
         of_ways.addWidget(self.remedies, 1)
         of_ways.addWidget(self.says)
         of_ways.addWidget(self.why_not)

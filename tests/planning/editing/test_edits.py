@@ -12,8 +12,10 @@ from otp_desktop.planning.checker import check
 from otp_desktop.planning.editing.edit import Edit, difference, edit
 from otp_desktop.planning.editing.effect import Verdict, effect_of
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
+from otp_desktop.planning.explain.problem_changes import NeedMoved
 from otp_desktop.planning.problem import Assignment, Problem, Wish
 from otp_desktop.planning.score import score
+from otp_desktop.planning.timeline import Timeline
 from tests.planning.builders import agents, need, problem, role, rules, serve
 from tests.planning.test_checker_against_the_text import judged
 
@@ -103,3 +105,16 @@ def test_an_edit_of_another_plan_is_a_bug() -> None:
     plan = JudgedPlan.of(problem(agents("A"), [need()], rules=rules()), ())
     with pytest.raises(ValueError, match="not one of this plan"):
         plan.edited(edit(removed=serve("A", "N")))
+
+
+@settings(max_examples=100, deadline=None)
+@given(edited())
+def test_under_other_hours_a_plan_breaks_what_the_checker_finds(case: tuple[Problem, Rows, Rows]) -> None:
+    asked, rows, _others = case
+    moved = NeedMoved(asked.needs[0].id, 15)
+    changed = moved.apply(asked)
+    if Timeline(changed, ()).mondays != Timeline(asked, ()).mondays:
+        return
+    plan = JudgedPlan.of(asked, rows)
+    agents = frozenset(row.agent for row in plan.present_on(moved.need))
+    assert Counter(plan.under(changed, agents, frozenset([moved.need])).violations) == Counter(check(changed, rows))

@@ -17,7 +17,7 @@ SEEDS = st.integers(0, 10**9)
 
 
 def only(problem: Problem, rows: tuple[Assignment, ...] = (), line: tuple[str, str] = ("N", "guard")) -> Funnel:
-    return funnel(Board(problem, rows), line)
+    return funnel(Board.of(problem, rows), line)
 
 
 def step_of(found: Funnel, who: str) -> Step | None:
@@ -38,7 +38,7 @@ def test_the_steps_part_the_force_and_those_left_can_come_at_once(seed: int) -> 
     use_language("en")
     for each in problem.needs:
         for line in each.roles:
-            found = funnel(Board(problem, rows), (each.id, line.id))
+            found = funnel(Board.of(problem, rows), (each.id, line.id))
             fallen = [one.agent for step in found.steps for one in step.fallen]
             assert sorted([*fallen, *found.left]) == sorted(agent.id for agent in problem.agents)
             remaining = found.force
@@ -55,7 +55,7 @@ def test_the_steps_part_the_force_and_those_left_can_come_at_once(seed: int) -> 
 
 def assert_judged_as_the_checker_does(problem: Problem, rows: tuple[Assignment, ...], found: Funnel) -> None:
     """Who is left and stands nowhere else may be added; who fell before may not."""
-    board = Board(problem, rows)
+    board = Board.of(problem, rows)
     for who in problem.agents:
         added = Assignment(who.id, found.need, found.role)
         legal = not set(check(problem, [*rows, added])) - set(check(problem, rows))

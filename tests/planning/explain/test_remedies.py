@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.explain import Kind, Legality, Remedy, UnknownNeedError, applied, explain
+from otp_desktop.planning.explain import Found, Kind, Legality, Remedy, UnknownNeedError, applied, explain
 from otp_desktop.planning.explain.words import remedy_sentence
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.score import shortages
@@ -145,3 +145,36 @@ def test_a_full_need_needs_no_remedy_and_an_unknown_one_is_refused() -> None:
     assert explain(whole, serve("A", "N"), "N").lines == ()
     with pytest.raises(UnknownNeedError):
         explain(whole, (), "nowhere")
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_what_is_told_on_the_way_is_proved_and_ends_with_the_answer(seed: int) -> None:
+    problem, rows = random_plan(seed, agents=4, needs=4)
+    for each in problem.needs:
+        told: list[Found] = []
+        explanation = explain(problem, rows, each.id, tell=told.append)
+        firsts = [found for found in told if not found.done and not found.line.remedies]
+        assert [found.line.funnel for found in firsts] == [line.funnel for line in explanation.lines]
+        assert {found.line for found in told if found.done == found.ways} == set(explanation.lines)
+        for remedy in (remedy for found in told for remedy in found.line.remedies):
+            assert_it_fills(problem, rows, remedy)
+
+
+def test_a_stop_keeps_what_was_found() -> None:
+    whole = problem(agents("A", "B"), [need()])
+    (line,) = explain(whole, (), "N", stop_requested=lambda: True).lines
+    assert (line.funnel.left, line.remedies) == (("A", "B"), ())
+
+
+def test_one_line_of_a_need_is_explained_alone() -> None:
+    post = need("N", "2024-09-02T08:00", "2024-09-02T12:00", role("guard"), role("chief"))
+    (line,) = explain(problem(agents("A"), [post]), (), "N", role="chief").lines
+    assert line.funnel.role == "chief"
+
+
+def test_ten_heads_are_filled_by_ten_moves_at_once() -> None:
+    post = need("N", "2024-09-02T08:00", "2024-09-02T12:00", role(count=10))
+    gate = need("gate", "2024-09-02T08:00", "2024-09-02T12:00", role(count=10), priority=5)
+    remedy = best(problem(agents(*map(str, range(12))), [post, gate]), serve("0", "gate"))
+    assert (remedy.heads, remedy.disturbed, remedy.lost) == (10, 10, ())
