@@ -34,6 +34,7 @@ from otp_desktop.ui.pages.printing import PrintingPage
 from otp_desktop.ui.palette import Palette
 from otp_desktop.ui.settings import user_settings
 from otp_desktop.ui.start_window import FirstStep
+from otp_desktop.ui.theme import undressed
 from otp_desktop.ui.widgets.header import Header
 from otp_desktop.ui.widgets.sidebar import Sidebar
 from otp_desktop.ui.widgets.status_line import StatusLine
@@ -62,6 +63,17 @@ class MainWindow(QMainWindow):
         self.settings = settings if settings is not None else user_settings()
         self.desk = Desk(workspace, self, self.settings)
         self.commands = Commands(self.desk, self)
+        self._closing = False
+        self._guide: GuideWindow | None = None
+        with undressed():
+            self._make_pages()
+            self._lay_out()
+            self._add_menus()
+        self._connect()
+        self._restore()
+        self.desk.start(str(self.settings.value(OPERATION, "")))
+
+    def _make_pages(self) -> None:
         self.operations = OperationsPage(self.desk)
         self.force = ForcePage(self.desk)
         self.agents, self.units = self.force.agents, self.force.units
@@ -84,13 +96,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.stack = QStackedWidget()
         self.palette_box = Palette(self)
-        self._closing = False
-        self._guide: GuideWindow | None = None
-        self._lay_out()
-        self._add_menus()
-        self._connect()
-        self._restore()
-        self.desk.start(str(self.settings.value(OPERATION, "")))
 
     @property
     def page(self) -> Page:
@@ -163,7 +168,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ThemeChange or event.type() == QEvent.Type.StyleChange:
+        restyled = event.type() == QEvent.Type.ThemeChange or event.type() == QEvent.Type.StyleChange
+        if restyled and self.isVisible():  # before it is shown it is styled as it is made
             self._repaint_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
