@@ -38,8 +38,8 @@ def look(qapp: QApplication) -> ApplicationLook:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = open_workspace(str(tmp_path / "otp.sqlite"))
+def workspace(new_database: Path) -> Iterator[Workspace]:
+    opened = open_workspace(str(new_database))
     yield opened
     opened.close()
 
