@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from otp_desktop.domain.force import Agent
+from otp_desktop.domain.working_time import Derogation
 from otp_desktop.texts import Sentence
 
 
@@ -16,7 +18,8 @@ class RuleState(StrEnum):
 class RuleVerdict:
     """``limit`` is the value that the operation sets, None where the rule has none; minutes unless ``in_days``.
 
-    ``breaches`` are sentences with the names of those concerned.
+    ``breaches`` are sentences with the names of those concerned, ``dispensed`` the same for what would be a breach
+    without the operation's derogations. ``agents`` counts the people whom either is about.
     """
 
     rule: str
@@ -26,6 +29,8 @@ class RuleVerdict:
     limit: int | None = None
     in_days: bool = False
     breaches: tuple[Sentence, ...] = ()
+    dispensed: tuple[Sentence, ...] = ()
+    agents: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +43,16 @@ class LegalControl:
     @property
     def breach_count(self) -> int:
         return sum(len(verdict.breaches) for verdict in self.verdicts)
+
+    @property
+    def dispensed_count(self) -> int:
+        return sum(len(verdict.dispensed) for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerogationUse:
+    """What a plan owes to one derogation: who goes beyond the ordinary limits, and in which rules, in words."""
+
+    derogation: Derogation
+    agents: tuple[Agent, ...] = ()
+    uses: tuple[Sentence, ...] = ()

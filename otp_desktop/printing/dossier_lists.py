@@ -68,7 +68,7 @@ def index_by_name(snapshot: PlanSnapshot, pages: Mapping[str, tuple[int, ...]]) 
         first = fold(agent.last_name)[:1].upper()
         if first != letter:
             letter = first
-            entries.append(IndexEntry(letter))
+            entries.append(IndexEntry(letter, is_heading=True))
         entries.append(IndexEntry(named(agent), pages[agent.staff_number]))
     return Index(entries, NAME_COLUMNS)
 

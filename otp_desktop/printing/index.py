@@ -20,14 +20,11 @@ Pages = Sequence[Sequence[tuple[Flowable, float]]]
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """``pages`` in ascending order. An entry without pages is a heading, such as a letter."""
+    """``pages`` in ascending order. A heading, such as a letter, stands above the entries after it."""
 
     text: str
     pages: tuple[int, ...] = ()
-
-    @property
-    def is_heading(self) -> bool:
-        return not self.pages
+    is_heading: bool = False
 
 
 def pages_by_subject(pages: Pages) -> Mapping[str, tuple[int, ...]]:
@@ -110,7 +107,7 @@ class Index(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
 
     def _draw_entry(self, canvas: Canvas, entry: IndexEntry, lines: tuple[Line, ...], left: float, top: float) -> None:
         draw_lines(canvas, lines, left, top)
-        if not entry.is_heading:
+        if entry.pages:
             draw_right(canvas, _pages_line(entry), left + self.width, top)
 
 

@@ -1,6 +1,6 @@
 """The legal control page: each rule respected, derogated or broken, with names, and places to sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,12 +19,12 @@ from otp_desktop.printing.signatures import Signatures
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SMALL, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import NOBODY
-from otp_desktop.texts import N_, _, ngettext
+from otp_desktop.texts import N_, Sentence, _, ngettext
 from otp_desktop.texts.formats import duration, number, short_date
 
 RULE, LIMIT, STATE = range(3)
 WIDTHS = (112 * mm, 30 * mm, 38 * mm)
-STATES = {RuleState.RESPECTED: N_("Respected"), RuleState.DEROGATED: N_("Respected, with a derogation")}
+STATES = {RuleState.RESPECTED: N_("Respected"), RuleState.DEROGATED: N_("Respected, derogation not used")}
 
 
 def write_legal_control(snapshot: PlanSnapshot, control: LegalControl, file: Path, edited_at: datetime) -> Path:
@@ -38,8 +38,8 @@ def write_legal_control(snapshot: PlanSnapshot, control: LegalControl, file: Pat
     ]
     story = [
         _rules(control),
-        *_breaches(control),
         *_derogations(snapshot),
+        *_breaches(control),
         Note(Phrase(_("Judged by a checker that shares no code with the optimiser."), SMALL)),
         Signatures(
             (
@@ -48,15 +48,20 @@ def write_legal_control(snapshot: PlanSnapshot, control: LegalControl, file: Pat
                 (_("Staff representatives"), _("Informed on, by")),
             )
         ),
+        *_dispensations(control),
     ]
     return write_document(operation_document(snapshot, _("Legal control page"), facts, story), file, edited_at)
 
 
 def _result(control: LegalControl) -> str:
-    count = control.breach_count
-    if not count:
-        return _("No rule is broken.")
-    return ngettext("{count} breach", "{count} breaches", count).format(count=number(count))
+    broken, dispensed = control.breach_count, control.dispensed_count
+    said = [ngettext("{count} breach", "{count} breaches", broken).format(count=number(broken))]
+    if not broken:
+        said = [_("No rule is broken.")]
+    if dispensed:
+        text = ngettext("{count} dispensation by derogation", "{count} dispensations by derogation", dispensed)
+        said.append(text.format(count=number(dispensed)))
+    return " ".join(said) if not broken else " · ".join(said)
 
 
 def _rules(control: LegalControl) -> Ledger:
@@ -81,20 +86,38 @@ def _limit(limit: int | None, in_days: bool) -> str:
 
 
 def _state(grid: Grid, verdict: RuleVerdict) -> Cell:
-    if verdict.state is RuleState.BROKEN:
-        count = len(verdict.breaches)
-        text = ngettext("Broken {count} time", "Broken {count} times", count).format(count=number(count))
-        return grid.cell(STATE, Phrase(text, ALERT))
-    return grid.cell(STATE, Phrase(_(STATES[verdict.state]), BODY_STRONG))
+    broken, dispensed = len(verdict.breaches), len(verdict.dispensed)
+    phrases = []
+    if broken:
+        text = ngettext("Broken {count} time", "Broken {count} times", broken)
+        phrases.append(Phrase(text.format(count=number(broken)), ALERT))
+    if dispensed:
+        text = ngettext("Derogated {count} time", "Derogated {count} times", dispensed)
+        phrases.append(Phrase(text.format(count=number(dispensed)), BODY_STRONG))
+    if verdict.agents:
+        people = ngettext("{count} agent", "{count} agents", verdict.agents).format(count=number(verdict.agents))
+        phrases.append(Phrase(people, SMALL))
+    return grid.cell(STATE, *(phrases or [Phrase(_(STATES[verdict.state]), BODY_STRONG)]))
 
 
 def _breaches(control: LegalControl) -> Iterator[Flowable]:
     for verdict in control.verdicts:
         if verdict.breaches:
-            grid = Grid((_("What and who"),), (sum(WIDTHS),))
-            blocks = [Block((), (Row((grid.cell(0, Phrase(str(said), BODY)),)),), ()) for said in verdict.breaches]
-            title = f"{verdict.rule} · {verdict.name}"
-            yield Ledger(title, number(len(blocks)), grid, blocks, bookmark=f"breaches-{verdict.rule}")
+            yield _sentences(f"{verdict.rule} · {verdict.name}", f"breaches-{verdict.rule}", verdict.breaches)
+
+
+def _dispensations(control: LegalControl) -> Iterator[Flowable]:
+    """Who would break which rule without the derogations: after the signatures, for they can be very many."""
+    for verdict in control.verdicts:
+        if verdict.dispensed:
+            title = _("Derogated: {rule} · {name}").format(rule=verdict.rule, name=verdict.name)
+            yield _sentences(title, f"dispensed-{verdict.rule}", verdict.dispensed)
+
+
+def _sentences(title: str, bookmark: str, sentences: Sequence[Sentence]) -> Ledger:
+    grid = Grid((_("What and who"),), (sum(WIDTHS),))
+    blocks = [Block((), (Row((grid.cell(0, Phrase(str(said), BODY)),)),), ()) for said in sentences]
+    return Ledger(title, number(len(blocks)), grid, blocks, bookmark=bookmark)
 
 
 def _derogations(snapshot: PlanSnapshot) -> Iterator[Flowable]:

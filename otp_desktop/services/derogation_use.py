@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from otp_desktop.domain.force import Agent
+from otp_desktop.domain.legal_control import DerogationUse
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.working_time import Derogation
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.rules import Violation
 from otp_desktop.services.checking import RuleBreach, breach_of, own_violations
@@ -15,11 +18,33 @@ Place = tuple[str, str]  # staff number, need code
 
 def dispensed(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
     """Rules that only a derogation keeps from being broken. Takes two checks of the plan where there is one."""
-    if not snapshot.operation.derogations:
-        return ()
+    return _freed_by(snapshot, snapshot.operation.derogations) if snapshot.operation.derogations else ()
+
+
+def uses_of(snapshot: PlanSnapshot) -> tuple[DerogationUse, ...]:
+    """What the plan owes to each derogation alone, in their order. Takes two checks of the plan for each."""
+    return tuple(_use(snapshot, derogation) for derogation in snapshot.operation.derogations)
+
+
+def _use(snapshot: PlanSnapshot, derogation: Derogation) -> DerogationUse:
+    freed = _freed_by(snapshot, (derogation,))
+    concerned = {breach.agent for breach in freed}
+    agents = sorted((agent for agent in snapshot.agents if agent.staff_number in concerned), key=_by_name)
+    return DerogationUse(
+        derogation=derogation, agents=tuple(agents), uses=tuple(dict.fromkeys(breach.sentence for breach in freed))
+    )
+
+
+def _by_name(agent: Agent) -> tuple[str, ...]:
+    return agent.name_order
+
+
+def _freed_by(snapshot: PlanSnapshot, derogations: tuple[Derogation, ...]) -> tuple[RuleBreach, ...]:
+    """What would be broken without these derogations, the others standing."""
     problem, rows = judged_problem(snapshot), judged_rows(snapshot)
     names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
-    bare = replace(problem, derogations=())
+    others = tuple(derogation for derogation in problem.derogations if derogation not in derogations)
+    bare = replace(problem, derogations=others)
     strict = own_violations(bare, check(bare, rows), snapshot)
     return tuple(breach_of(found, names) for found in only_strict(strict, check(problem, rows)))
 

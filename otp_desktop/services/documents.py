@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from otp_desktop.services import sheet_writers as writers
 from otp_desktop.services.sheet_extract import Narrowing
 from otp_desktop.services.sheet_kinds import Scope, SheetKind
-from otp_desktop.services.sheet_source import Writer
+from otp_desktop.services.sheet_source import Source, Writer
 from otp_desktop.texts import N_, _
 
 
@@ -14,7 +14,7 @@ class Document:
     """``place`` is the folder of its files, one for each unit or site, or the name of its only file.
 
     ``takes``: the ways in which it can be of a part of the plan. ``needs_before``: only where there is an older version
-    to compare with.
+    to compare with; ``needs_derogation``: only where the operation has one.
     """
 
     title: str
@@ -23,6 +23,13 @@ class Document:
     place: str
     takes: frozenset[Narrowing] = frozenset()
     needs_before: bool = False
+    needs_derogation: bool = False
+
+    def is_of(self, source: Source) -> bool:
+        """Whether there is anything to print it from."""
+        if self.needs_before and source.before is None:
+            return False
+        return bool(source.snapshot.operation.derogations) or not self.needs_derogation
 
     @property
     def label(self) -> str:
@@ -47,6 +54,20 @@ DOCUMENTS: dict[SheetKind, Document] = {
     SheetKind.CHIEF_LIST: Document(N_("List by chief"), OPERATION, writers.chief_list, "chief-list", LED),
     SheetKind.NOT_HELD: Document(N_("Posts not held"), OPERATION, writers.not_held, "not-held", PLACES),
     SheetKind.LEGAL_CONTROL: Document(N_("Legal control page"), OPERATION, writers.legal_control_page, "legal-control"),
+    SheetKind.DEROGATION_DECISION: Document(
+        N_("Draft decision of derogation"),
+        OPERATION,
+        writers.derogation_decisions,
+        "derogation-decision",
+        needs_derogation=True,
+    ),
+    SheetKind.INFORMATION_NOTE: Document(
+        N_("Information note on a derogation"),
+        OPERATION,
+        writers.information_notes,
+        "information-note",
+        needs_derogation=True,
+    ),
     SheetKind.CHANGE_LIST: Document(
         N_("Changes by chief"), OPERATION, writers.change_list, "change-list", needs_before=True
     ),

@@ -23,6 +23,8 @@ class SheetKind(StrEnum):
     CHIEF_LIST = "chief-list"
     NOT_HELD = "not-held"
     LEGAL_CONTROL = "legal-control"
+    DEROGATION_DECISION = "derogation-decision"
+    INFORMATION_NOTE = "information-note"
     CHANGE_LIST = "change-list"
 
 

@@ -6,6 +6,7 @@ The drawing library is imported by who prints: the window starts without it.
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.derogation_use import uses_of
 from otp_desktop.services.legal_control import legal_control, plan_fingerprint
 from otp_desktop.services.sheet_source import SheetJob, Source
 
@@ -63,6 +64,18 @@ def legal_control_page(source: Source, plan: PlanSnapshot, job: SheetJob) -> Pat
     from otp_desktop.printing.legal_control import write_legal_control
 
     return write_legal_control(plan, legal_control(plan), job.file, source.edited_at)
+
+
+def derogation_decisions(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.derogations import write_derogation_decisions
+
+    return write_derogation_decisions(plan, uses_of(plan), plan_fingerprint(plan), job.file, source.edited_at)
+
+
+def information_notes(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.derogations import write_information_notes
+
+    return write_information_notes(plan, uses_of(plan), job.file, source.edited_at)
 
 
 def change_list(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:

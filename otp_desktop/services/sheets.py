@@ -118,7 +118,7 @@ def sheets_to_print(source: Source, folder: Path, choice: SheetChoice = EVERYTHI
 
 def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:
     for kind, document in DOCUMENTS.items():
-        if document.needs_before and source.before is None:
+        if not document.is_of(source):
             continue
         if document.scope is Scope.OPERATION:
             yield SheetJob(kind, "", folder / f"{document.place}.pdf")
