@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from otp_desktop.printing.blocks import Facts
@@ -17,8 +16,9 @@ DOCUMENT = Style(Face.REGULAR, 20, 26)
 SUBJECT = Style(Face.BOLD, 32, 38)
 DAYS = Style(Face.REGULAR, 16, 21)
 VERSION = Style(Face.BOLD, 18, 24)
-TITLE_TOP = 62 * mm  # below the top of the frame
-MOST_LINES = 5  # of the operation's name
+VERSION_HEIGHT = VERSION.leading + 4 * PADDING
+TITLE_SHARE = 0.4  # of the free height, above the title
+MOST_LINES = 3  # of the operation's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,10 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         return frame().width, frame().first_height
 
     def draw(self) -> None:
-        draw_line(self.canv, self.service, 0, frame().first_height)
-        top = frame().first_height - TITLE_TOP
+        whole = frame().first_height
+        draw_line(self.canv, self.service, 0, whole)
+        foot = self.facts.height + height_of(self.note) + 2 * PADDING
+        top = whole - TITLE_SHARE * (whole - foot - self._title_height)
         for lines, air in ((self.document, 2 * PADDING), (self.subject, 3 * PADDING)):
             draw_lines(self.canv, lines, 0, top)
             top -= height_of(lines) + air
@@ -60,18 +62,22 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         self.canv.line(0, top, frame().width, top)
         draw_lines(self.canv, self.days, 0, top - 3 * PADDING)
         self._draw_version(top - 3 * PADDING - height_of(self.days) - 5 * PADDING)
-        self._draw_foot()
+        self._draw_foot(foot)
+
+    @property
+    def _title_height(self) -> float:
+        """From the name of the document to the lower edge of the version."""
+        return height_of((*self.document, *self.subject, *self.days)) + 13 * PADDING + VERSION_HEIGHT
 
     def _draw_version(self, top: float) -> None:
-        width, height = self.version.width + 10 * PADDING, VERSION.leading + 4 * PADDING
+        width = self.version.width + 10 * PADDING
         self.canv.setFillGray(0)
         self.canv.setLineWidth(RULE)
-        self.canv.rect(0, top - height, width, height, stroke=1, fill=int(self.published))
+        self.canv.rect(0, top - VERSION_HEIGHT, width, VERSION_HEIGHT, stroke=1, fill=int(self.published))
         style = VERSION.white() if self.published else VERSION
         draw_line(self.canv, Line(self.version.text, style), 5 * PADDING, top - 2 * PADDING)
 
-    def _draw_foot(self) -> None:
-        bottom = height_of(self.note) + 2 * PADDING
+    def _draw_foot(self, top: float) -> None:
         self.facts.canv = self.canv
-        self.facts.draw_facts(self.facts.height + bottom)
+        self.facts.draw_facts(top)
         draw_lines(self.canv, self.note, 0, height_of(self.note))

@@ -94,7 +94,6 @@ def _cover(snapshot: PlanSnapshot, fingerprint: str) -> Cover:
     )
     heads = [heads_held(count), *([missing_heads(count)] if count.missing else [])]
     facts = [
-        (_("Operation"), snapshot.operation.code),
         (_("Posts"), number(len(snapshot.sites))),
         (_("Agents assigned"), number(len(snapshot.assignments_of_agent))),
         (_("Heads"), " · ".join(heads)),

@@ -168,7 +168,7 @@ class Ledger(Flowable):  # type: ignore[misc]  # ReportLab has no type informati
             top = self._draw_block(canvas, block, top)
 
     def _draw_top(self, canvas: Canvas, top: float) -> float:
-        side = Line(self.side, SECTION_SIDE)
+        side = one_line(self.side, SECTION_SIDE, 0.6 * frame().width)
         draw_line(canvas, one_line(self.title, SECTION, frame().width - side.width - 4 * PADDING), 0, top)
         draw_right(canvas, side, frame().width, top - SECTION.leading + SECTION_SIDE.leading + 1)
         top -= SECTION.leading + PADDING

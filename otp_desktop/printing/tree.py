@@ -163,8 +163,11 @@ def _lefts() -> Iterator[float]:
     return (place * (_column_width() + GAP) for place in range(_column_count()))
 
 
-def _filled(boxes: Sequence[Box], height: float) -> tuple[Columns, list[Box]]:
-    """Columns no higher than ``height``, filled one after another, and the boxes that found no room."""
+def _filled(boxes: Sequence[Box], height: float, whole: bool = False) -> tuple[Columns, list[Box]]:
+    """Columns no higher than ``height``, filled one after another, and the boxes that found no room.
+
+    ``whole`` boxes are not split.
+    """
     waiting, columns = deque(boxes), []
     for _place in range(_column_count()):
         column: list[Box] = []
@@ -172,7 +175,7 @@ def _filled(boxes: Sequence[Box], height: float) -> tuple[Columns, list[Box]]:
         while waiting and waiting[0].height <= room:
             room -= waiting[0].height + GAP
             column.append(waiting.popleft())
-        if waiting and (parts := waiting[0].split(room)):
+        if waiting and not whole and (parts := waiting[0].split(room)):
             waiting.popleft()
             waiting.appendleft(parts[1])
             column.append(parts[0])
@@ -181,16 +184,14 @@ def _filled(boxes: Sequence[Box], height: float) -> tuple[Columns, list[Box]]:
 
 
 def _even_columns(boxes: Sequence[Box]) -> Columns:
-    """All boxes in columns of about one height; none is split where that can be."""
+    """All boxes, none of them split, in columns of about one height."""
     if not boxes:
         return []
-    whole = sum(box.height + GAP for box in boxes)
-    least = max(whole / _column_count(), max(box.height for box in boxes))
-    for step in range(STEPS):
-        columns, rest = _filled(boxes, least + (whole - least) * step / STEPS)
-        if not rest and sum(map(len, columns)) == len(boxes):
-            return columns
-    return _filled(boxes, whole)[0]
+    most = sum(box.height + GAP for box in boxes)
+    least = max(most / _column_count(), max(box.height for box in boxes))
+    heights = (least + (most - least) * (step / STEPS) ** 2 for step in range(STEPS + 1))
+    filled = (_filled(boxes, height, whole=True) for height in heights)
+    return next(columns for columns, rest in filled if not rest)
 
 
 def _headed_again(root: Box) -> Box:

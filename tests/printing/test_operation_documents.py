@@ -79,7 +79,7 @@ def test_the_legal_control_names_each_rule_its_state_and_every_breach(tmp_path: 
     text = text_of(write_legal_control(ceremony(crews=2), BROKEN, tmp_path / "sheet.pdf", EDITED_AT))
     assert BROKEN.fingerprint in text
     assert "RT-03 · Travail dans une vacation" in text and "Enfreinte 7 fois" in text and "10 h 00" in text
-    assert "Respectée, avec dérogation" in text and "6 jours" in text
+    assert "Respectée, dérogation non utilisée" in text and "6 jours" in text
     assert text.count("Respectée") == 2
     for said in BROKEN.verdicts[0].breaches:
         assert squeezed(str(said)) in squeezed(text)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from otp_desktop.domain.legal_control import DerogationUse
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.agent_sheet import write_agent_sheets
 from otp_desktop.printing.change_list import write_change_list
 from otp_desktop.printing.chief_list import write_chief_list
+from otp_desktop.printing.derogations import write_derogation_decisions, write_information_notes
 from otp_desktop.printing.dossier import write_dossier
 from otp_desktop.printing.frame import MARGIN, frame
 from otp_desktop.printing.legal_control import write_legal_control
@@ -102,6 +104,20 @@ def dossier(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_dossier(snapshot, BROKEN.fingerprint, file, EDITED_AT)
 
 
+def decisions(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_derogation_decisions(snapshot, uses(snapshot), BROKEN.fingerprint, file, EDITED_AT)
+
+
+def notes(snapshot: PlanSnapshot, file: Path) -> Path:
+    return write_information_notes(snapshot, uses(snapshot), file, EDITED_AT)
+
+
+def uses(snapshot: PlanSnapshot) -> tuple[DerogationUse, ...]:
+    return tuple(
+        DerogationUse(derogation=derogation, agents=snapshot.agents) for derogation in snapshot.operation.derogations
+    )
+
+
 def change_list(snapshot: PlanSnapshot, file: Path) -> Path:
     emptied = replace(snapshot, plan=replace(snapshot.plan, assignments=()))
     return write_change_list(emptied, snapshot, file, EDITED_AT)
@@ -139,6 +155,8 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (restless, change_list),
         (endless, change_list),
         (derogated, control),
+        (derogated, decisions),
+        (derogated, notes),
         (endless, control),
         (school_week, agent_sheets("DT13")),
         (ceremony, agent_sheets("DT13")),
