@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from otp_desktop.services.workspace import open_workspace
 from otp_desktop.texts import use_language
 from otp_desktop.texts.language import DEFAULT_LANGUAGE
 
@@ -32,6 +31,8 @@ def default_language() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that was just made: a copy is there at once, where all migrations take a tenth of a second."""
+    from otp_desktop.services.workspace import open_workspace  # after Qt: half of pydantic before it breaks the other
+
     file = tmp_path_factory.mktemp("empty") / "otp.sqlite"
     open_workspace(str(file)).close()
     return file
