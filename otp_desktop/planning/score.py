@@ -1,6 +1,7 @@
 """What a plan is worth, recomputed from its assignments alone (``otp-plan/1``, "objective")."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import fsum
 
 from otp_desktop.planning.memory import collector_paused
@@ -44,6 +45,22 @@ def score(problem: Problem, assignments: Iterable[Assignment]) -> Objective:
         equity=burden,
         preference=wishes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageAndChanges:
+    """The strict parts of an objective."""
+
+    missing_minimum: tuple[int, ...]
+    missing_count: tuple[int, ...]
+    changes: int
+
+
+@collector_paused()
+def coverage_and_changes(problem: Problem, assignments: Iterable[Assignment]) -> CoverageAndChanges:
+    """What ``score`` says of heads and changes, without the soft costs. Raises ValueError as it does."""
+    timeline = Timeline(problem, assignments)
+    return CoverageAndChanges(*_missing(problem, _shortages(timeline)), changes(timeline))
 
 
 def shortages(problem: Problem, assignments: Iterable[Assignment]) -> tuple[Shortage, ...]:

@@ -1,9 +1,6 @@
 """Coverage against disturbance: the best coverage for each number of agents whom a new plan may change.
 
-Where one block of waves is the whole problem each point is exact. For a number k of changes, the classes of heads
-(below the minimum of priority 1 … 5, then the others) are settled one after the other: the most heads of a class
-for which a flow that also has what was settled for the classes before costs at most k changes. More heads never cost
-less, so bisection finds that most.
+Where one block of waves is the whole problem each point is exact (``budget``).
 
 Elsewhere the points come from the repaired plan. Agents whose moves hang together (one took the line that another
 left) are undone together, and each such knot adds to the coverage on its own: the best choice of knots of at most k
@@ -15,12 +12,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from otp_desktop.planning.checker import check
+from otp_desktop.planning.editing.edit import difference
+from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.replan.bound import change_bound, forced_changes, missing_heads
-from otp_desktop.planning.replan.budget import best_within
+from otp_desktop.planning.replan.bound import change_bound, forced_changes
+from otp_desktop.planning.replan.budget import best_within, is_best
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.knots import parts_of_plan
 from otp_desktop.planning.replan.least_changes import ChangeNetwork, LeastChanges
@@ -28,7 +26,7 @@ from otp_desktop.planning.replan.mixes import unmixed_view
 from otp_desktop.planning.replan.old_plan import surviving_rows
 from otp_desktop.planning.replan.repair import Repair
 from otp_desktop.planning.replan.replan import replan_problem
-from otp_desktop.planning.score import score
+from otp_desktop.planning.score import coverage_and_changes, score
 from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
@@ -71,13 +69,15 @@ def frontier(
     strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
     compiled = compile_problem(strict)
     points: list[FrontierPoint] = []
+    open_budgets = 0
     for point in _exact(compiled, most, over) if _is_one_block(compiled) else ():
-        points.append(point)
-        on_point(point)
-    if not points or points[-1].changes < most:
-        points += [
-            point for point in _found(compiled, most, over, asked) if not points or point.changes > points[-1].changes
-        ]
+        if point is None:
+            open_budgets += 1
+        else:
+            points.append(point)
+            on_point(point)
+    if open_budgets or not points:
+        points += _found(compiled, most, over, asked)
     return tuple(_climbing(points))
 
 
@@ -96,34 +96,35 @@ def _is_one_block(compiled: Compiled) -> bool:
     return len(blocks_of(compiled)) == 1 and not Roster(compiled).apart
 
 
-def _exact(compiled: Compiled, most: int, over: StopRequested) -> Iterator[FrontierPoint]:
-    """Points up to the last one that is proved.
+def _exact(compiled: Compiled, most: int, over: StopRequested) -> Iterator[FrontierPoint | None]:
+    """A point for each budget, None where it is not proved.
 
     Where the flow is not the law itself (corps that may not mix, derogations, unknown places) one flow runs that allows
-    too much and one that allows too little; where both cover as much, and the checker agrees, that is proved.
+    too little, and one that allows too much shows that nothing is better; the rules are judged once more.
     """
     problem, expected = compiled.problem, Expectations(compiled)
     forced = forced_changes(problem)
     (block,) = blocks_of(compiled)
+    surviving = surviving_rows(problem, problem.baseline or ())
     wide, law = relaxed_view(compiled, block), wave_view(compiled, Roster(compiled), block)
-    narrow = unmixed_view(compiled, roster_of(compiled, surviving_rows(problem, problem.baseline or ())), law)
+    narrow = unmixed_view(compiled, roster_of(compiled, surviving), law)
     budget, calm = most - int(forced.sum()), ~forced[wide.agents]
-    fillings = best_within(ChangeNetwork(wide, expected.within(wide, block, calm)), budget, over)
-    if narrow is law and legality_is_exact(compiled):
-        for filling in fillings:
-            yield _proved_point(compiled, _rows(compiled, wide, filling))
-        return
-    within_law = best_within(ChangeNetwork(narrow, expected.within(narrow, block, calm)), budget, over)
-    for best, legal in zip(fillings, within_law, strict=False):
-        rows = _rows(compiled, narrow, legal)
-        if not _covers_alike(compiled, wide, best, legal) or check(problem, rows):
-            return
-        yield _proved_point(compiled, rows)
+    allowing_all = ChangeNetwork(wide, expected.within(wide, block, calm))
+    is_law = narrow is law and legality_is_exact(compiled)
+    view = wide if is_law else narrow
+    network = allowing_all if is_law else ChangeNetwork(narrow, expected.within(narrow, block, calm))
+    before = JudgedPlan.of(problem, surviving)
+    for best in best_within(network, budget, over):
+        rows = _rows(compiled, view, network.filled(best.heads))
+        if not is_law and not (is_best(allowing_all, best) and _is_legal(before, rows)):
+            yield None
+        else:
+            yield _proved_point(problem, rows)
 
 
-def _covers_alike(compiled: Compiled, view: WaveView, one: LeastChanges, other: LeastChanges) -> bool:
-    pairs = zip(missing_heads(compiled, view, one.heads), missing_heads(compiled, view, other.heads), strict=True)
-    return all((left == right).all() for left, right in pairs)
+def _is_legal(before: JudgedPlan, rows: tuple[Assignment, ...]) -> bool:
+    """Whether the checker finds nothing, asked where the rows differ from those of a plan judged before."""
+    return not before.edited(difference(before.assignments, rows)).violations
 
 
 def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[Assignment, ...]:
@@ -160,6 +161,6 @@ def _found(compiled: Compiled, most: int, over: StopRequested, asked: StopReques
     ]
 
 
-def _proved_point(compiled: Compiled, rows: tuple[Assignment, ...]) -> FrontierPoint:
-    objective = score(compiled.problem, rows)
-    return FrontierPoint(objective.changes, objective.missing_minimum, objective.missing_count, rows, proved=True)
+def _proved_point(problem: Problem, rows: tuple[Assignment, ...]) -> FrontierPoint:
+    coverage = coverage_and_changes(problem, rows)
+    return FrontierPoint(coverage.changes, coverage.missing_minimum, coverage.missing_count, rows, proved=True)

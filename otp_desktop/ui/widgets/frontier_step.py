@@ -1,5 +1,6 @@
 """What each further agent disturbed would win: a small chart, and the same in words to choose from."""
 
+from bisect import insort
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
@@ -62,7 +63,7 @@ class FrontierStep(QWidget):
 
     def add_choice(self, choice: ReplanChoice) -> None:
         """While it is still looking."""
-        self._found.append(choice)
+        insort(self._found, choice, key=lambda known: known.changes)
         self._show(self._found)
 
     def show_choices(self, choices: Sequence[ReplanChoice]) -> None:

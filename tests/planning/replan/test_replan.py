@@ -100,6 +100,13 @@ def test_the_frontier_is_the_best_coverage_for_each_number_of_changes(seed: int)
         within = [objective.rank[:2] for objective in everything if objective.changes <= point.changes]
         if point.proved:
             assert min(within) == (point.missing_minimum, point.missing_count)
+    if not changed.derogations and not changed.rules.forbidden_mixes and all(point.proved for point in points):
+        for most in range(points[0].changes, len(changed.agents) + 1):
+            within = [objective.rank[:2] for objective in everything if objective.changes <= most]
+            assert (
+                min(within)
+                == [(point.missing_minimum, point.missing_count) for point in points if point.changes <= most][-1]
+            )
 
 
 def test_the_frontier_of_one_wave_is_proved_at_each_point() -> None:
