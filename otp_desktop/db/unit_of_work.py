@@ -16,6 +16,7 @@ from otp_desktop.db.repositories.needs import Needs
 from otp_desktop.db.repositories.operations import Operations
 from otp_desktop.db.repositories.places import Places
 from otp_desktop.db.repositories.plans import Plans
+from otp_desktop.db.repositories.procedure_cards import ProcedureCards
 from otp_desktop.db.repositories.published import PublishedContents
 from otp_desktop.db.repositories.qualifications import Qualifications
 from otp_desktop.db.repositories.settings import Settings
@@ -43,6 +44,7 @@ class UnitOfWork:
     operations: Operations
     needs: Needs
     convoys: Convoys
+    procedure_cards: ProcedureCards
     plans: Plans
     published: PublishedContents
     places: Places
@@ -69,6 +71,7 @@ class UnitOfWork:
         self.operations = Operations(self._transaction)
         self.needs = Needs(self._transaction)
         self.convoys = Convoys(self._transaction)
+        self.procedure_cards = ProcedureCards(self._transaction)
         self.plans = Plans(self._transaction)
         self.published = PublishedContents(self._transaction)
         self.places = Places(self._transaction)
@@ -96,7 +99,8 @@ class UnitOfWork:
     def revert(self, gesture: Gesture) -> None:
         """Takes back what the gesture wrote; see ``Reverter``. Nothing else belongs in the same unit of work."""
         keyed = (self.units, self.qualifications, self.agents, self.sites, self.layers, self.operations)
-        reverter = Reverter(self.journal, (*keyed, self.needs, self.convoys), self.plans, self.settings)
+        listed = (*keyed, self.needs, self.convoys, self.procedure_cards)
+        reverter = Reverter(self.journal, listed, self.plans, self.settings)
         with self._transaction.step():
             reverter.revert(gesture, lambda: self._transaction.recorder.touched)
         self._undone = gesture

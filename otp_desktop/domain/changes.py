@@ -15,6 +15,7 @@ class Kind(StrEnum):
     OPERATION = "operation"
     NEED = "need"
     CONVOY = "convoy"
+    PROCEDURE_CARD = "procedure_card"
     PLAN = "plan"
     SETTING = "setting"
 

@@ -132,6 +132,10 @@ class NoDutyToComeError(KnownError):
     template = N_("There is nothing to write: no published plan gives {agent} a duty to come. Publish the plan first.")
 
 
+class UnreadableCardError(KnownError):
+    template = N_("The card “{file}” was not imported: {reason}. Choose a Markdown or text file.")
+
+
 class UnknownSheetError(KnownError):
     template = N_(
         "The sheet {code} is of an agent or of an operation that this database does not hold. "

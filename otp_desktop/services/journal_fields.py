@@ -23,6 +23,7 @@ KIND_NAMES = {
     Kind.OPERATION: N_("Operation"),
     Kind.NEED: N_("Need"),
     Kind.CONVOY: N_("Convoy"),
+    Kind.PROCEDURE_CARD: N_("Procedure card"),
     Kind.PLAN: N_("Plan"),
     Kind.SETTING: N_("Setting"),
 }
@@ -84,12 +85,16 @@ FIELD_NAMES = {
     "sector": N_("Sector"),
     "series": N_("Series"),
     "site": N_("Post"),
+    "site_kinds": N_("Kinds of post"),
     "spacing_metres": N_("Spacing (m)"),
     "staff_number": N_("Staff number"),
     "start": N_("Start"),
     "status": N_("Status"),
     "template": N_("Template"),
+    "templates": N_("Templates"),
+    "text": N_("Text"),
     "timezone": N_("Time zone"),
+    "title": N_("Title"),
     "travel": N_("Travel"),
     "unit": N_("Unit"),
     "value": N_("Value"),
@@ -214,6 +219,7 @@ ITEM_WORDS: dict[str, Callable[[Any], str]] = {
     "roles": _role,
     "derogations": _derogation,
     "features": _shape,
+    "site_kinds": lambda kind: site_kind_name(SiteKind(kind)),
 }
 CHOICE_WORDS: dict[tuple[Kind, str], Callable[[Any], str]] = {
     (Kind.SITE, "kind"): lambda value: site_kind_name(SiteKind(value)),

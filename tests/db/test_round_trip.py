@@ -16,6 +16,7 @@ from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualific
 from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import CoverageBound, Plan, PlanStatus
+from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind, Site, SiteKind
 from otp_desktop.domain.working_time import Derogation, ObjectiveWeights, TravelModel, WorkingTimeRules
 from tests.db.examples import id_of, store_example
@@ -218,6 +219,25 @@ def test_a_convoy_comes_back_as_it_was_stored(shared: Database, convoy: Convoy) 
         stored = work.convoys.add(convoy)
         assert work.convoys.get(id_of(stored)) == stored == replace(convoy, id=stored.id, version=1)
         assert stored in work.convoys.list(1)
+
+
+@quick
+@given(
+    st.builds(
+        ProcedureCard,
+        code=words,
+        title=words,
+        text=words,
+        templates=st.lists(words, max_size=3).map(tuple),
+        site_kinds=st.lists(st.sampled_from(SiteKind), max_size=2).map(tuple),
+    )
+)
+def test_a_procedure_card_comes_back_as_it_was_stored(shared: Database, card: ProcedureCard) -> None:
+    with shared.unit_of_work() as work:
+        stored = work.procedure_cards.add(card)
+        assert stored.id is not None
+        assert work.procedure_cards.get(stored.id) == stored == replace(card, id=stored.id, version=1)
+        assert stored in work.procedure_cards.list()
 
 
 def test_an_operation_takes_its_convoys_with_it(database: Database) -> None:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.force import Absence, Qualification, Unit
-from otp_desktop.services import absences, force, holders, imports, pasting, sites
+from otp_desktop.domain.procedure_cards import ProcedureCard
+from otp_desktop.domain.sites import SiteKind
+from otp_desktop.services import absences, force, holders, imports, pasting, procedure_cards, sites
 from otp_desktop.services.pasting import PasteTable, Subject
 from otp_desktop.services.workspace import Workspace
 
@@ -50,6 +52,18 @@ def remove_layers(ws: Workspace) -> Write:
     imports.import_layer(ws, file)
     ids = [layer.id for layer in sites.list_all_layers(ws) if layer.official and layer.id is not None]
     return lambda: sites.remove_layers(ws, ids)
+
+
+def save_card(ws: Workspace) -> Write:
+    procedure_cards.save_card(ws, ProcedureCard(code="", title="Chien", text="x", site_kinds=(SiteKind.SCHOOL,)))
+    (card,) = (card for card in procedure_cards.list_cards(ws) if card.id is not None)
+    return lambda: procedure_cards.save_card(ws, replace(card, text="y", templates=("relay",)))
+
+
+def remove_cards(ws: Workspace) -> Write:
+    save_card(ws)()
+    ids = [card.id for card in procedure_cards.list_cards(ws) if card.id is not None]
+    return lambda: procedure_cards.remove_cards(ws, ids)
 
 
 def save_qualification(ws: Workspace) -> Write:
@@ -109,6 +123,8 @@ LIST_WRITES: dict[str, Callable[[Workspace], Write]] = {
     "holders.save_qualification": save_qualification,
     "holders.take_off": take_off,
     "pasting.store_paste": store_paste,
+    "procedure_cards.remove_cards": remove_cards,
+    "procedure_cards.save_card": save_card,
     "sites.remove_layers": remove_layers,
     "sites.save_sites": save_sites,
 }

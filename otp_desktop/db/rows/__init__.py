@@ -7,6 +7,7 @@ from otp_desktop.db.rows.journal import EntryRow, GestureRow, ReasonsRow, Subjec
 from otp_desktop.db.rows.operations import NeedRow, OperationRow, RoleQualificationRow, RoleRow
 from otp_desktop.db.rows.places import LayerFeatureRow, LayerRow, SiteRow
 from otp_desktop.db.rows.plans import AssignmentRow, PlanRow, PublishedContentRow
+from otp_desktop.db.rows.procedure_cards import ProcedureCardRow
 from otp_desktop.db.rows.settings import SettingRow
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "NeedRow",
     "OperationRow",
     "PlanRow",
+    "ProcedureCardRow",
     "PublishedContentRow",
     "QualificationRow",
     "ReasonsRow",
