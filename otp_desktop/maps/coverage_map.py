@@ -35,23 +35,33 @@ DATA_ID = "coverage-data"
 
 
 def write_coverage_map(
-    snapshot: PlanSnapshot, file: Path, title: str = "", convoys: Sequence[Convoy] = (), before: Plan | None = None
+    snapshot: PlanSnapshot,
+    file: Path,
+    title: str = "",
+    convoys: Sequence[Convoy] = (),
+    before: Plan | None = None,
+    image_sources: Sequence[str] = (),
 ) -> Path:
     """Writes the map of the plan's coverage and gives its path; ``title`` stands for the operation's name.
 
     Points by coverage, arrondissements shaded by rate, totals, legend, filter; with another plan ``before``, what was
-    gained and lost since. No agent is named. The file is replaced at once, mode 0600. Raises MapNotWrittenError.
+    gained and lost since. No agent is named. ``image_sources``: where a page of the window may take tiles from; a file
+    that travels has none. The file is replaced at once, mode 0600. Raises MapNotWrittenError.
     """
-    write_private(file, coverage_page(snapshot, title, convoys, before))
+    write_private(file, coverage_page(snapshot, title, convoys, before, image_sources))
     return file
 
 
 def coverage_page(
-    snapshot: PlanSnapshot, title: str = "", convoys: Sequence[Convoy] = (), before: Plan | None = None
+    snapshot: PlanSnapshot,
+    title: str = "",
+    convoys: Sequence[Convoy] = (),
+    before: Plan | None = None,
+    image_sources: Sequence[str] = (),
 ) -> str:
     """The HTML page of ``write_coverage_map``."""
     layers = shown_layers(snapshot.layers)
-    map_ = OfflineMap(title or snapshot.operation.name, _has_clusters(snapshot))
+    map_ = OfflineMap(title or snapshot.operation.name, _has_clusters(snapshot), image_sources)
     map_.page.html.add_child(Verbatim(panels.heading(snapshot, title)), name="heading")
     map_.page.html.add_child(Verbatim(panels.legend(snapshot, bool(convoys))), name="legend")
     map_.page.html.add_child(Verbatim(panels.points_panel()), name="points")

@@ -1,6 +1,6 @@
 """A folium map that stands in one file: its libraries inside, and a policy that forbids the page any address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import folium
@@ -13,7 +13,7 @@ from otp_desktop.maps.safe_text import html_text
 MAX_ZOOM = 19
 
 # Belt and braces: were an address to slip into the page, the browser would still not follow it.
-_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src "
 
 
 class OfflineMap(folium.Map):
@@ -22,7 +22,8 @@ class OfflineMap(folium.Map):
     default_js = []  # noqa: RUF012 - as folium declares them
     default_css = []  # noqa: RUF012
 
-    def __init__(self, title: str, clusters: bool = False) -> None:
+    def __init__(self, title: str, clusters: bool = False, image_sources: Sequence[str] = ()) -> None:
+        """``image_sources``: where pictures may come from besides the page itself; none in a file that travels."""
         super().__init__(
             location=(48.8566, 2.3522),  # until the page fits the view to its points
             zoom_start=12,
@@ -34,6 +35,7 @@ class OfflineMap(folium.Map):
             wheelPxPerZoomLevel=120,
         )
         self.clusters = clusters
+        self.policy = _POLICY + " ".join(("data:", *image_sources))
         self.page.title = html_text(title)
 
     @property
@@ -46,7 +48,9 @@ class OfflineMap(folium.Map):
         """Adds the libraries after folium's own style, so that ours wins. Nobody reads what an element gives here."""
         super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium leaves it so
         header = self.page.header
-        header.add_child(Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'), name="policy")
+        header.add_child(
+            Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{self.policy}">'), name="policy"
+        )
         header.add_child(Verbatim(f"<script>{assets.scripts(self.clusters)}</script>"), name="scripts")
         header.add_child(Verbatim(f"<style>{assets.styles(self.clusters)}</style>"), name="styles")
         return ""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _TOOLS = Path(__file__).with_name("page") / "tools"
-_SCRIPTS = ("reach", "bridge")
+_SCRIPTS = ("reach", "base_map", "bridge")
 
 
 def tools_script() -> str:

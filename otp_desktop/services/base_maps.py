@@ -1,6 +1,5 @@
 """What may lie under the map: the schematic map, a file of tiles of the user's, or an online service he agreed to."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -81,9 +80,11 @@ def online_base(key: str) -> BaseMap:
     return BaseMap(BaseKind.ONLINE, base.info.name, _layer(base.address, base.info), base.host)
 
 
-def image_sources(bases: Iterable[BaseMap]) -> tuple[str, ...]:
-    """What the page's policy has to let through for these base maps."""
-    return tuple(f"https://{base.host}" if base.host else "otp-tiles:" for base in bases if base.layer)
+def image_sources(base: BaseMap) -> tuple[str, ...]:
+    """What the page's policy has to let through for the base map."""
+    if base.layer is None:
+        return ()
+    return (f"https://{base.host}" if base.host else "otp-tiles:",)
 
 
 def _layer(address: str, info: "TileInfo") -> dict[str, Any]:

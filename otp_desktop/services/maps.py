@@ -1,5 +1,6 @@
 """The coverage of a plan on a map: one HTML file that opens with no network, GeoJSON, and a PDF of what is seen."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from otp_desktop.services.convoys import list_convoys
@@ -8,14 +9,24 @@ from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 
 
-def export_map(ws: Workspace, operation_id: int, file: Path, number: int = DRAFT, before: int | None = None) -> Path:
-    """Writes the map and returns its path; with the number of a plan ``before``, what was gained and lost since it."""
+def export_map(
+    ws: Workspace,
+    operation_id: int,
+    file: Path,
+    number: int = DRAFT,
+    before: int | None = None,
+    image_sources: Sequence[str] = (),
+) -> Path:
+    """Writes the map and returns its path; with the number of a plan ``before``, what was gained and lost since it.
+
+    ``image_sources`` of ``base_maps`` are for the page of the window; a file that travels has none.
+    """
     from otp_desktop.maps.coverage_map import write_coverage_map  # folium takes a second: not at the window's start
 
     snapshot, convoys = load_snapshot(ws, operation_id, number), list_convoys(ws, operation_id)
     other = load_snapshot(ws, operation_id, before).plan if before is not None else None
     make_output_folder(file.parent)
-    write_coverage_map(snapshot, file, convoys=convoys, before=other)
+    write_coverage_map(snapshot, file, convoys=convoys, before=other, image_sources=image_sources)
     return file
 
 

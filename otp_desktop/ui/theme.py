@@ -254,6 +254,12 @@ QCheckBox::indicator {{
 }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
 QCheckBox:focus {{ color: {accent}; }}
+QRadioButton {{ min-height: 28px; spacing: 8px; }}
+QRadioButton::indicator {{
+  width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 9px; background: {surface};
+}}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {accent}; }}
+QRadioButton:focus {{ color: {accent}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 
 #choices {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px; }}

@@ -14,6 +14,8 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from pytestqt.qtbot import QtBot
 
+import otp_desktop.ui.mapping.tile_scheme  # noqa: F401 - Qt takes new schemes before the first page only
+
 
 class Interceptor(QWebEngineUrlRequestInterceptor):
     """Refuses and keeps every address that is not the file's own or data inside it."""

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.services.base_maps import BaseKind
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
+from otp_desktop.ui.mapping.base_choice import BaseChoice, keep_choice
+from tests.maps.tile_examples import write_mbtiles
 from tests.ui.conftest import NO_SIZE_HINTS, Settle
 from tests.ui.records import fill
 
@@ -65,6 +68,14 @@ def _keep_the_moment(window: MainWindow, qtbot: QtBot) -> None:
     assert _asked(window, qtbot, "coverage.time.minute") == moment
 
 
+def _show_the_tiles(window: MainWindow, qtbot: QtBot) -> None:
+    """The base map of the user's file lies under the points, with its source; nothing is asked of anybody."""
+    loaded = "[...document.querySelectorAll('.leaflet-tile')].some(tile => tile.naturalWidth === 256)"
+    qtbot.waitUntil(lambda: _asked(window, qtbot, loaded) is True, timeout=LOAD_MS)
+    assert "Source & licence" in str(_asked(window, qtbot, "document.body.innerText"))
+    assert _asked(window, qtbot, "document.querySelectorAll('.leaflet-control-attribution a').length") == 0
+
+
 def _print_the_view(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     file = folder / "view.pdf"
     window.map.print_view(file)
@@ -77,6 +88,8 @@ def _print_the_view(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
 def test_the_map_is_drawn_and_every_foreign_address_refused(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
 ) -> None:
+    tiles = write_mbtiles(tmp_path / "plan.mbtiles", {"maxzoom": "12"})
+    keep_choice(window.desk.settings, BaseChoice(BaseKind.FILE, tiles))
     fill(workspace)
     window.refresh()
     settle(window)
@@ -93,6 +106,7 @@ def test_the_map_is_drawn_and_every_foreign_address_refused(
     qtbot.waitUntil(drawn, timeout=LOAD_MS)
     assert view.guard.refused == 0
     assert window.map.folder.stat().st_mode & 0o777 == 0o700
+    _show_the_tiles(window, qtbot)
     _choose_both_ways(window, qtbot)
     _draw_the_reach(window, qtbot)
     _print_the_view(window, qtbot, tmp_path)

@@ -22,6 +22,7 @@ class PmtilesFile:
             self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
             self._reader = Reader(self._bytes)  # type: ignore[no-untyped-call]  # the library leaves it so
             self._header = self._reader.header()  # type: ignore[no-untyped-call]  # the library leaves it so
+            self._bytes(self._header["tile_data_offset"] + self._header["tile_data_length"] - 1, 1)  # its last byte
             self.info = self._read_info(path)
         except BaseException:
             self._file.close()
@@ -41,7 +42,10 @@ class PmtilesFile:
         self._file.close()
 
     def _bytes(self, offset: int, length: int) -> bytes:
-        return self._map[offset : offset + length]
+        found = self._map[offset : offset + length]
+        if len(found) < length:
+            raise EOFError("the file is cut short")
+        return found
 
     def _read_info(self, path: Path) -> TileInfo:
         header, metadata = self._header, self._reader.metadata()  # type: ignore[no-untyped-call]  # the library leaves it so

@@ -19,7 +19,7 @@ END_MS = 5_000
 
 
 class TileReader(QThread):
-    """``read`` brings the number that was given, the media type and the picture; nothing where there is no such tile."""
+    """``read`` brings the number that was given, the media type and the picture, which is empty where there is none."""
 
     read = Signal(int, str, bytes)
 

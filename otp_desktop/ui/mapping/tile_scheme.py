@@ -1,4 +1,4 @@
-"""``otp-tiles:``: the way from the map's page to the tiles of the user's file. Three numbers go in, a picture comes out.
+"""``otp-tiles:``, the way from the map's page to the tiles of a file: three numbers go in, a picture comes out.
 
 The page names no file: what it asks for is read as numbers or refused. Imported before any page is made: Qt takes new
 schemes only then.
@@ -12,7 +12,7 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 from otp_desktop.ui.mapping.tile_reader import Place, TileReader
 
 SCHEME = b"otp-tiles"
-_PLACE = re.compile(r"/(\d{1,2})/(\d{1,8})/(\d{1,8})")
+_PLACE = re.compile(r"/([0-9]{1,2})/([0-9]{1,8})/([0-9]{1,8})")
 _DEEPEST = 24
 
 

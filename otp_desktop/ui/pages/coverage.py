@@ -15,3 +15,4 @@ class CoveragePage(TabbedPage):
         self.map = MapPage(desk)
         self.dashboard = DashboardPage(desk)
         super().__init__(desk, _("Map"), (self.map, self.dashboard))
+        self._heading.hide()  # the tabs say it again, and the map needs the room

@@ -18,6 +18,8 @@ from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.mapping.balance_panel import BalancePanel
+from otp_desktop.ui.mapping.base_choice import read_choice
+from otp_desktop.ui.mapping.drawn_map import DrawnMap, draw_map
 from otp_desktop.ui.mapping.map_side import MapSide
 from otp_desktop.ui.mapping.reach_panel import ReachPanel
 from otp_desktop.ui.messages import show_notice
@@ -53,6 +55,7 @@ class MapPage(Page):
         self._versions = 0
         self.view: MapView | None = None
         self._shown_operation: int | None = None
+        self._fault_said = ""
         self.empty = EmptyState("map-outline", "", "")
         self.before = choice({"": _("No comparison")}, "", name=_("Compare with"))
         self.before.currentIndexChanged.connect(lambda _place: self.refresh())
@@ -64,7 +67,8 @@ class MapPage(Page):
         self.side_button = button(_("Reach and balance"), "account-search-outline", self._toggle_side)
         self.side_button.setCheckable(True)
         self.side_button.setChecked(not self.side.isHidden())
-        for tool in (self.side_button, self.features_button, self.pdf_button):
+        self.base_button = small_button(_("Base map…"), "layers-outline", self.choose_base)
+        for tool in (self.side_button, self.base_button, self.features_button, self.pdf_button):
             self.head.addWidget(tool)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -90,8 +94,9 @@ class MapPage(Page):
             file = self.folder / f"map-{self._versions}.html"
             chosen = chosen_value(self.before)
             before = int(chosen) if chosen else None
+            base = read_choice(self.desk.settings)
             self.desk.background.query(
-                self, lambda: maps.export_map(workspace, operation_id, file, before=before), self._show, key="map"
+                self, lambda: draw_map(workspace, operation_id, file, before, base), self._show, key="map"
             )
             self.desk.background.query(
                 self, lambda: plans.list_plans(workspace, operation_id), self._offer_plans, key="plans"
@@ -103,6 +108,7 @@ class MapPage(Page):
         return (
             Entry(_("Agents in reach of the post"), self.show_reach, "Ctrl+Shift+R", "account-search-outline"),
             Entry(_("Balance of the arrondissements"), self.show_balance, "Ctrl+Shift+B", "scale-balance"),
+            Entry(_("Base map…"), self.choose_base, icon="layers-outline"),
             Entry(_("Print the view…"), self.choose_pdf_file, icon="printer-outline", why_not=self._why_no_map),
             Entry(
                 _("Export as GeoJSON…"), self.choose_features_file, icon="map-marker-path", why_not=self._why_no_needs
@@ -116,6 +122,14 @@ class MapPage(Page):
     def show_balance(self) -> None:
         """What each arrondissement needs, has, borrows and lends, beside the map."""
         self._open_side(self.side.balance)
+
+    def choose_base(self) -> None:
+        """What lies under the points: the schematic map, a file of tiles, or an online service."""
+        from otp_desktop.ui.dialogs.base_map_dialog import BaseMapDialog
+
+        dialog = BaseMapDialog(self.desk, self.window())
+        dialog.chosen.connect(lambda _choice: self.refresh())
+        dialog.open()
 
     def choose_pdf_file(self) -> None:
         self._choose_file(_("Print the view"), "PDF (*.pdf)", "pdf", self.print_view)
@@ -167,14 +181,20 @@ class MapPage(Page):
         if self.view is not None:
             self.view.use_tool(function, value)
 
-    def _show(self, file: Path) -> None:
+    def _show(self, drawn: DrawnMap) -> None:
         if self.view is None:
             self.view = self._new_view()
         if self.view is None:
             return
+        file = drawn.file
         for old in self.folder.glob("map-*.html"):
             if old != file:
                 old.unlink(missing_ok=True)
+        self.view.use_base(drawn.base, drawn.tiles)
+        if drawn.fault != self._fault_said:
+            self._fault_said = drawn.fault
+            if drawn.fault:
+                show_notice(self.window(), _("The map is drawn on the schematic base map."), drawn.fault)
         self.view.load(file, current_theme().dark, keep=self._shown_operation == self.desk.operation_id)
         self._shown_operation = self.desk.operation_id
         self._stack.setCurrentWidget(self.view)

@@ -20,21 +20,28 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from otp_desktop.services.base_maps import SCHEMATIC, BaseMap
 from otp_desktop.services.maps import tools_script
 from otp_desktop.ui.mapping.page_messages import PREFIX, SiteTold, read_message
+from otp_desktop.ui.mapping.tile_reader import TileReader
+from otp_desktop.ui.mapping.tile_scheme import SCHEME, TileHandler
 
 log = logging.getLogger(__name__)
 
-INNER_SCHEMES = frozenset({"data", "qrc", "blob"})
+INNER_SCHEMES = frozenset({"data", "qrc", "blob", SCHEME.decode()})
 POINTS_A_PIXEL = 0.75  # of paper: 72 points and 96 pixels to the inch
 
 
 class NoNetwork(QWebEngineUrlRequestInterceptor):
-    """Refuses and counts every address outside the one map file: a map must never tell where police will stand."""
+    """Refuses and counts every address outside the one map file: a map must never tell where police will stand.
+
+    ``host``: where the user agreed that pictures of the base map come from; empty while he did not.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.allowed: Path | None = None
+        self.host = ""
         self.refused = 0
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
@@ -42,6 +49,9 @@ class NoNetwork(QWebEngineUrlRequestInterceptor):
         if url.scheme() in INNER_SCHEMES:
             return
         if url.isLocalFile() and self.allowed is not None and Path(url.toLocalFile()) == self.allowed:
+            return
+        picture = info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        if picture and self.host and (url.scheme(), url.host(), url.port()) == ("https", self.host, -1):
             return
         self.refused += 1
         info.block(True)
@@ -79,6 +89,9 @@ class MapView(QWidget):
         self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self.guard = NoNetwork(self)
         self._profile.setUrlRequestInterceptor(self.guard)
+        self.tiles = TileHandler(self)
+        self._profile.installUrlSchemeHandler(SCHEME, self.tiles)
+        self._base = SCHEMATIC
         self.page = MapWebPage(self._profile, self)
         self.page.told.connect(self._pass_on)
         self.page.loadFinished.connect(self._after_loading)
@@ -91,9 +104,24 @@ class MapView(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setPage(self.page)
         self._state = "null"
+        self._tile_file: Path | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+
+    def use_base(self, base: BaseMap, file: Path | None = None) -> None:
+        """The base map of the pages loaded from now on; ``file`` is that of its tiles, where it has one.
+
+        Only here does the guard learn of a host: that of a service the user agreed to.
+        """
+        if base == self._base and file == self._tile_file:
+            return
+        self._base, self._tile_file = base, file
+        self.guard.host = base.host
+        # For Chromium the tiles of a file are remote too; the guard and the page's own policy let nothing else through.
+        remote = QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls
+        self.page.settings().setAttribute(remote, base.layer is not None)
+        self.tiles.use(TileReader(file, self) if file is not None else None)
 
     def load(self, file: Path, dark: bool, *, keep: bool) -> None:
         """Shows the file in the colours of the window, which the page reads after the "#" of its own address.
@@ -135,6 +163,7 @@ class MapView(QWidget):
 
     def end(self) -> None:
         """Deletes the page before its profile, as QtWebEngine asks; the view is of no use afterwards."""
+        self.tiles.use(None)
         self.view.hide()
         self.view.deleteLater()
         self.page.deleteLater()
@@ -151,6 +180,7 @@ class MapView(QWidget):
         if not loaded:
             return
         self.page.runJavaScript(f"{tools_script()}\ncoverage.restore({self._state});")
+        self.use_tool("base.show", self._base.layer)
         self.shown.emit()
 
 

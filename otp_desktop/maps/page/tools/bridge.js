@@ -12,6 +12,7 @@ class MapTools {
   constructor(coverage) {
     this.coverage = coverage;
     this.reach = new ReachDrawing(coverage.map);
+    this.base = new BaseMap(coverage.map);
     coverage.onChoice = (code) => tell("choice", { code });
     this.followTime(coverage.time);
     this.followSize(coverage.map);
