@@ -146,7 +146,7 @@ class BaseMapDialog(QDialog):
         """All words are seen: a label that wraps asks for one width only when it is laid out."""
         for words in (self.reveals, self.fault):
             words.setVisible(bool(words.text()) and (words is self.fault or self.service is not None))
-            words.setMinimumHeight(words.heightForWidth(_WIDTH - 2 * _MARGIN))
+            words.setMinimumHeight(max(0, words.heightForWidth(_WIDTH - 2 * _MARGIN)))
         self.adjustSize()
 
     def _lay_out(self) -> None:
