@@ -9,7 +9,7 @@ import typer
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
 from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, chosen, database, day
 from otp_desktop.services.print_options import PageFormat, PagesASheet, Paper, Turn
-from otp_desktop.services.sheet_kinds import TO_REPRINT, SheetKind
+from otp_desktop.services.sheet_kinds import TO_REPRINT, USUAL, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import number
 
@@ -92,7 +92,7 @@ def print_(
     from otp_desktop.services.sheet_extract import Extract
     from otp_desktop.services.sheets import SheetChoice, print_operation
 
-    kinds = frozenset(document or (TO_REPRINT if changed_since else SheetKind))
+    kinds = frozenset(document or (TO_REPRINT if changed_since else USUAL))
     extract = Extract(sectors=chosen(sector), days=chosen(days), chiefs=chosen(chief), agents=chosen(agent))
     page_format = PageFormat(paper, Turn.LANDSCAPE if landscape else Turn.PORTRAIT, pages)
     choice = SheetChoice(kinds, chosen(unit), chosen(site), extract, page_format)

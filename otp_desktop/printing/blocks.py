@@ -12,6 +12,7 @@ from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_
 VERSION_HEIGHT = 22.0
 VERSION_ROOM = 62 * mm
 TERM_WIDTH = 34 * mm
+HIGHEST = 0.85  # of the frame: endless texts are cut, so that all facts stand on one page
 
 
 class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no type information
@@ -54,15 +55,22 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
 
 
 class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no type information
-    """Terms and what they are, one under another."""
+    """Terms and what they are, one under another, never higher than a page."""
 
     leads = True
 
     def __init__(self, facts: Sequence[tuple[str, str]], width: float | None = None) -> None:
         super().__init__()
-        width = frame().width if width is None else width
+        self._room = (frame().width if width is None else width) - TERM_WIDTH
+        most = frame().most_lines
+        self._set(facts, most)
+        while most > 1 and self.height > HIGHEST * frame().height:
+            most = most * 2 // 3
+            self._set(facts, most)
+
+    def _set(self, facts: Sequence[tuple[str, str]], most: int) -> None:
         self.facts = [
-            (set_lines([Phrase(term, BODY)], TERM_WIDTH), set_lines([Phrase(value, BODY.bold())], width - TERM_WIDTH))
+            (set_lines([Phrase(term, BODY)], TERM_WIDTH), set_lines([Phrase(value, BODY.bold())], self._room, most))
             for term, value in facts
         ]
         self.height = sum(self._height(*fact) for fact in self.facts) + 3 * PADDING

@@ -16,6 +16,7 @@ from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import Face, font, printable
 from otp_desktop.printing.frame import MARGIN, frame, page_format
 from otp_desktop.printing.furniture import Furniture, draw_furniture
+from otp_desktop.printing.page_format import Imposition
 from otp_desktop.printing.sheet_canvas import SheetCanvas
 from otp_desktop.printing.words import service_name
 from otp_desktop.texts import current_language
@@ -57,7 +58,7 @@ def document_bytes(document: Document, edited_at: datetime) -> bytes:
 
 
 def _bytes(title: str, subject: str, documents: Iterable[Document], edited_at: datetime) -> bytes:
-    canvas = _canvas(title, subject)
+    canvas = new_canvas(title, subject, page_format().imposition)
     for document in documents:
         _draw_document(canvas, document, edited_at)
     canvas.close_sheet()
@@ -108,11 +109,13 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
     return pages
 
 
-def _canvas(title: str, subject: str) -> SheetCanvas:
+def new_canvas(title: str, subject: str, imposition: Imposition, cut: bool = False) -> SheetCanvas:
+    """An empty file with its properties; pages lie on its sheets as ``imposition`` says."""
     # Invariant: no clock and no random number in the file, so that an unchanged sheet is an unchanged file.
     canvas = SheetCanvas(
         BytesIO(),
-        page_format(),
+        imposition,
+        cut,
         invariant=1,
         pageCompression=1,
         lang=LANGUAGE_TAGS[current_language()],

@@ -11,6 +11,7 @@ from otp_desktop.printing.page_format import A4, MM, PageFormat
 MARGIN = 15 * MM
 BOTTOM = 23 * MM  # of the frame; the foot stands below
 FIRST_ROOM = 13 * MM  # above the frame of the first page, which has no running head
+LEAST_TEXTS = 45.0  # points of the frame for each line that a text in a cell may have: 16 on A4
 ROOM = 18.5 * MM  # above the frame of the others
 
 _format: ContextVar[PageFormat] = ContextVar("page_format", default=A4)
@@ -39,6 +40,11 @@ class Frame:
     @property
     def top(self) -> float:
         return self.page_height - ROOM
+
+    @property
+    def most_lines(self) -> int:
+        """Of one text in a cell: an endless one may not make a row higher than a page."""
+        return int(self.height / LEAST_TEXTS)
 
     @property
     def first_height(self) -> float:

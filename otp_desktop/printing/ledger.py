@@ -3,7 +3,7 @@
 Every block has cells at its side that stand for the whole block (who, the box to sign in) and rows between them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,8 @@ from otp_desktop.printing.styles import (
 from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, one_line, set_lines
 from otp_desktop.texts import _
 
+HIGHEST_CELL = 0.85  # of the frame: a row must never be higher than a page
+HIGHEST_BATCH = 0.55
 SHORT_BLOCK = 150.0  # points: a block no higher than this is never split
 
 
@@ -110,8 +112,27 @@ class Grid:
         return sum(self.widths[:column])
 
     def cell(self, column: int, *phrases: Phrase, span: int = 1) -> Cell:
+        """Never higher than a page: endless texts are cut, so that the others stand."""
+        most = frame().most_lines
+        cell = Cell(column, self._lines(column, phrases, span, most), span)
+        while most > 1 and cell.height > frame().height * HIGHEST_CELL:
+            most = most * 2 // 3
+            cell = Cell(column, self._lines(column, phrases, span, most), span)
+        return cell
+
+    def cells(self, column: int, items: Iterable[Sequence[Phrase]]) -> Iterator[Cell]:
+        """The items one under another in one cell, or in several where they are very many."""
+        highest, batch = frame().height * HIGHEST_BATCH, list[Phrase]()
+        for item in items:
+            if batch and height_of(self._lines(column, (*batch, *item), 1, frame().most_lines)) > highest:
+                yield self.cell(column, *batch)
+                batch = []
+            batch += item
+        yield self.cell(column, *batch)
+
+    def _lines(self, column: int, phrases: Iterable[Phrase], span: int, most: int) -> tuple[Line, ...]:
         width = sum(self.widths[column : column + span]) - 2 * PADDING
-        return Cell(column, set_lines(phrases, width), span)
+        return set_lines(phrases, width, most)
 
     @cached_property
     def head(self) -> Row:

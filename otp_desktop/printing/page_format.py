@@ -38,6 +38,30 @@ class PagesASheet(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Imposition:
+    """How ``pages`` of one size lie on a side of a sheet: ``columns`` beside one another, the others below."""
+
+    page: Size
+    sheet: Size
+    columns: int = 1
+    pages: int = 1
+
+    @property
+    def scale(self) -> float:
+        """Of a page on its sheet."""
+        return self.sheet[0] / self.columns / self.page[0]
+
+    @property
+    def cell(self) -> Size:
+        """What a page takes of its sheet."""
+        return self.page[0] * self.scale, self.page[1] * self.scale
+
+    @property
+    def rows(self) -> int:
+        return self.pages // self.columns
+
+
+@dataclass(frozen=True, slots=True)
 class PageFormat:
     """``turn`` is that of the pages. Several ``pages`` of one sheet are laid out as A4 and made smaller to fit.
 
@@ -59,16 +83,10 @@ class PageFormat:
         return _turned(self.paper, self.turn.other if self.pages == 2 else self.turn)
 
     @property
-    def columns(self) -> int:
-        """Pages beside one another; the others stand below."""
-        if self.pages == 2:
-            return 2 if self.turn is Turn.PORTRAIT else 1
-        return 2 if self.pages == 4 else 1
-
-    @property
-    def scale(self) -> float:
-        """Of a page on its sheet."""
-        return self.sheet[0] / self.columns / self.page[0]
+    def imposition(self) -> Imposition:
+        one_below_another = self.pages == 2 and self.turn is Turn.LANDSCAPE
+        columns = 1 if self.pages == 1 or one_below_another else 2
+        return Imposition(self.page, self.sheet, columns, self.pages)
 
 
 A4 = PageFormat()

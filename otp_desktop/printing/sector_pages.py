@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from otp_desktop.domain.chain_of_command import Sector, chiefs_of, heads_of
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
+from otp_desktop.domain.reliefs import Reliefs
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Facts
@@ -15,12 +16,13 @@ from otp_desktop.printing.chapters import Chapter
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.map_shapes import MapShapes
 from otp_desktop.printing.organisation import sector_title
+from otp_desktop.printing.post_words import relief_of_post
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.wide_map import WideMap
 from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, zone_of
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import clock, day_and_date, number, time_range
+from otp_desktop.texts.formats import day_and_date, number, time_range
 
 POST, TIMES, CREW = range(3)
 WIDTHS = (46 * mm, 49 * mm, 85 * mm)
@@ -58,18 +60,20 @@ def _facts(snapshot: PlanSnapshot, sector: Sector) -> list[tuple[str, str]]:
 
 def _posts(snapshot: PlanSnapshot, sector: Sector, sites: Sequence[Site]) -> Ledger:
     grid = Grid((_("Post"), _("Times and relief"), _("Chief and crew")), WIDTHS)
-    blocks = [_block(snapshot, grid, site, place) for place, site in enumerate(sites, start=1)]
+    reliefs = Reliefs(snapshot)
+    blocks = [_block(snapshot, reliefs, grid, site, place) for place, site in enumerate(sites, start=1)]
     count = ngettext("{count} post", "{count} posts", len(sites)).format(count=number(len(sites)))
     title = _("{sector}: posts and crews").format(sector=sector_title(snapshot, sector))
     return Ledger(title, count, grid, blocks)
 
 
-def _block(snapshot: PlanSnapshot, grid: Grid, site: Site, place: int) -> Block:
+def _block(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, site: Site, place: int) -> Block:
     name = f"{place} · {site.name or site.code}" if site.position else site.name or site.code
     title = Phrase(name, STRONG)
     where = [Phrase(part, SMALL) for part in (site.address, zone_of(site.zone, snapshot)) if part]
     needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
-    rows = [row for need in needs for row in _rows(snapshot, grid, need, _times(snapshot, grid, need, needs))]
+    times = ((need, _times(snapshot, reliefs, grid, need, needs)) for need in needs)
+    rows = [row for need, cell in times for row in _rows(snapshot, grid, need, cell)]
     again = (grid.cell(POST, title, Phrase(_("(continued)"), SMALL)),)
     nothing = Row((grid.cell(TIMES, Phrase(_("Nothing is needed at this post."), BODY), span=2),))
     return Block((grid.cell(POST, title, *where),), tuple(rows) or (nothing,), again)
@@ -105,22 +109,12 @@ def _shortage(snapshot: PlanSnapshot, need: Need) -> list[Phrase]:
     return [*said, Phrase(missing_heads(count), ALERT)]
 
 
-def _times(snapshot: PlanSnapshot, grid: Grid, need: Need, needs: Sequence[Need]) -> Cell:
+def _times(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, need: Need, needs: Sequence[Need]) -> Cell:
     day = [Phrase(day_and_date(need.start.date()), SMALL)] if _is_over_days(needs) else []
     pause = [Phrase(_("Relieved break"), SMALL)] if need.relieved else []
-    relief = [Phrase(text, SMALL_STRONG) for text in _relief(snapshot, need, needs)]
+    relief = [Phrase(text, SMALL_STRONG)] if (text := relief_of_post(snapshot, reliefs, need)) else []
     return grid.cell(TIMES, Phrase(time_range(need.start, need.end), BODY_STRONG), *day, *relief, *pause)
 
 
 def _is_over_days(needs: Sequence[Need]) -> bool:
     return needs[0].start.date() != needs[-1].start.date()
-
-
-def _relief(snapshot: PlanSnapshot, need: Need, needs: Sequence[Need]) -> Iterator[str]:
-    """Who takes the post over: the next ones there, where they come before these leave and stay longer."""
-    for later in needs:
-        if need.start < later.start <= need.end < later.end:
-            chief = snapshot.chief_of(later.code)
-            name = chief.full_name if chief else _("the next crew")
-            yield _("Relief at {time}: {name}").format(time=clock(later.start), name=name)
-            return

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
+from otp_desktop.domain.order_words import meeting_words
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
@@ -18,6 +19,7 @@ from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
 from otp_desktop.printing.styles import SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import (
+    capital,
     operation_days,
     operation_name,
     part_facts,
@@ -69,10 +71,9 @@ def _days(snapshot: PlanSnapshot, unit_code: str) -> Iterator[Flowable]:
     heads = (_("Agent"), _("Duty"), _("Arrival"), _("Leaving"), _("Remark"))
     grid = Grid(heads, WIDTHS, boxed=frozenset({ARRIVAL, LEAVING, REMARK}))
     for day in sorted(present):
-        title = long_date(day)
         count = ngettext("{count} agent", "{count} agents", len(present[day])).format(count=len(present[day]))
         blocks = [_block(snapshot, grid, *presence) for presence in present[day]]
-        yield Ledger(title[0].upper() + title[1:], count, grid, blocks, bookmark=f"day-{day.isoformat()}")
+        yield Ledger(capital(long_date(day)), count, grid, blocks, bookmark=f"day-{day.isoformat()}")
 
 
 def _block(snapshot: PlanSnapshot, grid: Grid, agent: Agent, needs: Sequence[Need]) -> Block:
@@ -82,5 +83,15 @@ def _block(snapshot: PlanSnapshot, grid: Grid, agent: Agent, needs: Sequence[Nee
     sites = dict.fromkeys(need.site for need in needs)
     places = [snapshot.site[code].name or code for code in sites]
     shown = places if len(places) <= PLACES_SHOWN else [*places[:PLACES_SHOWN], "…"]
-    duty = grid.cell(DUTY, whole, *(Phrase(place, SMALL) for place in shown))
+    told = [Phrase(text, SMALL_STRONG) for text in _told(snapshot, needs)]
+    duty = grid.cell(DUTY, whole, *(Phrase(place, SMALL) for place in shown), *told)
     return Block((grid.cell(AGENT, *name),), (Row((duty,)),), (grid.cell(AGENT, *name),), ROOM_TO_SIGN)
+
+
+def _told(snapshot: PlanSnapshot, needs: Sequence[Need]) -> Iterator[str]:
+    """Where the duty begins, and the call signs and channels of the day, each once."""
+    orders = [snapshot.orders_of(need.code) for need in needs]
+    if meeting := meeting_words(orders[0]):
+        yield _("Meeting point: {place}").format(place=meeting)
+    radio = (" · ".join(filter(None, (each.call_sign, each.channel))) for each in orders)
+    yield from dict.fromkeys(filter(None, radio))

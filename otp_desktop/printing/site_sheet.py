@@ -10,6 +10,8 @@ from reportlab.lib.units import mm
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.order_words import order_facts
+from otp_desktop.domain.reliefs import Reliefs
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name, site_kind_name
@@ -17,10 +19,12 @@ from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.post_words import relief_of_post
 from otp_desktop.printing.styles import ALERT, BODY, BODY_SMALLER, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import (
     NOBODY,
+    capital,
     heads_held,
     missing_heads,
     named,
@@ -56,7 +60,7 @@ def _site_sheet(snapshot: PlanSnapshot, site_code: str) -> Document:
         furniture=Furniture(
             f"{subject} ({site.code}) · {snapshot.operation.name}", operation, version, sources_line(snapshot)
         ),
-        story=[heading, Facts(_facts(snapshot, site)), *_instructions(site), *_days(snapshot, site)],
+        story=[heading, Facts(_facts(snapshot, site)), *_instructions(snapshot, site), *_days(snapshot, site)],
     )
 
 
@@ -79,44 +83,58 @@ def _missing(count: HeadCount) -> list[str]:
     return [missing_heads(count)] if count.missing else []
 
 
-def _instructions(site: Site) -> list[Note]:
-    if not site.note:
+def _instructions(snapshot: PlanSnapshot, site: Site) -> list[Note]:
+    texts = [text for text in (snapshot.operation.instructions, site.note) if text]
+    if not texts:
         return []
-    return [Note(Phrase(_("Instructions"), BODY_STRONG), Phrase(site.note, BODY), leads=True)]
+    return [Note(Phrase(_("Instructions"), BODY_STRONG), *(Phrase(text, BODY) for text in texts), leads=True)]
 
 
 def _days(snapshot: PlanSnapshot, site: Site) -> Iterable[Ledger | Note]:
+    reliefs = Reliefs(snapshot)
     needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
     if not needs:
         yield Note(Phrase(_("Nothing is needed at this post during the operation."), SECTION), leads=True)
     for day, needs_of_day in groupby(needs, key=lambda need: need.start.date()):
-        yield _day(snapshot, day, tuple(needs_of_day))
+        yield _day(snapshot, reliefs, day, tuple(needs_of_day))
 
 
-def _day(snapshot: PlanSnapshot, day: date, needs: tuple[Need, ...]) -> Ledger:
+def _day(snapshot: PlanSnapshot, reliefs: Reliefs, day: date, needs: tuple[Need, ...]) -> Ledger:
     grid = Grid((_("Time and chief"), _("Role"), _("Agent"), _("Staff number"), _("Unit")), WIDTHS)
     count = sum((snapshot.coverage.by_need[need.code] for need in needs), start=HeadCount())
     side = " · ".join([heads_held(count), *_missing(count)])
-    title = long_date(day)
-    blocks = [_block(snapshot, grid, need) for need in needs]
-    return Ledger(title[0].upper() + title[1:], side, grid, blocks, bookmark=f"day-{day.isoformat()}")
+    blocks = [_block(snapshot, reliefs, grid, need) for need in needs]
+    return Ledger(capital(long_date(day)), side, grid, blocks, bookmark=f"day-{day.isoformat()}")
 
 
-def _block(snapshot: PlanSnapshot, grid: Grid, need: Need) -> Block:
+def _block(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, need: Need) -> Block:
     time = Phrase(time_range(need.start, need.end), STRONG)
-    notes = [Phrase(text, SMALL) for text in _time_notes(snapshot, need)]
+    notes = [Phrase(text, SMALL) for text in _time_notes(snapshot, reliefs, need)]
     rows = [row for role in need.roles for row in _role_rows(snapshot, grid, need, role)]
     if not rows:
         rows = [Row((grid.cell(ROLE, Phrase(_("Nobody is required."), BODY), span=len(WIDTHS) - ROLE),))]
     again = grid.cell(TIME, time, Phrase(_("(continued)"), SMALL))
+    rows = [*_order_rows(snapshot, grid, need), *rows]
     return Block((grid.cell(TIME, time, *notes),), tuple(rows), (again,))
 
 
-def _time_notes(snapshot: PlanSnapshot, need: Need) -> Iterable[str]:
+def _order_rows(snapshot: PlanSnapshot, grid: Grid, need: Need) -> Iterable[Row]:
+    """What those on the post are told, over the whole width."""
+    orders = snapshot.orders_of(need.code)
+    facts = " · ".join(_("{term}: {value}").format(term=term, value=value) for term, value in order_facts(orders))
+    phrases = [Phrase(facts, BODY_STRONG)] if facts else []
+    phrases += [Phrase(orders.instructions, BODY)] if orders.instructions else []
+    if phrases:
+        yield Row((grid.cell(ROLE, *phrases, span=len(WIDTHS) - ROLE),))
+
+
+def _time_notes(snapshot: PlanSnapshot, reliefs: Reliefs, need: Need) -> Iterable[str]:
     if need.label:
         yield _(need.label)  # one that came from a template is a text of the program: it has a translation
     chief = snapshot.chief_of(need.code)
     yield _("Chief: {name}").format(name=named(chief) if chief else NOBODY)
+    if relief := relief_of_post(snapshot, reliefs, need):
+        yield relief
     if need.relieved:
         yield _("Relieved break")
 

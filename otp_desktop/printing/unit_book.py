@@ -37,7 +37,6 @@ from otp_desktop.texts.formats import long_date, time_range
 AGENT, TIMES, PLACE, ROLE, SIGNATURE = range(5)
 WIDTHS = (43 * mm, 27 * mm, 44 * mm, 30 * mm, 36 * mm)
 ROOM_TO_SIGN = 14 * mm
-HIGHEST_ROW = 400.0  # points: a row must never be higher than a page
 
 Day = dict[str, tuple[Assignment, ...]]  # by staff number, in the order of time
 
@@ -138,19 +137,8 @@ def _block(snapshot: PlanSnapshot, grid: Grid, agent: Agent, assignments: tuple[
 
 
 def _rows(snapshot: PlanSnapshot, grid: Grid, agent: Agent, visit: Visit) -> Iterable[Row]:
-    for times in _time_cells(grid, visit):
+    for times in grid.cells(TIMES, map(_times, visit.needs)):
         yield Row((times, _place(snapshot, grid, visit.site), _role(grid, agent, visit)))
-
-
-def _time_cells(grid: Grid, visit: Visit) -> Iterable[Cell]:
-    """All times of a visit in one cell, or in several where there are very many."""
-    batch: list[Phrase] = []
-    for times in map(_times, visit.needs):
-        if batch and grid.cell(TIMES, *batch, *times).height > HIGHEST_ROW:
-            yield grid.cell(TIMES, *batch)
-            batch = []
-        batch += times
-    yield grid.cell(TIMES, *batch)
 
 
 def _times(need: Need) -> list[Phrase]:

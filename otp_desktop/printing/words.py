@@ -55,6 +55,11 @@ def zone_of(code: str, snapshot: PlanSnapshot) -> str:
     return zone_name(code, next((name for name in named if name), "")) if code else ""
 
 
+def capital(text: str) -> str:
+    """``Lundi 2 septembre``: the first word of a title."""
+    return text[0].upper() + text[1:]
+
+
 def named(agent: Agent) -> str:
     """``MARTIN Élise (004512)``: the staff number tells namesakes apart."""
     return f"{agent.full_name} ({agent.staff_number})"

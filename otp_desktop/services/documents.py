@@ -44,7 +44,11 @@ PEOPLE = LED | {Narrowing.AGENTS}
 
 DOCUMENTS: dict[SheetKind, Document] = {
     SheetKind.UNIT_BOOK: Document(N_("Unit books"), UNIT, writers.unit_book, "units"),
+    SheetKind.SERVICE_BULLETIN: Document(
+        N_("Service bulletins"), UNIT, writers.service_bulletin, "service-bulletins", DAYS
+    ),
     SheetKind.AGENT_SHEETS: Document(N_("Assignment sheets"), UNIT, writers.agent_sheets, "agents", PEOPLE),
+    SheetKind.AGENT_CARDS: Document(N_("Assignment cards"), UNIT, writers.agent_cards, "cards", PEOPLE),
     SheetKind.SIGN_IN: Document(N_("Sign-in sheets"), UNIT, writers.sign_in, "sign-in", DAYS),
     SheetKind.SITE_SHEET: Document(N_("Site sheets"), SITE, writers.site_sheet, "sites", PLACES),
     SheetKind.ORGANISATION_CHART: Document(

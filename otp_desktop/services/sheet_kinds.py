@@ -15,7 +15,9 @@ class SheetKind(StrEnum):
     """The value names the document on the command line; the order is the one in which documents are offered."""
 
     UNIT_BOOK = "unit-book"
+    SERVICE_BULLETIN = "service-bulletin"
     AGENT_SHEETS = "agent-sheets"
+    AGENT_CARDS = "agent-cards"
     SIGN_IN = "sign-in"
     SITE_SHEET = "site-sheet"
     ORGANISATION_CHART = "organisation-chart"
@@ -28,4 +30,6 @@ class SheetKind(StrEnum):
     CHANGE_LIST = "change-list"
 
 
+OF_AGENTS = frozenset({SheetKind.AGENT_SHEETS, SheetKind.AGENT_CARDS})  # one for each agent, with a code
+USUAL = frozenset(SheetKind) - {SheetKind.AGENT_CARDS}  # the cards say what the sheets say
 TO_REPRINT = frozenset({SheetKind.AGENT_SHEETS, SheetKind.CHANGE_LIST})  # once a new version is published

@@ -1,6 +1,6 @@
 """What the documents of one printing are made from, whichever process makes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, Narrowing
 from otp_desktop.services.sheet_kinds import SheetKind
+from otp_desktop.texts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Source:
     """The plan, and what was asked of it.
 
     ``before`` is the published plan whose paper is in people's hands: only the assignment sheets that differ are made.
+    ``why`` is the line of each agent from the ledger of equity, by staff number. ``others`` are the plans last
+    published of the operations on the same days.
     """
 
     snapshot: PlanSnapshot
@@ -34,6 +37,8 @@ class Source:
     before: PlanSnapshot | None = None
     extract: Extract = EVERYWHERE
     page_format: PageFormat = A4
+    others: tuple[PlanSnapshot, ...] = field(default=(), repr=False)
+    why: Mapping[str, Sentence] = field(default_factory=dict, repr=False)
     _parts: dict[Extract, PlanSnapshot] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property

@@ -8,6 +8,7 @@ from pathlib import Path
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.derogation_use import uses_of
 from otp_desktop.services.legal_control import legal_control, plan_fingerprint
+from otp_desktop.services.sheet_extract import days_of
 from otp_desktop.services.sheet_source import SheetJob, Source
 
 
@@ -21,7 +22,25 @@ def agent_sheets(source: Source, _plan: PlanSnapshot, job: SheetJob) -> Path:
     from otp_desktop.printing.agent_sheet import write_agent_sheets
 
     replaces = source.before.plan.number if source.before else 0
-    return write_agent_sheets(source.snapshot, job.code, job.file, source.edited_at, replaces, source.agents)
+    return write_agent_sheets(
+        source.snapshot, job.code, job.file, source.edited_at, replaces, source.agents, source.why
+    )
+
+
+def agent_cards(source: Source, _plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.agent_cards import write_agent_cards
+    from otp_desktop.printing.agent_source import AgentSource
+
+    replaces = source.before.plan.number if source.before else 0
+    cards = AgentSource(source.snapshot, replaces, source.agents)
+    return write_agent_cards(cards, job.code, job.file, source.edited_at)
+
+
+def service_bulletin(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.service_bulletin import write_service_bulletin
+
+    plans = (source.snapshot, *source.others)
+    return write_service_bulletin(plans, job.code, days_of(plan), job.file, source.edited_at)
 
 
 def sign_in(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:

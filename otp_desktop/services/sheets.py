@@ -1,6 +1,6 @@
 """The paper file of a plan: the documents of each unit, of each site and of the whole operation, as PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +15,10 @@ from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
 from otp_desktop.services.sheet_jobs import written_sheets
-from otp_desktop.services.sheet_kinds import Scope, SheetKind
+from otp_desktop.services.sheet_kinds import OF_AGENTS, USUAL, Scope, SheetKind
 from otp_desktop.services.sheet_source import SheetJob, Source
-from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.snapshots import DRAFT, load_snapshot, published_beside
+from otp_desktop.services.why_me import why_me_lines
 from otp_desktop.services.workspace import Workspace
 
 PrintListener = Callable[[int, int], None]  # sheets written, sheets in all
@@ -31,7 +32,7 @@ class SheetChoice:
     None means all. ``page_format`` is the paper they are put on.
     """
 
-    kinds: frozenset[SheetKind] = frozenset(SheetKind)
+    kinds: frozenset[SheetKind] = USUAL
     units: frozenset[str] | None = None
     sites: frozenset[str] | None = None
     extract: Extract = EVERYWHERE
@@ -83,7 +84,7 @@ def print_operation(
     Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be
     written.
     """
-    read = read_source(ws, operation_id, number, choice.extract, since)
+    read = read_source(ws, operation_id, number, choice.extract, since, choice.kinds)
     source = replace(read, page_format=choice.page_format)
     jobs = sheets_to_print(source, folder, choice)
     for place in (folder, *{job.file.parent for job in jobs}):
@@ -100,14 +101,25 @@ def print_operation(
 
 
 def read_source(
-    ws: Workspace, operation_id: int, number: int = DRAFT, extract: Extract = EVERYWHERE, since: int = DRAFT
+    ws: Workspace,
+    operation_id: int,
+    number: int = DRAFT,
+    extract: Extract = EVERYWHERE,
+    since: int = DRAFT,
+    kinds: Collection[SheetKind] = USUAL,
 ) -> Source:
-    """What the documents are made from, read once. Raises NothingToPrintError and UnknownPlanError."""
+    """What documents of these kinds are made from, read once. Raises NothingToPrintError and UnknownPlanError."""
     snapshot = load_snapshot(ws, operation_id, number)
     if not snapshot.needs:
         raise NothingToPrintError(code=snapshot.operation.code)
-    before = load_snapshot(ws, operation_id, since) if since != DRAFT else None
-    return Source(snapshot, datetime.now(), before, extract)  # noqa: DTZ005 - printed as the reader's own clock shows it
+    return Source(
+        snapshot,
+        datetime.now(),  # noqa: DTZ005 - printed as the reader's own clock shows it
+        load_snapshot(ws, operation_id, since) if since != DRAFT else None,
+        extract,
+        others=published_beside(ws, snapshot.operation) if SheetKind.SERVICE_BULLETIN in kinds else (),
+        why=why_me_lines(ws, snapshot) if SheetKind.AGENT_SHEETS in kinds else {},
+    )
 
 
 def sheets_to_print(source: Source, folder: Path, choice: SheetChoice = EVERYTHING) -> tuple[SheetJob, ...]:
@@ -125,7 +137,7 @@ def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:
             continue
         codes = _codes(source.part(document.takes), document.scope)
         for code, name in zip(codes, separate_names(codes), strict=True):
-            if kind is not SheetKind.AGENT_SHEETS or _has_sheets(source, code):
+            if kind not in OF_AGENTS or _has_sheets(source, code):
                 yield SheetJob(kind, code, folder / document.place / f"{name}.pdf")
 
 

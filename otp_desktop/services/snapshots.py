@@ -1,9 +1,11 @@
 """One plan with all it speaks of, read in one unit of work."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from otp_desktop.db.repositories.published import PublishedContent
 from otp_desktop.db.unit_of_work import UnitOfWork
+from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.engagements import read_elsewhere
@@ -12,6 +14,7 @@ from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.workspace import Workspace
 
 DRAFT = 0
+DAY = timedelta(days=1)
 
 
 def load_snapshot(ws: Workspace, operation_id: int, number: int = DRAFT) -> PlanSnapshot:
@@ -64,3 +67,21 @@ def _as_published(work: UnitOfWork, plan: Plan, content: PublishedContent) -> Pl
         elsewhere=elsewhere,
         history=history,
     )
+
+
+def published_beside(ws: Workspace, operation: Operation) -> tuple[PlanSnapshot, ...]:
+    """The plans last published of the other operations that share a day with this one, or touch it by a night.
+
+    Without the layers of the map, which are this one's too.
+    """
+    with ws.unit_of_work() as work:
+        others = [other for other in work.operations.list() if other.id != operation.id and _touch(other, operation)]
+        latest = [
+            (other.id, max(work.plans.numbers(other.id), default=DRAFT)) for other in others if other.id is not None
+        ]
+        plans = [read_snapshot(work, other_id, number) for other_id, number in latest if number != DRAFT]
+    return tuple(replace(plan, layers=()) for plan in plans)
+
+
+def _touch(operation: Operation, other: Operation) -> bool:
+    return operation.first_day <= other.last_day + DAY and other.first_day <= operation.last_day + DAY

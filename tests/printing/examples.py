@@ -1,5 +1,6 @@
 """Plans rich in the cases a sheet has to stand: long names, markup, midnight, nobody, forty crews on a post."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from otp_desktop.domain.force import Absence, Agent, Unit
@@ -215,3 +216,20 @@ def ceremony(crews: int = 40) -> PlanSnapshot:
         sites=sites,
         needs=needs,
     )
+
+
+def told(snapshot: PlanSnapshot) -> PlanSnapshot:
+    """The same plan with everything that those on its posts can be told."""
+    general = replace(
+        snapshot.operation,
+        channel="Conférence 12",
+        equipment="Gilet haute visibilité, lampe, sifflet",
+        meeting_place="Cour de l’hôtel de ville, porte B",
+        meeting_minutes=45,
+        instructions="Tenue de cérémonie & gants <blancs>.\nCompte rendu au PC à chaque relève.",
+    )
+    needs = tuple(
+        replace(need, call_sign=f"ALPHA {place}", instructions="Laisser passer les secours." if place % 2 else "")
+        for place, need in enumerate(snapshot.needs, start=1)
+    )
+    return replace(snapshot, operation=general, needs=needs)

@@ -49,7 +49,7 @@ def test_pages_that_share_a_sheet_lie_on_it_turned_and_made_smaller(
 ) -> None:
     width, height = chosen.sheet
     assert rounded(width / MM, height / MM) == sheet
-    assert chosen.scale == pytest.approx(scale, abs=0.001)
+    assert chosen.imposition.scale == pytest.approx(scale, abs=0.001)
 
 
 def test_the_frame_is_that_of_the_format_only_while_it_is_laid_out() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,25 @@ import pytest
 from otp_desktop.domain.legal_control import DerogationUse
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
+from otp_desktop.printing import card
+from otp_desktop.printing.agent_cards import write_agent_cards
 from otp_desktop.printing.agent_sheet import write_agent_sheets
+from otp_desktop.printing.agent_source import AgentSource
+from otp_desktop.printing.card import CARDS
 from otp_desktop.printing.change_list import write_change_list
 from otp_desktop.printing.chief_list import write_chief_list
 from otp_desktop.printing.derogations import write_derogation_decisions, write_information_notes
 from otp_desktop.printing.dossier import write_dossier
-from otp_desktop.printing.frame import MARGIN, frame
+from otp_desktop.printing.frame import MARGIN, frame, laid_out_on
 from otp_desktop.printing.legal_control import write_legal_control
 from otp_desktop.printing.not_held import write_not_held
 from otp_desktop.printing.organisation import write_organisation_chart
+from otp_desktop.printing.page_format import PageFormat, Turn
+from otp_desktop.printing.service_bulletin import write_service_bulletin
 from otp_desktop.printing.sign_in import write_sign_in
 from otp_desktop.printing.site_sheet import write_site_sheet
 from otp_desktop.printing.unit_book import write_unit_book
-from tests.printing.examples import BROKEN, EDITED_AT, ceremony, moment, school_week
+from tests.printing.examples import BROKEN, EDITED_AT, FIRST_DAY, ceremony, moment, school_week, told
 from tests.printing.pages import Box, letters_of
 
 TOUCH = 0.35  # points: neighbours may kern, accents may brush the line above
@@ -32,11 +39,23 @@ def endless(words: int = 400, letters: int = 4000) -> PlanSnapshot:
     snapshot, text = ceremony(crews=2), "Interminable " * words + "X" * letters
     return replace(
         snapshot,
-        operation=replace(snapshot.operation, name=text, code="X" * 300),
+        operation=replace(snapshot.operation, name=text, code="X" * 300, instructions=text[:2000]),
         units=tuple(replace(unit, name=text) for unit in snapshot.units),
         agents=tuple(replace(agent, last_name=text, first_name=text, grade=text) for agent in snapshot.agents),
         sites=tuple(replace(site, name=text, address=text, note=text) for site in snapshot.sites),
-        needs=tuple(replace(need, label=text) for need in snapshot.needs),
+        needs=tuple(
+            replace(
+                need,
+                label=text,
+                call_sign=text,
+                channel=text,
+                equipment=text,
+                meeting_place=text,
+                meeting_minutes=30,
+                instructions=text[:2000],
+            )
+            for need in snapshot.needs
+        ),
     )
 
 
@@ -47,6 +66,10 @@ def lengthy() -> PlanSnapshot:
 
 def small_school() -> PlanSnapshot:
     return school_week(agents=5, days=2)
+
+
+def everything_told() -> PlanSnapshot:
+    return told(ceremony(crews=3))
 
 
 def derogated() -> PlanSnapshot:
@@ -82,6 +105,15 @@ def unit_book(code: str) -> Callable[[PlanSnapshot, Path], Path]:
 
 def agent_sheets(code: str) -> Callable[[PlanSnapshot, Path], Path]:
     return lambda snapshot, file: write_agent_sheets(snapshot, code, file, EDITED_AT, replaces=1)
+
+
+def cards(code: str) -> Callable[[PlanSnapshot, Path], Path]:
+    return lambda snapshot, file: write_agent_cards(AgentSource(snapshot, replaces=1), code, file, EDITED_AT)
+
+
+def bulletin(code: str) -> Callable[[PlanSnapshot, Path], Path]:
+    days = (FIRST_DAY, FIRST_DAY + timedelta(days=1))
+    return lambda snapshot, file: write_service_bulletin([snapshot, school_week()], code, days, file, EDITED_AT)
 
 
 def sign_in(code: str) -> Callable[[PlanSnapshot, Path], Path]:
@@ -134,6 +166,13 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
 @pytest.mark.parametrize(
     ("example", "write"),
     [
+        (everything_told, agent_sheets("DT13")),
+        (everything_told, unit_book("DT13")),
+        (everything_told, sign_in("DT13")),
+        (everything_told, site_sheet("P-1")),
+        (everything_told, bulletin("DT13")),
+        (endless, bulletin("DT13")),
+        (restless, bulletin("DT13")),
         (school_week, sign_in("DT13")),
         (ceremony, sign_in("DT13")),
         (endless, sign_in("DT13")),
@@ -190,6 +229,30 @@ def test_all_text_lies_in_the_frame_and_nothing_overlaps(
             assert right <= frame().right + 1, character
             assert bottom >= 0.3 * MARGIN and top <= frame().page_height - 0.6 * MARGIN, character
         assert overlaps([box for _, box in letters]) == []
+
+
+@pytest.mark.parametrize("example", [everything_told, school_week, endless, restless])
+def test_text_lies_on_its_card_and_nothing_overlaps(example: Callable[[], PlanSnapshot], tmp_path: Path) -> None:
+    width, height = CARDS.page
+    pages = letters_of(cards("DT13")(example(), tmp_path / "cards.pdf"))
+    assert pages
+    for letters in pages:
+        assert letters
+        for character, (left, bottom, right, top) in letters:
+            assert left % width >= card.MARGIN - 1 and right % width <= width - card.MARGIN + 1, character
+            assert bottom % height >= 0.5 * card.MARGIN and top % height <= height - card.MARGIN + 3, character
+        assert overlaps([box for _, box in letters]) == []
+
+
+@pytest.mark.parametrize("write", [agent_sheets("DT13"), sign_in("DT13"), site_sheet("P-1"), bulletin("DT13")])
+def test_endless_texts_lie_in_the_frame_of_a_lower_page_too(
+    write: Callable[[PlanSnapshot, Path], Path], tmp_path: Path
+) -> None:
+    with laid_out_on(PageFormat(turn=Turn.LANDSCAPE)):
+        pages, right_end = letters_of(write(endless(), tmp_path / "sheet.pdf")), frame().right
+    for letters in pages:
+        for character, (left, bottom, right, _top) in letters:
+            assert left >= MARGIN - 1 and right <= right_end + 1 and bottom >= 0.3 * MARGIN, character
 
 
 def overlaps(boxes: list[Box]) -> list[tuple[Box, Box]]:

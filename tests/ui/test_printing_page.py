@@ -42,11 +42,13 @@ def test_all_sheets_are_written_privately_and_listed(
     settle(window)
     assert written(tmp_path / "out") == [
         "TEST/agents/DT13.pdf",
+        "TEST/cards/DT13.pdf",
         "TEST/chief-list.pdf",
         "TEST/dossier.pdf",
         "TEST/legal-control.pdf",
         "TEST/not-held.pdf",
         "TEST/organisation-chart.pdf",
+        "TEST/service-bulletins/DT13.pdf",
         "TEST/sign-in/DT13.pdf",
         "TEST/sites/E13-07.pdf",
         "TEST/units/DT13.pdf",

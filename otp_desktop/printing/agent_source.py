@@ -1,0 +1,59 @@
+"""What the sheets of one unit's agents are drawn from, whichever their form."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from otp_desktop.domain.force import Agent
+from otp_desktop.domain.operations import Need
+from otp_desktop.domain.plans import Assignment
+from otp_desktop.domain.reliefs import Reliefs
+from otp_desktop.domain.sheet_codes import sheet_code
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import elapsed_minutes
+from otp_desktop.printing.map_shapes import MapShapes
+from otp_desktop.printing.words import version_name
+
+
+@dataclass(frozen=True)
+class AgentSource:
+    """``replaces`` is the published version whose sheets these take the place of; ``only`` who gets one, None for all.
+
+    ``why`` is the line of the equity ledger, by staff number.
+    """
+
+    snapshot: PlanSnapshot
+    replaces: int = 0
+    only: Collection[str] | None = None
+    why: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def shapes(self) -> MapShapes:
+        return MapShapes(self.snapshot)
+
+    @cached_property
+    def reliefs(self) -> Reliefs:
+        return Reliefs(self.snapshot)
+
+    @property
+    def version(self) -> str:
+        return version_name(self.snapshot.plan, self.replaces)
+
+    def agents(self, unit: str) -> list[Agent]:
+        """Those of the unit who get a sheet: they have an assignment."""
+        assigned = self.snapshot.assignments_of_agent
+        return [
+            agent
+            for agent in self.snapshot.agents_of_unit.get(unit, ())
+            if agent.staff_number in assigned and (self.only is None or agent.staff_number in self.only)
+        ]
+
+    def assignments(self, agent: Agent) -> tuple[Assignment, ...]:
+        return self.snapshot.assignments_of_agent[agent.staff_number]
+
+    def code(self, agent: Agent) -> str:
+        return str(sheet_code(self.snapshot, agent))
+
+    def minutes(self, needs: Collection[Need]) -> int:
+        """Real minutes of work."""
+        return sum(elapsed_minutes(need.start, need.end, self.snapshot.operation.timezone) for need in needs)
