@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from otp_desktop.resources import resource
 from otp_desktop.texts import current_language
@@ -13,6 +14,13 @@ PAGES = (
     FIRST_PAGE, "imports", "operations", "force", "places", "needs", "assignments", "map", "printing", "control",
     "journal", "law", KEYBOARD_PAGE,
 )  # fmt: skip
+
+
+@runtime_checkable
+class GuideHolder(Protocol):
+    """The window that opens the guide."""
+
+    def show_guide(self, name: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

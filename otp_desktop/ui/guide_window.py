@@ -39,8 +39,11 @@ class GuideBrowser(QTextBrowser):
 
 
 class GuideWindow(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+    """Nobody's child: a dialog blocks the windows it belongs to, and the guide is read beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(_("User guide"))
         self._pages = read_guide()
         self.filter_box = QLineEdit()

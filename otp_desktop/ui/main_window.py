@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(workspace, self, self.settings)
         self.commands = Commands(self.desk, self)
         self._closing = False
-        self._guide: GuideWindow | None = None
+        self.guide: GuideWindow | None = None
         with undressed():
             self._make_pages()
             self._lay_out()
@@ -143,14 +143,14 @@ class MainWindow(QMainWindow):
         page.show_record(record_id)
 
     def show_guide(self, name: str) -> None:
-        """Opens the user guide at a page, in a window of its own."""
-        if self._guide is None:
+        """Opens the user guide at a page, that of the window's own where none is named, in a window of its own."""
+        if self.guide is None:
             from otp_desktop.ui.guide_window import GuideWindow  # nobody reads it at every start
 
-            self._guide = GuideWindow(self)
-        self._guide.show_page(name)
-        self._guide.show()
-        self._guide.activateWindow()
+            self.guide = GuideWindow()
+        self.guide.show_page(name or self.page.name)
+        self.guide.show()
+        self.guide.activateWindow()
 
     def begin(self, step: FirstStep) -> None:
         """The first step chosen before the window was there."""
@@ -191,6 +191,8 @@ class MainWindow(QMainWindow):
             return
         self.remember()
         self.map.end()
+        if self.guide is not None:
+            self.guide.close()
         super().closeEvent(event)
 
     def _close_when_idle(self) -> None:

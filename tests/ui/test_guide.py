@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.domain.alerts import AlertLimits
+from otp_desktop.domain.changes import Kind
 from otp_desktop.resources import resource
 from otp_desktop.texts import use_language
 from otp_desktop.texts.language import LANGUAGES
+from otp_desktop.ui.dialogs.alert_settings import AlertSettings
+from otp_desktop.ui.dialogs.history import HistoryDialog
 from otp_desktop.ui.guide import PAGES, find_pages, read_guide
 from otp_desktop.ui.guide_window import GuideWindow
 from otp_desktop.ui.main_window import MainWindow
@@ -57,6 +61,11 @@ def test_french_pages_are_typeset() -> None:
         assert re.findall(r" [:;!?»]|« |\w'\w", text) == [], file.name
 
 
+def guide_of(window: MainWindow) -> GuideWindow:
+    assert window.guide is not None
+    return window.guide
+
+
 def test_each_page_of_the_window_has_its_page_of_the_guide(window: MainWindow) -> None:
     assert {page.name for page in window.pages} <= set(PAGES)
 
@@ -67,7 +76,7 @@ def test_f1_opens_the_page_about_where_one_is(window: MainWindow, settle: Settle
         window.go_to(page)
         settle(window)
         press(window, Qt.Key.Key_F1)
-        (guide,) = window.findChildren(GuideWindow)
+        guide = guide_of(window)
         assert guide.isVisible()
         assert guide.page_name == page.name
         assert title in guide.text.toPlainText()
@@ -81,7 +90,7 @@ def test_f1_opens_the_page_about_where_one_is(window: MainWindow, settle: Settle
 
 def test_the_guide_is_searched_by_words(window: MainWindow) -> None:
     window.show_guide("first-steps")
-    (guide,) = window.findChildren(GuideWindow)
+    guide = guide_of(window)
     write(guide.filter_box, "derogation")
     found = [guide.contents.item(place).text() for place in range(guide.contents.count())]
     assert "La loi en bref" in found
@@ -95,7 +104,7 @@ def test_the_guide_is_searched_by_words(window: MainWindow) -> None:
 
 def test_links_lead_from_page_to_page_and_back(window: MainWindow, qtbot: QtBot) -> None:
     window.show_guide("control")
-    (guide,) = window.findChildren(GuideWindow)
+    guide = guide_of(window)
     guide.text.setSource(guide.text.source().resolved(QUrl("law.md")))
     assert guide.page_name == "law"
     assert guide.contents.currentItem().text() == "La loi en bref"
@@ -106,9 +115,27 @@ def test_links_lead_from_page_to_page_and_back(window: MainWindow, qtbot: QtBot)
 
 def test_nothing_outside_the_guide_is_read(window: MainWindow, tmp_path: Path) -> None:
     window.show_guide("control")
-    (guide,) = window.findChildren(GuideWindow)
+    guide = guide_of(window)
     other = tmp_path / "secret.md"
     other.write_text("# Secret", encoding="utf-8")
     kind = QTextDocument.ResourceType.MarkdownResource
     for url in (QUrl.fromLocalFile(str(other)), QUrl("https://example.org/page.md"), QUrl("../../../pyproject.toml")):
         assert not guide.text.loadResource(kind, url)
+
+
+def test_f1_in_a_dialog_opens_the_guide_beside_it(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    window.go_to(window.control)
+    form = AlertSettings(window.desk, AlertLimits(), window)
+    form.open()
+    qtbot.waitUntil(form.isActiveWindow)
+    press(form, Qt.Key.Key_F1)
+    guide = guide_of(window)
+    assert guide.page_name == "control"
+    assert guide.isVisible()
+    assert form.isVisible()
+    history = HistoryDialog(window.desk, Kind.AGENT, 1, "004512", form)
+    history.open_guide()
+    assert guide.page_name == "journal"
+    settle(window)
+    window.close()
+    assert not guide.isVisible()

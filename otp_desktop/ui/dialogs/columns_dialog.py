@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from otp_desktop.texts import _
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.column_layout import Column
 from otp_desktop.ui.widgets.labels import label
@@ -24,7 +24,7 @@ _ITEM_MARGIN = 14
 _PLACE = Qt.ItemDataRole.UserRole
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """Space shows or hides a column, Alt+Up and Alt+Down move it; Apply arranges the list so."""
 
     def __init__(self, records: RecordList, parent: QWidget) -> None:

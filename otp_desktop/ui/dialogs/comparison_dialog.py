@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from otp_desktop.domain.plans import Plan
 from otp_desktop.services.plan_comparison import AgentChange, PlanComparison, compare_versions
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.models.agent_changes import change_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.versions import version_name
@@ -19,8 +20,10 @@ from otp_desktop.ui.widgets.labels import label
 FIRST_SIZE = (820, 600)
 
 
-class ComparisonDialog(QDialog):
+class ComparisonDialog(Dialog):
     """``before`` and ``after`` are numbers of versions, 0 for the draft; both can be chosen again."""
+
+    guide_page = "assignments"
 
     def __init__(self, desk: Desk, operation_id: int, plans: Sequence[Plan], before: int, after: int, parent: QWidget):
         super().__init__(parent)

@@ -3,20 +3,23 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Agent
 from otp_desktop.services.journal import record_words
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.widgets.journal_view import JournalView
 
 FIRST_SIZE = (1000, 640)
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """Opens without blocking; going to a record of it closes it."""
+
+    guide_page = "journal"
 
     recordWanted = Signal(object)
 

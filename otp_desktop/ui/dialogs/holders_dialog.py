@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.force import Qualification
@@ -13,6 +13,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.dialogs.grant_form import GrantForm
 from otp_desktop.ui.dialogs.renewal_form import RenewalForm
 from otp_desktop.ui.list_actions import ListActions
@@ -27,7 +28,7 @@ from otp_desktop.ui.widgets.record_list import RecordList
 _SIZE = (860, 560)
 
 
-class HoldersDialog(QDialog):
+class HoldersDialog(Dialog):
     """The list follows every change, also those of other pages."""
 
     def __init__(self, desk: Desk, qualification: Qualification, parent: QWidget) -> None:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import morning
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.dialogs.publication_dialog import PublicationDialog
 from otp_desktop.ui.list_actions import ListActions
 from otp_desktop.ui.messages import show_error, show_notice
@@ -22,8 +23,10 @@ from otp_desktop.ui.widgets.labels import label
 FIRST_SIZE = (820, 620)
 
 
-class MorningDialog(QDialog):
+class MorningDialog(Dialog):
     """Nothing is stored before a choice is made the draft; then the absences are stored with it, in one gesture."""
+
+    guide_page = "assignments"
 
     def __init__(self, desk: Desk, snapshot: PlanSnapshot, parent: QWidget) -> None:
         super().__init__(parent)

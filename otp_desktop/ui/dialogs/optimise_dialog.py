@@ -1,9 +1,10 @@
 """Optimise: choose what and how long, watch what is found meet what is proved, accept the plan or leave it."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.messages import ask, show_error
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.optimise_run import OptimiseRun, Outcome, result_sentence
@@ -16,8 +17,10 @@ from otp_desktop.ui.widgets.optimise_progress import OptimiseProgress
 FIRST_SIZE = (760, 560)
 
 
-class OptimiseDialog(QDialog):
+class OptimiseDialog(Dialog):
     """Nothing is stored before Accept: whatever ends the search or the program, the draft stays as it was."""
+
+    guide_page = "assignments"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from otp_desktop.services import pasting
 from otp_desktop.services.importing.matching import RowState
@@ -12,6 +12,7 @@ from otp_desktop.services.pasting import PasteTable, Preview
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.importing.preview_rows import StateRows, preview_rows
 from otp_desktop.ui.importing.preview_step import PreviewStep
 from otp_desktop.ui.messages import show_error
@@ -20,7 +21,7 @@ from otp_desktop.ui.widgets.labels import label
 _SIZE = (900, 560)
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """Opens when the preview is made; the private folder it was made in goes with the dialog."""
 
     def __init__(self, desk: Desk, table: PasteTable, parent: QWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from otp_desktop.services import versions
 from otp_desktop.services.alerts import publication_alerts
@@ -15,6 +15,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label, set_tone
@@ -22,8 +23,10 @@ from otp_desktop.ui.widgets.labels import label, set_tone
 FIRST_SIZE = (620, 440)
 
 
-class PublicationDialog(QDialog):
+class PublicationDialog(Dialog):
     """The draft is judged as it is stored; Publish is offered when nothing stands against it."""
+
+    guide_page = "assignments"
 
     def __init__(self, desk: Desk, operation_id: int, parent: QWidget) -> None:
         super().__init__(parent)

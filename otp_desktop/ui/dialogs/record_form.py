@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.texts import _, sentence
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.dialogs.together import Together
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.widgets.fields import Field, add_field, new_form
@@ -46,7 +47,7 @@ class Reading:
             self.faults.append(fault)
 
 
-class RecordForm(QDialog):
+class RecordForm(Dialog):
     """A subclass adds its fields, then answers ``read_record``, ``own_faults`` and ``save``.
 
     After ``edit_together`` it edits several records at once: ``own_fields`` differ from record to record, and

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.errors import KnownError
@@ -26,6 +26,7 @@ from otp_desktop.texts import N_, _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.importing.columns_step import ColumnsStep, subjects_of
 from otp_desktop.ui.importing.foot import AssistantFoot
 from otp_desktop.ui.importing.memory import remember, remembered
@@ -59,8 +60,10 @@ STEP_NAMES = {
 }
 
 
-class ImportAssistant(QDialog):
+class ImportAssistant(Dialog):
     """``recordsWanted`` asks for the page of what was imported. Steps are made when they are first needed."""
+
+    guide_page = "imports"
 
     recordsWanted = Signal(object)
 
