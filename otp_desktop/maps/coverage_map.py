@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import folium
 from folium.template import Template
@@ -11,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from otp_desktop.domain.convoys import Convoy
 from otp_desktop.domain.coverage import coverage_of
 from otp_desktop.domain.plans import Plan
-from otp_desktop.domain.sites import Layer
+from otp_desktop.domain.sites import Layer, SiteKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps import panels
 from otp_desktop.maps.base_layers import LABELS_PANE, add_layers, attribution, city_shape, zone_data
@@ -25,7 +26,7 @@ from otp_desktop.maps.page_texts import page_texts
 from otp_desktop.maps.points import placed_sites, point_data, positions_by_zone
 from otp_desktop.maps.private_file import write_private
 from otp_desktop.maps.safe_text import script_json
-from otp_desktop.maps.symbols import SHADES, SYMBOLS, shade_style
+from otp_desktop.maps.symbols import KIND_SHAPES, SHADES, SYMBOLS, shade_style
 from otp_desktop.maps.time_bar import time_bar
 from otp_desktop.texts import _, current_language
 
@@ -117,6 +118,7 @@ def _data_element(
         "bounds": view_bounds(positions, city),
         "attribution": attribution(layers),
         "states": _states(),
+        "kinds": [kind.value for kind in SiteKind],
         "texts": page_texts(),
     }
     return f'<script type="application/json" id="{DATA_ID}">{script_json(data)}</script>'
@@ -134,8 +136,15 @@ def _held_before(snapshot: PlanSnapshot, before: Plan | None) -> dict[str, int]:
     return {need: count.held for need, count in counts.items()}
 
 
-def _states() -> list[dict[str, str]]:
+def _states() -> list[dict[str, Any]]:
+    """``svg``: the state by itself; ``shapes``: the state in the shape of each kind of site, by its name."""
     return [
-        {"key": state.value, "label": _(symbol.label), "glyph": symbol.glyph, "svg": symbol.svg}
+        {
+            "key": state.value,
+            "label": _(symbol.label),
+            "glyph": symbol.glyph,
+            "svg": symbol.svg,
+            "shapes": {kind.value: symbol.svg_in(shape) for kind, shape in KIND_SHAPES.items()},
+        }
         for state, symbol in SYMBOLS.items()
     ]

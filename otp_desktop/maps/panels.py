@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.plans import Plan
-from otp_desktop.domain.sites import Site
+from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import site_kind_name
 from otp_desktop.maps.figures import bound_sentence
 from otp_desktop.maps.points import placed_sites, unplaced_sites
 from otp_desktop.maps.safe_text import html_text
-from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS
+from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, kind_svg
 from otp_desktop.texts import _, ngettext, sentence
 from otp_desktop.texts.formats import coverage_rate, long_date, moment, number
 
@@ -39,12 +40,13 @@ def legend(snapshot: PlanSnapshot, convoys: bool) -> str:
     """One box to tick a state, with the number of its points; the shades; what cannot be shown."""
     counts = Counter(snapshot.coverage.site_state(site.code) for site in placed_sites(snapshot))
     title, points, rates = _("Legend"), _("Points"), _("Rate by arrondissement")
-    filter_name, size_note = _("Uncovered only"), _("Larger: more heads required at once")
+    filter_name = _("Uncovered only")
+    size_note = _("Larger: more heads required at once. Small figure: danger rank, 1 the most dangerous.")
     return (
         f"<details id='legend' open><summary>{html_text(title)}</summary>"
         f"<fieldset><legend>{html_text(points)}</legend>{''.join(_state_row(state, counts[state]) for state in STATES)}"
         f"<button type='button' id='uncovered-only' aria-pressed='false'>{html_text(filter_name)}</button>"
-        f"<p class='note'>{html_text(size_note)}</p></fieldset>"
+        f"{_kinds(snapshot)}<p class='note'>{html_text(size_note)}</p></fieldset>"
         f"{_layers(snapshot, convoys)}<fieldset><legend>{html_text(rates)}</legend>"
         f"<ul class='shades'>{''.join(_shade_rows())}</ul></fieldset>{_unplaced(unplaced_sites(snapshot))}</details>"
     )
@@ -89,6 +91,13 @@ def _state_row(state: CoverageState, count: int) -> str:
         f"{symbol.svg}<span>{html_text(_(symbol.label))}</span>"
         f"<b id='count-{state.value}'>{html_text(number(count))}</b></label>"
     )
+
+
+def _kinds(snapshot: PlanSnapshot) -> str:
+    """What each shape stands for, of the kinds that are there."""
+    found = {site.kind for site in placed_sites(snapshot)}
+    rows = (f"<li>{kind_svg(kind)}{html_text(site_kind_name(kind))}</li>" for kind in SiteKind if kind in found)
+    return f"<ul class='kinds'>{''.join(rows)}</ul>"
 
 
 def _shade_rows() -> Iterable[str]:

@@ -76,6 +76,7 @@ def _point(
         "name": site.name,
         "address": site.address,
         "zone": site.zone,
+        "kind": site.kind.value,
         "danger": site.danger_rank,
         "place": [
             round(site.position.latitude, COORDINATE_DECIMALS),

@@ -2,7 +2,7 @@ import json
 import re
 import stat
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,12 @@ import pytest
 from otp_desktop.domain.coverage import CoverageState, HeadCount
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import CoverageBound
-from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
+from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind, SiteKind
 from otp_desktop.domain.zones import zone_name, zone_number
 from otp_desktop.maps.coverage_map import coverage_page, write_coverage_map
 from otp_desktop.maps.figures import bound_sentence, missing_by_priority
 from otp_desktop.maps.private_file import MapNotWrittenError
-from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, shade_of
+from otp_desktop.maps.symbols import KIND_SHAPES, SHADES, STATES, SYMBOLS, shade_of
 from otp_desktop.texts import use_language
 from otp_desktop.texts.formats import coverage_rate
 from tests.maps.snapshots import SOURCE, grid_sites, hostile_snapshot, official_layers, school_week
@@ -154,10 +154,15 @@ def test_the_bound_is_called_reached_only_when_the_plan_reaches_it_in_the_order_
     assert bound_sentence(replace(snapshot, plan=replace(snapshot.plan, bound=stale))) is None
 
 
-def test_states_differ_in_shape_and_in_lightness_not_only_in_hue() -> None:
-    drawings = [symbol.drawing for symbol in SYMBOLS.values()]
+def test_states_differ_in_mark_and_in_lightness_and_kinds_in_shape_not_only_in_hue() -> None:
     assert set(SYMBOLS) == set(CoverageState)
+    assert set(KIND_SHAPES) == set(SiteKind)
+    drawings = [symbol.svg_in(shape) for symbol in SYMBOLS.values() for shape in KIND_SHAPES.values()]
     assert len({re.sub(r"#[0-9a-f]+", "", drawing) for drawing in drawings}) == len(drawings)
+    grounds = [
+        _luminance(found[1]) for symbol in SYMBOLS.values() if (found := re.search("fill=.(#[0-9a-f]+)", symbol.paint))
+    ]
+    assert all(abs(one - other) > 0.04 for one, other in combinations(grounds, 2))
     lightness = [_luminance(shade.fill) for shade in SHADES]
     assert lightness == sorted(lightness, reverse=True)
     assert all(higher - lower > 0.05 for higher, lower in pairwise(lightness))

@@ -297,6 +297,22 @@ def test_more_than_a_thousand_points_stand_in_groups_that_show_their_worst_state
     texts = browser.ask("[...document.querySelectorAll('.cluster.not_held')].map(node => node.textContent)")
     assert texts
     assert all(re.fullmatch(r"✕ \d+/\d+", text) for text in texts)
+    # At a moment, and under a filter, each group shows the points that are there then.
+    wrong = """(() => { const wrong = [];
+      coverage.shown._featureGroup.eachLayer((one) => {
+        if (!one.getAllChildMarkers || !one._icon) return;
+        const states = one.getAllChildMarkers().map((marker) => marker.state), worst = Math.min(...states);
+        const count = states.filter((state) => state === worst).length;
+        const told = one._icon.textContent.replace(/\\D*(\\d+)(\\/\\d+)?/, '$1');
+        const group = coverage.points.data.states[worst];
+        if (!one._icon.classList.contains(group.key) || Number(told) !== (group.glyph ? count : states.length))
+          wrong.push(one._icon.textContent);
+      });
+      return wrong; })()"""
+    for step in ("coverage.time.go(8 * 60 + 10)", "document.getElementById('uncovered-only').click()"):
+        browser.ask(f"{step} || 1")
+        assert browser.ask("document.querySelectorAll('.cluster').length") > 5
+        assert browser.ask(wrong) == []
     _assert_quiet(browser)
 
 

@@ -30,13 +30,22 @@ function showCoverage(map, data) {
   for (const id of ["legend", "points-panel"]) putOver(map, document.getElementById(id));
   show(WHOLE);
   fit(map, data.bounds);
-  const scaleToZoom = () => map.getContainer().classList.toggle("far", map.getZoom() < 12.5);
+  // The bars over the map change their height: Leaflet looks at the window's size alone.
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+  const scaleToZoom = () => scale(map);
   map.on("zoomend", scaleToZoom);
   scaleToZoom();
   const handle = { map, points, zones, layers, table, time, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
   tellChoice(map, table, handle);
   keepState(map, time, handle);
   window.coverage = handle; // for the program that holds the page, and for tests
+}
+
+// From far there is no room for figures on the points; from near each shows its danger rank.
+function scale(map) {
+  const { classList } = map.getContainer();
+  classList.toggle("far", map.getZoom() < 12.5);
+  classList.toggle("near", map.getZoom() >= 14);
 }
 
 // Panels lie in the map's corners; what is done in them does nothing to the map under them.

@@ -18,18 +18,28 @@ function row(table) {
 function addDrawings(states) {
   const style = element("style");
   for (const state of states) {
-    const picture = state.svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
-    style.textContent += ".drawing." + state.key + ' { background-image: url("data:image/svg+xml,' + encodeURIComponent(picture) + '"); }\n';
+    style.textContent += rule("." + state.key, state.svg);
+    for (const [kind, svg] of Object.entries(state.shapes)) style.textContent += rule("." + state.key + "." + kind, svg);
   }
   document.head.append(style);
 }
 
-function symbol(state) {
-  return element("i", "drawing " + state.key);
+function rule(classes, svg) {
+  const picture = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return ".drawing" + classes + ' { background-image: url("data:image/svg+xml,' + encodeURIComponent(picture) + '"); }\n';
 }
 
-function redraw(box, state) {
-  box.querySelector(".drawing").className = "drawing " + state.key;
+// A state by itself, or in the shape of a kind of site.
+function symbol(state, kind) {
+  return element("i", drawingClass(state, kind));
+}
+
+function redraw(box, state, kind) {
+  box.querySelector(".drawing").className = drawingClass(state, kind);
+}
+
+function drawingClass(state, kind) {
+  return kind ? "drawing " + state.key + " " + kind : "drawing " + state.key;
 }
 
 // Fills the {names} of a sentence.

@@ -89,7 +89,7 @@ function setState(marker, state, data) {
   marker.options.zIndexOffset = -1000 * state; // what asks for attention lies on top
   marker.options.icon = L.divIcon({
     className: "point " + data.states[state].key,
-    html: symbol(data.states[state]).outerHTML + rankOf(marker.point) + '<b class="change"></b>',
+    html: symbol(data.states[state], marker.point.kind).outerHTML + rankOf(marker.point) + '<b class="change"></b>',
     iconSize: [marker.size, marker.size],
     popupAnchor: [0, -marker.size / 2],
   });
@@ -97,7 +97,7 @@ function setState(marker, state, data) {
   if (!drawn) return;
   drawn.classList.remove(...data.states.map((other) => other.key));
   drawn.classList.add(data.states[state].key);
-  redraw(drawn, data.states[state]);
+  redraw(drawn, data.states[state], marker.point.kind);
   marker.setZIndexOffset(-1000 * state);
   describe(marker, data);
 }
@@ -115,9 +115,9 @@ function changeText({ gained, lost }) {
   return [gained ? "+" + gained : "", lost ? "−" + lost : ""].filter(Boolean).join(" ");
 }
 
-// The most dangerous points carry their rank: it is what decides who goes there first.
+// The danger rank decides who goes there first: the most dangerous points carry it from far, all of them from near.
 function rankOf(point) {
-  return point.danger <= 2 ? '<b class="rank">' + Number(point.danger) + "</b>" : "";
+  return '<b class="rank' + (point.danger <= 2 ? " high" : "") + '">' + Number(point.danger) + "</b>";
 }
 
 function describe(marker, data) {
@@ -149,7 +149,7 @@ function popup(marker, data) {
   const { point, count } = marker;
   const box = element("div", "card");
   const details = point.details.map((line) => element("p", "detail", line));
-  box.append(element("h2", "", point.name), stateLine(data.states[marker.state]), ...details);
+  box.append(element("h2", "", point.name), stateLine(data.states[marker.state], point.kind), ...details);
   if (point.needs.length === 0) {
     box.append(element("p", "", data.texts.none));
     return box;
@@ -164,9 +164,9 @@ function popup(marker, data) {
   return box;
 }
 
-function stateLine(state) {
+function stateLine(state, kind) {
   const line = element("p", "state " + state.key);
-  line.append(symbol(state), state.label);
+  line.append(symbol(state, kind), state.label);
   return line;
 }
 

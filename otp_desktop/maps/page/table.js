@@ -70,7 +70,7 @@ class PointTable {
     const state = this.data.states[marker.state];
     line.key = key;
     line.marker = marker;
-    redraw(line, state);
+    redraw(line, state, marker.point.kind);
     line.children[1].textContent = marker.point.name;
     line.children[2].textContent = required ? (change + "  " + held + "/" + required).trim() : "";
     line.setAttribute("aria-label", [marker.point.name, state.label, missingText(marker, this.data), change].filter(Boolean).join(", "));
