@@ -14,7 +14,8 @@ class Document:
     """``place`` is the folder of its files, one for each unit or site, or the name of its only file.
 
     ``takes``: the ways in which it can be of a part of the plan. ``needs_before``: only where there is an older version
-    to compare with; ``needs_derogation``: only where the operation has one.
+    to compare with; ``needs_derogation``: only where the operation has one; ``needs_cards``: only where procedure cards
+    belong to it.
     """
 
     title: str
@@ -24,10 +25,13 @@ class Document:
     takes: frozenset[Narrowing] = frozenset()
     needs_before: bool = False
     needs_derogation: bool = False
+    needs_cards: bool = False
 
     def is_of(self, source: Source) -> bool:
         """Whether there is anything to print it from."""
         if self.needs_before and source.before is None:
+            return False
+        if self.needs_cards and not source.cards:
             return False
         return bool(source.snapshot.operation.derogations) or not self.needs_derogation
 
@@ -71,6 +75,9 @@ DOCUMENTS: dict[SheetKind, Document] = {
         writers.information_notes,
         "information-note",
         needs_derogation=True,
+    ),
+    SheetKind.PROCEDURE_CARDS: Document(
+        N_("Procedure cards"), OPERATION, writers.procedure_cards, "procedure-cards", needs_cards=True
     ),
     SheetKind.CHANGE_LIST: Document(
         N_("Changes by chief"), OPERATION, writers.change_list, "change-list", needs_before=True

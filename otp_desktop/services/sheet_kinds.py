@@ -27,6 +27,7 @@ class SheetKind(StrEnum):
     LEGAL_CONTROL = "legal-control"
     DEROGATION_DECISION = "derogation-decision"
     INFORMATION_NOTE = "information-note"
+    PROCEDURE_CARDS = "procedure-cards"
     CHANGE_LIST = "change-list"
 
 

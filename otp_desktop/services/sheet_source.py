@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from otp_desktop.domain.agent_posts import changes_between
+from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, Narrowing
@@ -30,6 +31,7 @@ class Source:
     ``before`` is the published plan whose paper is in people's hands: only the assignment sheets that differ are made.
     ``why`` is the line of each agent from the ledger of equity, by staff number. ``others`` are the plans last
     published of the operations on the same days.
+    ``cards`` are the procedure cards that belong to the operation or to its posts.
     """
 
     snapshot: PlanSnapshot
@@ -39,6 +41,7 @@ class Source:
     page_format: PageFormat = A4
     others: tuple[PlanSnapshot, ...] = field(default=(), repr=False)
     why: Mapping[str, Sentence] = field(default_factory=dict, repr=False)
+    cards: tuple[ProcedureCard, ...] = ()
     _parts: dict[Extract, PlanSnapshot] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property

@@ -8,6 +8,7 @@ from pathlib import Path
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.derogation_use import uses_of
 from otp_desktop.services.legal_control import legal_control, plan_fingerprint
+from otp_desktop.services.procedure_cards import cards_of_plan
 from otp_desktop.services.sheet_extract import days_of
 from otp_desktop.services.sheet_source import SheetJob, Source
 
@@ -95,6 +96,12 @@ def information_notes(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path
     from otp_desktop.printing.derogations import write_information_notes
 
     return write_information_notes(plan, uses_of(plan), job.file, source.edited_at)
+
+
+def procedure_cards(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
+    from otp_desktop.printing.procedure_card import write_procedure_cards
+
+    return write_procedure_cards(plan, cards_of_plan(source.cards, plan), job.file, source.edited_at)
 
 
 def change_list(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:

@@ -13,6 +13,7 @@ from otp_desktop.services.errors import NothingToPrintError
 from otp_desktop.services.file_names import separate_names
 from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.print_options import A4, PageFormat
+from otp_desktop.services.procedure_cards import cards_of_plan, list_cards
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
 from otp_desktop.services.sheet_jobs import written_sheets
 from otp_desktop.services.sheet_kinds import OF_AGENTS, USUAL, Scope, SheetKind
@@ -119,6 +120,7 @@ def read_source(
         extract,
         others=published_beside(ws, snapshot.operation) if SheetKind.SERVICE_BULLETIN in kinds else (),
         why=why_me_lines(ws, snapshot) if SheetKind.AGENT_SHEETS in kinds else {},
+        cards=cards_of_plan(list_cards(ws), snapshot),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from otp_desktop.domain.legal_control import DerogationUse
+from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing import card
@@ -24,6 +25,7 @@ from otp_desktop.printing.legal_control import write_legal_control
 from otp_desktop.printing.not_held import write_not_held
 from otp_desktop.printing.organisation import write_organisation_chart
 from otp_desktop.printing.page_format import PageFormat, Turn
+from otp_desktop.printing.procedure_card import write_procedure_cards
 from otp_desktop.printing.service_bulletin import write_service_bulletin
 from otp_desktop.printing.sign_in import write_sign_in
 from otp_desktop.printing.site_sheet import write_site_sheet
@@ -136,6 +138,14 @@ def dossier(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_dossier(snapshot, BROKEN.fingerprint, file, EDITED_AT)
 
 
+def cards(snapshot: PlanSnapshot, file: Path) -> Path:
+    """Titled and written by people who do not stop."""
+    name, word = snapshot.operation.name, "X" * 400
+    texts = (f"## {name}\n\n{name}", f"> {name * 3}", f"1. {name}\n   1. {word}\n\n{word * 20}", f"# {word}")
+    made = (ProcedureCard(code=str(place), title=name, text=text) for place, text in enumerate(texts))
+    return write_procedure_cards(snapshot, list(made), file, EDITED_AT)
+
+
 def decisions(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_derogation_decisions(snapshot, uses(snapshot), BROKEN.fingerprint, file, EDITED_AT)
 
@@ -195,6 +205,7 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (endless, change_list),
         (derogated, control),
         (derogated, decisions),
+        (lengthy, cards),
         (derogated, notes),
         (endless, control),
         (school_week, agent_sheets("DT13")),

@@ -31,6 +31,7 @@ def test_each_unit_and_each_site_gets_its_sheet_in_private_folders(small: Worksp
         "legal-control.pdf",
         "not-held.pdf",
         "organisation-chart.pdf",
+        "procedure-cards.pdf",
         "service-bulletins/DT13.pdf",
         "sign-in/DT13.pdf",
         "sites/E13-001.pdf",

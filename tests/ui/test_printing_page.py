@@ -48,6 +48,7 @@ def test_all_sheets_are_written_privately_and_listed(
         "TEST/legal-control.pdf",
         "TEST/not-held.pdf",
         "TEST/organisation-chart.pdf",
+        "TEST/procedure-cards.pdf",
         "TEST/service-bulletins/DT13.pdf",
         "TEST/sign-in/DT13.pdf",
         "TEST/sites/E13-07.pdf",
