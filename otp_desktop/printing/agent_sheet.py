@@ -1,6 +1,7 @@
 """The sheet each agent carries: day by day where, when, in which role, under whom and with whom, and a small map."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +12,7 @@ from reportlab.platypus import Flowable
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Assignment
+from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
@@ -29,6 +31,7 @@ from otp_desktop.printing.post_words import (
     radio_and_equipment,
     times_of,
 )
+from otp_desktop.printing.procedure_card import procedure_cards
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.visits import Visit, visits_of
@@ -60,18 +63,26 @@ def write_agent_sheets(
     replaces: int = 0,
     only: Collection[str] | None = None,
     why: Mapping[str, object] | None = None,
+    cards: tuple[ProcedureCard, ...] = (),
 ) -> Path:
     """Writes the sheets of a unit's agents who have an assignment, one after another (PDF).
 
-    Each has page numbers and an outline entry of its own. ``replaces``, ``only`` and ``why``: see AgentSource. Raises
-    SheetNotWrittenError.
+    Each has page numbers and an outline entry of its own. ``replaces``, ``only``, ``why`` and ``cards``: see
+    AgentSource. Raises SheetNotWrittenError.
     """
-    source = AgentSource(snapshot, replaces, only, why or {})
+    source = AgentSource(snapshot, replaces, only, why or {}, cards)
     unit = snapshot.unit[unit_code]
     title = _("Assignment sheets of {unit}").format(unit=unit.name or unit.code)
     subject = f"{operation_name(snapshot.operation)} – {version_name(snapshot.plan, replaces)}"
-    documents = (_agent_sheet(source, agent) for agent in source.agents(unit_code))
+    documents = (part for agent in source.agents(unit_code) for part in _agent_file(source, agent))
     return write_documents(title, subject, documents, file, edited_at)
+
+
+def _agent_file(source: AgentSource, agent: Agent) -> Iterator[Document]:
+    """The sheet, and after it the cards that concern its holder; the outline leads to the sheet alone."""
+    yield _agent_sheet(source, agent)
+    for card in procedure_cards(source.snapshot, source.cards_of(agent)):
+        yield replace(card, bookmark="")
 
 
 def _agent_sheet(source: AgentSource, agent: Agent) -> Document:

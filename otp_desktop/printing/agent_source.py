@@ -7,6 +7,7 @@ from functools import cached_property
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Assignment
+from otp_desktop.domain.procedure_cards import ProcedureCard, cards_for
 from otp_desktop.domain.reliefs import Reliefs
 from otp_desktop.domain.sheet_codes import sheet_code
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -19,13 +20,14 @@ from otp_desktop.printing.words import version_name
 class AgentSource:
     """``replaces`` is the published version whose sheets these take the place of; ``only`` who gets one, None for all.
 
-    ``why`` is the line of the equity ledger, by staff number.
+    ``why`` is the line of the equity ledger, by staff number. ``cards`` follow the sheet of whom they concern.
     """
 
     snapshot: PlanSnapshot
     replaces: int = 0
     only: Collection[str] | None = None
     why: Mapping[str, object] = field(default_factory=dict, repr=False)
+    cards: tuple[ProcedureCard, ...] = field(default=(), repr=False)
 
     @cached_property
     def shapes(self) -> MapShapes:
@@ -50,6 +52,12 @@ class AgentSource:
 
     def assignments(self, agent: Agent) -> tuple[Assignment, ...]:
         return self.snapshot.assignments_of_agent[agent.staff_number]
+
+    def cards_of(self, agent: Agent) -> tuple[ProcedureCard, ...]:
+        """The procedure cards of the operation, and those of the kinds of post that the agent holds."""
+        snapshot = self.snapshot
+        kinds = {snapshot.site[snapshot.need[row.need].site].kind for row in self.assignments(agent)}
+        return cards_for(self.cards, snapshot.operation.template, kinds)
 
     def code(self, agent: Agent) -> str:
         return str(sheet_code(self.snapshot, agent))

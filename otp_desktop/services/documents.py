@@ -52,6 +52,14 @@ DOCUMENTS: dict[SheetKind, Document] = {
         N_("Service bulletins"), UNIT, writers.service_bulletin, "service-bulletins", DAYS
     ),
     SheetKind.AGENT_SHEETS: Document(N_("Assignment sheets"), UNIT, writers.agent_sheets, "agents", PEOPLE),
+    SheetKind.SHEETS_WITH_CARDS: Document(
+        N_("Assignment sheets with procedure cards"),
+        UNIT,
+        writers.sheets_with_cards,
+        "agents-with-cards",
+        PEOPLE,
+        needs_cards=True,
+    ),
     SheetKind.AGENT_CARDS: Document(N_("Assignment cards"), UNIT, writers.agent_cards, "cards", PEOPLE),
     SheetKind.SIGN_IN: Document(N_("Sign-in sheets"), UNIT, writers.sign_in, "sign-in", DAYS),
     SheetKind.SITE_SHEET: Document(N_("Site sheets"), SITE, writers.site_sheet, "sites", PLACES),

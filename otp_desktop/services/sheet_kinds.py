@@ -17,6 +17,7 @@ class SheetKind(StrEnum):
     UNIT_BOOK = "unit-book"
     SERVICE_BULLETIN = "service-bulletin"
     AGENT_SHEETS = "agent-sheets"
+    SHEETS_WITH_CARDS = "sheets-with-cards"
     AGENT_CARDS = "agent-cards"
     SIGN_IN = "sign-in"
     SITE_SHEET = "site-sheet"
@@ -31,6 +32,7 @@ class SheetKind(StrEnum):
     CHANGE_LIST = "change-list"
 
 
-OF_AGENTS = frozenset({SheetKind.AGENT_SHEETS, SheetKind.AGENT_CARDS})  # one for each agent, with a code
-USUAL = frozenset(SheetKind) - {SheetKind.AGENT_CARDS}  # the cards say what the sheets say
+# One for each agent, with a code.
+OF_AGENTS = frozenset({SheetKind.AGENT_SHEETS, SheetKind.SHEETS_WITH_CARDS, SheetKind.AGENT_CARDS})
+USUAL = frozenset(SheetKind) - {SheetKind.SHEETS_WITH_CARDS, SheetKind.AGENT_CARDS}  # they say what the sheets say
 TO_REPRINT = frozenset({SheetKind.AGENT_SHEETS, SheetKind.CHANGE_LIST})  # once a new version is published

@@ -5,6 +5,7 @@ The drawing library is imported by who prints: the window starts without it.
 
 from pathlib import Path
 
+from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.derogation_use import uses_of
 from otp_desktop.services.legal_control import legal_control, plan_fingerprint
@@ -20,11 +21,19 @@ def unit_book(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
 
 
 def agent_sheets(source: Source, _plan: PlanSnapshot, job: SheetJob) -> Path:
+    return _agent_sheets(source, job)
+
+
+def sheets_with_cards(source: Source, _plan: PlanSnapshot, job: SheetJob) -> Path:
+    return _agent_sheets(source, job, source.cards)
+
+
+def _agent_sheets(source: Source, job: SheetJob, cards: tuple[ProcedureCard, ...] = ()) -> Path:
     from otp_desktop.printing.agent_sheet import write_agent_sheets
 
     replaces = source.before.plan.number if source.before else 0
     return write_agent_sheets(
-        source.snapshot, job.code, job.file, source.edited_at, replaces, source.agents, source.why
+        source.snapshot, job.code, job.file, source.edited_at, replaces, source.agents, source.why, cards
     )
 
 

@@ -119,7 +119,7 @@ def read_source(
         load_snapshot(ws, operation_id, since) if since != DRAFT else None,
         extract,
         others=published_beside(ws, snapshot.operation) if SheetKind.SERVICE_BULLETIN in kinds else (),
-        why=why_me_lines(ws, snapshot) if SheetKind.AGENT_SHEETS in kinds else {},
+        why=why_me_lines(ws, snapshot) if OF_AGENTS.intersection(kinds) else {},
         cards=cards_of_plan(list_cards(ws), snapshot),
     )
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from otp_desktop.resources import resource
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -56,3 +58,10 @@ def test_an_english_text_has_one_french_in_all_layers() -> None:
             if message.id:
                 found.setdefault(str(message.id), {}).setdefault(str(message.string), []).append(layer)
     assert {text: french for text, french in found.items() if len(french) > 1} == {}
+
+
+def test_the_french_of_the_shipped_procedure_cards_is_typeset() -> None:
+    for file in resource("procedures/fr").glob("*.md"):
+        for line in file.read_text("utf-8").splitlines():
+            words = re.sub(r"^(#+|>|-) ", "", line)
+            assert words == translations.typeset(words), (file.name, line)

@@ -138,7 +138,7 @@ def dossier(snapshot: PlanSnapshot, file: Path) -> Path:
     return write_dossier(snapshot, BROKEN.fingerprint, file, EDITED_AT)
 
 
-def cards(snapshot: PlanSnapshot, file: Path) -> Path:
+def procedure_cards(snapshot: PlanSnapshot, file: Path) -> Path:
     """Titled and written by people who do not stop."""
     name, word = snapshot.operation.name, "X" * 400
     texts = (f"## {name}\n\n{name}", f"> {name * 3}", f"1. {name}\n   1. {word}\n\n{word * 20}", f"# {word}")
@@ -205,7 +205,7 @@ def site_sheet(code: str) -> Callable[[PlanSnapshot, Path], Path]:
         (endless, change_list),
         (derogated, control),
         (derogated, decisions),
-        (lengthy, cards),
+        (lengthy, procedure_cards),
         (derogated, notes),
         (endless, control),
         (school_week, agent_sheets("DT13")),

@@ -8,14 +8,14 @@ import pytest
 from pypdf import PdfReader
 
 from otp_desktop.domain.procedure_cards import ProcedureCard
+from otp_desktop.domain.sites import SiteKind
+from otp_desktop.printing.agent_sheet import write_agent_sheets
 from otp_desktop.printing.fonts import width_of
 from otp_desktop.printing.markdown import BULLET, BlockKind, MarkdownBlock, Words, blocks_of
 from otp_desktop.printing.procedure_card import write_procedure_cards
 from otp_desktop.printing.rich_text import rich_lines
 from otp_desktop.printing.styles import BODY
-from otp_desktop.resources import resource
 from otp_desktop.services.procedure_cards import shipped_cards
-from scripts.translations import typeset
 from tests.printing.examples import EDITED_AT, ceremony
 from tests.printing.pages import pages_of, squeezed, text_of
 
@@ -97,6 +97,21 @@ def test_each_card_has_its_entry_in_the_outline(tmp_path: Path) -> None:
     ]
 
 
+def test_the_cards_of_a_mission_follow_each_sheet_that_they_concern(tmp_path: Path) -> None:
+    snapshot = ceremony(crews=2)
+    everywhere = ProcedureCard(code="a", title="Partout", text="x", templates=(snapshot.operation.template,))
+    mobile = ProcedureCard(code="m", title="Poste mobile", text="x", site_kinds=(SiteKind.MOBILE,))
+    school = ProcedureCard(code="s", title="École seulement", text="x", site_kinds=(SiteKind.SCHOOL,))
+    file = write_agent_sheets(snapshot, "DT13", tmp_path / "agents.pdf", EDITED_AT, cards=(everywhere, mobile, school))
+    heads = [page for page in pages_of(file) if "Page 1 de" in page]
+    cards = ["Fiche réflexe Partout" in page for page in heads].count(True)
+    assert cards == len([agent for agent in snapshot.agents if agent.unit == "DT13"])
+    holders = {row.agent for row in snapshot.plan.assignments if snapshot.need[row.need].site == "P-2"}
+    assert ["Fiche réflexe Poste mobile" in page for page in heads].count(True) == len(holders) == 1
+    assert not any("École seulement" in page for page in heads)
+    assert len([entry for entry in PdfReader(file).outline if not isinstance(entry, list)]) == cards
+
+
 def test_a_heading_is_never_the_last_of_its_page(tmp_path: Path) -> None:
     text = "\n\n".join(f"## Titre {place}\n\n" + "phrase longue " * 60 for place in range(12))
     card = ProcedureCard(code="x", title="Longue", text=text)
@@ -104,10 +119,3 @@ def test_a_heading_is_never_the_last_of_its_page(tmp_path: Path) -> None:
     assert len(pages) > 1
     for page in pages:
         assert not re.search(r"Titre \d+\s*$", page)
-
-
-def test_the_french_of_the_shipped_cards_is_typeset() -> None:
-    for file in resource("procedures/fr").glob("*.md"):
-        for line in file.read_text("utf-8").splitlines():
-            words = re.sub(r"^(#+|>|-) ", "", line)
-            assert words == typeset(words), (file.name, line)
