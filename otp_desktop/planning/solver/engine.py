@@ -146,9 +146,10 @@ class Search:
             self._proof.prove_soft()
 
     def _climb(self) -> None:
-        """A better soft bound for a plan of proved coverage: for others it says nothing."""
-        if self._covered() and not self._proved():
-            self._proof.climb(self._rank, self._roster, self._time.left, self._options.workers)
+        """A better soft bound; more of it is tried where the coverage of the plan is proved."""
+        if not self._proved():
+            target = self._rank[3] if self._covered() else None
+            self._proof.climb(target, self._roster, self._time.left, self._options.workers)
 
     def _repair(self) -> None:
         """Runs that lack heads first, the work around them after, until a round brings no head."""

@@ -3,7 +3,8 @@
 An agent of burden b who serves a need of burden n adds (b + n)² - b². The least possible sum of squares, which the
 score takes off, is convex in the total burden served: between the least and the most of it that a plan of the proved
 coverage can serve, it lies below its chord. The chord is linear in the total, so it belongs to each assignment: its
-slope off the growth, its offset off the sum.
+slope off the growth, its offset off the sum. Where only one total is possible any line through it will do: the slope
+is then what one unit more would add, which keeps growths small.
 """
 
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def equity_growth(compiled: Compiled, bound: Bound) -> Growth:
     least, most = _totals(compiled, bound)
     whole = bool((carried % 1 == 0).all() and (compiled.needs.burden % 1 == 0).all())
     low, high = (_least(carried, total, whole) - squares for total in (least, most))
-    slope = (high - low) / (most - least) if most > least else 0.0
+    slope = (high - low) / (most - least) if most > least else _least(carried, most + 1, whole) - squares - high
     weight = compiled.problem.objective.equity
     return Growth(weight, slope, -weight * (high - slope * most))
 

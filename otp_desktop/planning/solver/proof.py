@@ -12,12 +12,12 @@ from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.chains.sparing import climb_by_duties
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.bound import day_bounds, short_days
+from otp_desktop.planning.solver.pay.ascent import climb_by_pay, lasts_days
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.aside import ClimbAside, may_start, worth_a_process
 from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
-from otp_desktop.planning.solver.value import Rank
 
 DAYS_SHARE = 0.3  # of the time: for bounds by days
 CLIMB_SHARE = 0.1  # of the time: for the soft bound, where it has no core of its own
@@ -72,21 +72,31 @@ class Proof:
         soft = soft_bound_of(self._compiled, self.bound, self._runs, self._late, self._out)
         self.bound = replace(self.bound, soft=-np.inf if self._late() else soft.simple())
 
-    def climb(self, rank: Rank, roster: Roster, seconds: float, workers: int) -> None:
-        """What couples the heads: in a process of its own where there is a core for it and the problem is large."""
+    def climb(self, target: float | None, roster: Roster, seconds: float, workers: int) -> None:
+        """What couples the heads: in a process of its own where there is a core for it and the problem is large.
+
+        ``target``: the soft cost of the plan, None where its coverage is not proved: then only pay (``solver/pay``)
+        says something.
+        """
         if self.bound is None or not np.isfinite(self.bound.soft) or not self._may_climb():
             return
         nothing_yet = replace(self.bound, soft=0.0)
         alone = workers < 2 or seconds < LEAST_SECONDS or not may_start()
         if not alone and worth_a_process(self._compiled.problem):
-            self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, roster.line, rank[3])
+            self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, roster.line, target)
             return
         enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))
-        climb_by_duties(self._compiled, self.bound, roster.line, enough, self._raise)
+        if target is not None:
+            self._climb_by_flows(target, nothing_yet, roster, enough)
+        if lasts_days(self._compiled):
+            climb_by_pay(self._compiled, nothing_yet, roster.line, enough, self._raise)
+
+    def _climb_by_flows(self, target: float, nothing_yet: Bound, roster: Roster, enough: StopRequested) -> None:
+        climb_by_duties(self._compiled, nothing_yet, roster.line, enough, self._raise)
         soft = soft_bound_of(self._compiled, nothing_yet, self._runs, enough, self._out)
         # A large problem would offer what the time allowed, and the same seed another plan each time.
         keep = None if worth_a_process(self._compiled.problem) else self._keep
-        soft.climb(lambda: rank[3], CLIMB_ROUNDS, self._raise, keep)
+        soft.climb(lambda: target, CLIMB_ROUNDS, self._raise, keep)
 
     def _may_climb(self) -> bool:
         weights = self._compiled.problem.objective

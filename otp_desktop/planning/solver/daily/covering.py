@@ -41,7 +41,8 @@ def falling_worth(heads: Heads) -> Worth:
 class Prices:
     """What one head more on each line is worth, where ``value`` is that of the best solution on the known columns.
 
-    ``group``: what one agent more of each group would add; ``kept``: the price of each row of ``keep``. None negative.
+    ``group``: what one agent more of each group would add; ``kept``: the price of each row of ``keep``. None is
+    negative, but for the prices of lines where these are exact.
     """
 
     value: float
@@ -51,14 +52,15 @@ class Prices:
 
 
 class Covering:
-    """Grows by columns."""
+    """Grows by columns. ``exact``: no line takes more heads than it has, so that its price may be negative."""
 
-    def __init__(self, supply: Ints, heads: Heads) -> None:
-        self._heads = heads
+    def __init__(self, supply: Ints, heads: Heads, *, exact: bool = False) -> None:
+        self._heads, self._exact = heads, exact
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SetSolverSpecificParametersAsString(WARM)
         self._groups = [self._solver.Constraint(0.0, float(agents)) for agents in supply]
-        self._lines = [self._solver.Constraint(-self._solver.infinity(), 0.0) for _ in heads.low]
+        least = 0.0 if exact else -self._solver.infinity()
+        self._lines = [self._solver.Constraint(least, 0.0) for _ in heads.low]
         self._low = [self._solver.NumVar(0.0, float(most), "") for most in heads.low]
         self._high = [self._solver.NumVar(0.0, float(most), "") for most in heads.high]
         for line, low, high in zip(self._lines, self._low, self._high, strict=True):
@@ -71,10 +73,12 @@ class Covering:
         self._taken: list[pywraplp.Variable] = []
         self.columns: list[Column] = []
 
-    def add(self, group: int, lines: list[int]) -> None:
+    def add(self, group: int, lines: list[int], cost: float = 0.0) -> None:
+        """A column, and what it costs each agent who takes it, in the terms of the worth."""
         self.columns.append((group, lines))
         self._solved = False
         taken = self._solver.NumVar(0.0, self._solver.infinity(), "")
+        self._solver.Objective().SetCoefficient(taken, -cost)
         self._taken.append(taken)
         self._groups[group].SetCoefficient(taken, 1.0)
         for line in lines:
@@ -98,9 +102,10 @@ class Covering:
         self._solved = self._solver.Solve() == pywraplp.Solver.OPTIMAL
         if not self._solved:
             return None
+        line = [row.dual_value() for row in self._lines]
         return Prices(
             value=self._solver.Objective().Value(),
-            line=_not_negative([row.dual_value() for row in self._lines]),
+            line=np.array(line, dtype=np.float64) if self._exact else _not_negative(line),
             group=_not_negative([row.dual_value() for row in self._groups]),
             kept=_not_negative([-row.dual_value() for _, _, row in self._kept]),
         )

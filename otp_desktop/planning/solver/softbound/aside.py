@@ -6,11 +6,14 @@ from dataclasses import replace
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 
+import numpy as np
+
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.chains.sparing import climb_by_duties
 from otp_desktop.planning.solver.compiled import compile_problem
+from otp_desktop.planning.solver.pay.ascent import climb_by_pay, lasts_days
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 
@@ -25,9 +28,9 @@ class ClimbAside:
     """
 
     def __init__(
-        self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, line: Ints, target: float
+        self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, line: Ints, target: float | None
     ) -> None:
-        """``line`` (agents, waves): the plan known, of soft cost ``target``."""
+        """``line`` (agents, waves): the plan known, of soft cost ``target``, None where its coverage is not proved."""
         context = get_context("spawn")
         self._pipe, childs_end = context.Pipe()
         self._process = context.Process(
@@ -72,6 +75,7 @@ class _Caller:
     """The other end: what plan it knows, and whether it is still there."""
 
     def __init__(self, pipe: Connection, target: float) -> None:
+        """``target`` is infinite where no plan of the proved coverage is known."""
         self._pipe = pipe
         self._target = target
         self._gone = False
@@ -96,14 +100,23 @@ class _Caller:
 
 
 def _work(
-    problem: Problem, bound: Bound, runs: list[Run], out: Bools | None, line: Ints, target: float, pipe: Connection
+    problem: Problem,
+    bound: Bound,
+    runs: list[Run],
+    out: Bools | None,
+    line: Ints,
+    target: float | None,
+    pipe: Connection,
 ) -> None:
     """The process's main function."""
-    caller = _Caller(pipe, target)
+    caller = _Caller(pipe, np.inf if target is None else target)
     compiled = compile_problem(problem)
-    climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
-    nothing_yet = replace(bound, soft=0.0)
-    soft_bound_of(compiled, nothing_yet, runs, caller.gone, out).climb(caller.target, ROUNDS, caller.tell, caller.tell)
+    if target is not None:
+        climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
+        soft = soft_bound_of(compiled, replace(bound, soft=0.0), runs, caller.gone, out)
+        soft.climb(caller.target, ROUNDS, caller.tell, caller.tell)
+    if lasts_days(compiled):
+        climb_by_pay(compiled, bound, line, caller.gone, caller.tell)
 
 
 def may_start() -> bool:

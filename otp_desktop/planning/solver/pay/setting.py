@@ -1,0 +1,95 @@
+"""What a day is to those who choose: the sets of needs, who may take them, and what they cost him."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.availability import wish_costs
+from otp_desktop.planning.solver.bounds import relaxed
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.daily.bound import day_of
+from otp_desktop.planning.solver.daily.together import DutyLimits, Sets, sets_of
+from otp_desktop.planning.solver.grouping import groups_of, patterns
+from otp_desktop.planning.solver.market import Heads
+from otp_desktop.planning.solver.pay.ways import ways_of
+from otp_desktop.planning.solver.roster import Roster
+
+MOST_PAIRS = 300_000_000  # of agent and set, over all days: more take too long
+MOST_OF_A_DAY = 20_000_000
+
+
+@dataclass(frozen=True)
+class Day:
+    """``agents``: who may serve something, those of one kind together; ``kind`` of each, and ``opens``: its first one.
+
+    ``may`` (kinds, lines); ``cost`` (kinds, sets): ways; ``wishes`` (agents, needs), None where there are none;
+    ``members`` (sets, most in a set): places of needs, NONE after the last; ``lines`` (needs, most lines of one): NONE
+    after the last; ``burden`` (sets).
+    """
+
+    agents: Ints
+    kind: Ints
+    opens: Ints
+    may: Bools
+    cost: Floats
+    wishes: Floats | None
+    sets: Sets
+    lines: Ints
+    burden: Floats
+    heads: Heads
+
+
+def all_days(compiled: Compiled, late: StopRequested) -> list[Day] | None:
+    """Every day with needs; None where a day has too many sets, or it takes too long."""
+    locked, found, pairs = Roster(compiled), [], 0
+    for day in np.unique(compiled.needs.day).tolist():
+        one = None if late() else _day(compiled, locked, day)
+        pairs += 0 if one is None else len(one.agents) * len(one.sets.members)
+        if one is None or pairs > MOST_PAIRS:
+            return None
+        found.append(one)
+    return found
+
+
+def _day(compiled: Compiled, locked: Roster, day: int) -> Day | None:
+    run = day_of(compiled, day)
+    sets = sets_of(compiled, run.need, DutyLimits.loosest(compiled.limits))
+    force = np.arange(len(compiled.problem.agents))
+    if sets is None or len(sets.members) * len(force) > MOST_OF_A_DAY:
+        return None
+    market, agents, _ = relaxed(compiled, locked, run, force)
+    may = np.isfinite(market.block()) & (market.heads.total > 0)
+    able = np.flatnonzero(may.any(axis=1))
+    agents, may = agents[able], may[able]
+    first, kind = groups_of([patterns(may), compiled.agents.base[agents]])
+    order = np.argsort(kind, kind="stable")
+    return Day(
+        agents=agents[order],
+        kind=kind[order],
+        opens=np.searchsorted(kind[order], np.arange(len(first))),
+        may=may[first],
+        cost=ways_of(compiled, sets, compiled.agents.base[agents[first]]),
+        wishes=_wishes(compiled, agents[order], sets.need),
+        sets=sets,
+        lines=_lines_of_needs(np.searchsorted(np.sort(sets.need), compiled.lines.need[run.lines]), sets.need),
+        burden=sets.sums(compiled.needs.burden[sets.need][None, :])[0],
+        heads=market.heads,
+    )
+
+
+def _wishes(compiled: Compiled, agents: Ints, need: Ints) -> Floats | None:
+    costs = compiled.problem.objective.preference * wish_costs(compiled, agents, need)
+    return costs if costs.any() else None
+
+
+def _lines_of_needs(rank: Ints, need: Ints) -> Ints:
+    """(needs, most lines of one) from the rank of each line's need in the order of numbers."""
+    place = np.argsort(need)[rank]
+    order = np.argsort(place, kind="stable")
+    counts = np.bincount(place, minlength=len(need))
+    within = np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
+    found = np.full((len(need), int(counts.max(initial=1))), NONE)
+    found[place[order], within] = order
+    return found
