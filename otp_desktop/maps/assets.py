@@ -15,7 +15,7 @@ _LEAFLET = Path(leaflet.BASE_DIR)
 _CLUSTERS = Path(leaflet_markercluster.BASE_DIR)
 _PAGE = Path(__file__).with_name("page")
 
-_OWN_SCRIPTS = ("elements", "counting", "points", "zones", "layers", "strip", "time", "table", "coverage")
+_OWN_SCRIPTS = ("elements", "counting", "points", "zones", "layers", "strip", "time", "table", "compare", "coverage")
 
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _ADDRESS = re.compile(r"http(s?)://")

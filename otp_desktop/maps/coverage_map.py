@@ -23,7 +23,7 @@ from otp_desktop.maps.moments import Moments
 from otp_desktop.maps.movement import convoy_data
 from otp_desktop.maps.offline_map import OfflineMap, Verbatim
 from otp_desktop.maps.page_texts import page_texts
-from otp_desktop.maps.points import placed_sites, point_data, positions_by_zone
+from otp_desktop.maps.points import HeldBefore, placed_sites, point_data, positions_by_zone
 from otp_desktop.maps.private_file import write_private
 from otp_desktop.maps.safe_text import script_json
 from otp_desktop.maps.symbols import KIND_SHAPES, SHADES, SYMBOLS, shade_style
@@ -112,6 +112,8 @@ def _data_element(
         "zones": zone_data(layers),
         "floors": [shade.floor for shade in SHADES],
         "language": current_language(),
+        "plan": panels.plan_title(snapshot.plan),
+        "before": panels.plan_title(before) if before is not None else "",
         "clusters": _has_clusters(snapshot),
         "bases": base_data(snapshot, layers),
         "convoys": convoy_data(convoys, moments),
@@ -128,12 +130,12 @@ def _has_clusters(snapshot: PlanSnapshot) -> bool:
     return len(placed_sites(snapshot)) > CLUSTER_ABOVE
 
 
-def _held_before(snapshot: PlanSnapshot, before: Plan | None) -> dict[str, int]:
-    """Heads of today's needs that the other plan holds."""
+def _held_before(snapshot: PlanSnapshot, before: Plan | None) -> HeldBefore:
+    """Heads of today's needs that the other plan holds, and the state of each."""
     if before is None:
         return {}
-    counts = coverage_of(snapshot.needs, before.assignments, snapshot.coverage.zone_of_site).by_need
-    return {need: count.held for need, count in counts.items()}
+    then = coverage_of(snapshot.needs, before.assignments, snapshot.coverage.zone_of_site)
+    return {need: (count.held, then.need_state(need)) for need, count in then.by_need.items()}
 
 
 def _states() -> list[dict[str, Any]]:

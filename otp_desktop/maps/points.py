@@ -23,7 +23,8 @@ from otp_desktop.texts.formats import day_and_date, number, time_range
 COORDINATE_DECIMALS = 6  # about 0.1 m
 
 
-HeldBefore = Mapping[str, int]  # heads of each need held by the plan to compare with; empty without one
+# Heads of each need held by the plan to compare with, and the state they leave it in; empty without one.
+HeldBefore = Mapping[str, tuple[int, CoverageState]]
 
 
 def shown_sites(snapshot: PlanSnapshot) -> tuple[Site, ...]:
@@ -119,8 +120,15 @@ def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments, before: Held
         count.required,
         count.held,
         heads_by_base(snapshot, need),
-        *([before[need.code]] if before else []),
+        *_row_before(need, before),
     ]
+
+
+def _row_before(need: Need, before: HeldBefore) -> list[int]:
+    if not before:
+        return []
+    held, state = before[need.code]
+    return [held, _state_index(state)]
 
 
 def _missing_roles(snapshot: PlanSnapshot, need: Need) -> Iterable[str]:

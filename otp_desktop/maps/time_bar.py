@@ -25,6 +25,10 @@ def _controls(before: Plan | None) -> str:
         _button("play", _("Play"), pressed=False),
         _button("on", _("Later")),
     )
+    compared = (
+        _button("hold", _("Hold this moment"), pressed=False),
+        _button("beside", _("Side by side"), pressed=False),
+    )
     figures = [_key("required", _("Required")), _key("held", _("Heads held")), _key("missing", _("Missing"))]
     if before is not None:
         name = plan_title(before)
@@ -32,7 +36,7 @@ def _controls(before: Plan | None) -> str:
         figures.append(_key("lost", _("Lost:")))
     step = _("Step:")
     return (
-        f"{''.join(buttons)}{_steps(step)}<output id='moment' for='minute'></output>"
+        f"{''.join(buttons)}{_steps(step)}{''.join(compared)}<output id='moment' for='minute'></output>"
         f"<ul id='now'>{''.join(figures)}</ul>"
     )
 
@@ -56,4 +60,4 @@ def _button(key: str, label: str, pressed: bool | None = None) -> str:
 
 
 def _key(key: str, label: str) -> str:
-    return f"<li class='{key}'><i></i>{html_text(label)} <b></b></li>"
+    return f"<li class='{key}'><i></i><span>{html_text(label)} </span><b></b></li>"

@@ -100,7 +100,7 @@ def test_a_school_week_shows_every_point_with_the_figures_of_the_plan(open_map: 
 
 MOMENT = """(minute => { coverage.time.go(minute);
   return { states: coverage.markers.map(marker => marker.state),
-           figures: [...document.querySelectorAll('#now b')].map(node => node.textContent.replace(/\\D/g, '')),
+           figures: [...document.querySelectorAll('#now li:not([hidden]) b')].map(node => node.textContent.replace(/\\D/g, '')),
            rates: [...document.querySelectorAll('.zone-label small')].map(node => node.textContent),
            moment: document.getElementById('moment').textContent }; })"""
 
@@ -202,6 +202,42 @@ def test_two_plans_compared_tell_what_was_gained_and_lost_at_each_moment(open_ma
     assert sum(int(part) for text in badges for part in text.replace("−", "-").split()) == gained - lost
     assert browser.ask("document.querySelectorAll('.change.lost').length") == sum("−" in text for text in badges) > 0
     _assert_quiet(browser)
+
+
+def test_two_plans_and_two_moments_stand_side_by_side_and_move_together(open_map: OpenMap) -> None:
+    snapshot, earlier = school_week(grid_sites(40), share_held=0.7), school_week(grid_sites(40)).plan
+    browser = open_map(snapshot, before=earlier)
+    moments = [datetime(2024, 9, 3, 8, 30), datetime(2024, 9, 4, 11, 30)]
+    first, second = (int((moment - datetime(2024, 9, 2)).total_seconds() // 60) for moment in moments)
+    browser.ask(f"coverage.time.go({first}) && 1")
+    browser.ask("document.getElementById('beside').click() || 1")
+    side = "coverage.comparison.side"
+    assert _heads_at(browser, side) == _coverage_at(replace(snapshot, plan=earlier), moments[0]).total.held
+    assert browser.ask("document.querySelectorAll('.side-title').length") == 2
+    assert browser.ask(f"{side}.map.getPane('overlayPane').querySelectorAll('path.zone').length") == 20
+
+    browser.ask(f"({side}.map.setView([48.87, 2.31], 14, {{animate: false}}), 1)")
+    assert browser.ask("[coverage.map.getCenter().lat, coverage.map.getZoom()]") == pytest.approx([48.87, 14], abs=1e-4)
+    browser.ask("(coverage.map.panBy([80, -40], {animate: false}), 1)")
+    assert browser.ask(f"coverage.map.getCenter().distanceTo({side}.map.getCenter()) < 1")
+
+    browser.ask("document.getElementById('hold').click() || 1")
+    then, now = (_coverage_at(snapshot, moment) for moment in moments)
+    figures = browser.ask(f"{MOMENT}({second})")["figures"]
+    assert _heads_at(browser, side) == then.total.held != now.total.held
+    changes = [
+        now.by_site.get(site, HeadCount()).held - then.by_site.get(site, HeadCount()).held for site in snapshot.site
+    ]
+    gained, lost = sum(max(0, change) for change in changes), sum(max(0, -change) for change in changes)
+    assert figures[3:] == [str(gained), str(lost)]
+    assert lost > 0
+    browser.ask("document.getElementById('beside').click() || 1")
+    assert browser.ask("document.querySelectorAll('.leaflet-container').length") == 1
+    _assert_quiet(browser)
+
+
+def _heads_at(browser: Browser, side: str) -> Any:
+    return browser.ask(f"{side}.points.markers.reduce((sum, marker) => sum + marker.count.held, 0)")
 
 
 def test_an_arrondissement_tells_its_own_agents_those_it_borrows_and_those_it_lends(open_map: OpenMap) -> None:

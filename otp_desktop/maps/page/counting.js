@@ -3,7 +3,7 @@
 "use strict";
 
 const WHOLE = null; // the moment that stands for the whole operation
-const [DAY, TIME, LABEL, STATE, HEADS, MISSING, START, END, REQUIRED, HELD, BASES, BEFORE] = Array(12).keys();
+const [DAY, TIME, LABEL, STATE, HEADS, MISSING, START, END, REQUIRED, HELD, BASES, BEFORE, STATE_BEFORE] = Array(13).keys();
 
 // One array a column, so that a step of the slider is one pass over numbers.
 function needColumns(data) {
@@ -23,6 +23,7 @@ function needColumns(data) {
     held: column((row) => row[2][HELD]),
     // Without another plan to compare with, nothing was gained and nothing lost.
     before: column((row) => row[2][BEFORE] ?? row[2][HELD]),
+    stateBefore: column((row) => row[2][STATE_BEFORE] ?? row[2][STATE]),
     zoneOfBase: data.bases.map((base) => zones.get(base.zone) ?? -1),
     bases: rows.map((row) => row[2][BASES]),
   };

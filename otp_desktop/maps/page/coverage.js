@@ -13,15 +13,18 @@ function showCoverage(map, data) {
   const table = new PointTable(data, points, (marker) => points.open(marker, map));
   const time = new TimeBar(data, needs, show);
   const layers = new Layers(map, data, needs);
+  const comparison = new Comparison(map, data, needs, time);
   const legend = new Legend(data, points, () => table.show());
 
   function show(minute) {
     const counts = countAt(needs, minute);
+    comparison.compare(counts);
     points.show(counts);
     zones.show(counts);
     layers.show(minute);
     legend.tell();
     table.show();
+    comparison.show(minute);
     time.tell(counts);
     points.markers.forEach((marker) => marker.isPopupOpen() && marker.getPopup().update());
     return counts;
@@ -35,9 +38,9 @@ function showCoverage(map, data) {
   const scaleToZoom = () => scale(map);
   map.on("zoomend", scaleToZoom);
   scaleToZoom();
-  const handle = { map, points, zones, layers, table, time, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
+  const handle = { map, points, zones, layers, table, time, comparison, markers: points.markers, shown: points.shown, fit: () => fit(map, data.bounds) };
   tellChoice(map, table, handle);
-  keepState(map, time, handle);
+  keepState(map, time, comparison, handle);
   window.coverage = handle; // for the program that holds the page, and for tests
 }
 
@@ -78,12 +81,16 @@ function tellChoice(map, table, handle) {
 }
 
 // What is looked at, kept while the program makes the page anew after a change of the plan.
-function keepState(map, time, handle) {
-  handle.state = () => ({ minute: time.minute, center: map.getCenter(), zoom: map.getZoom() });
+function keepState(map, time, comparison, handle) {
+  handle.state = () => ({ minute: time.minute, center: map.getCenter(), zoom: map.getZoom(), held: comparison.held, beside: Boolean(comparison.side) });
   handle.restore = (state) => {
     if (!state) return;
     map.setView(state.center, state.zoom, { animate: false });
-    if (state.minute !== WHOLE && time.bar) time.go(Math.min(time.until, Math.max(time.from, state.minute)));
+    const within = (minute) => Math.min(time.until, Math.max(time.from, minute));
+    if (!time.bar) return;
+    if (state.minute !== WHOLE) time.go(within(state.minute));
+    if (state.held !== undefined) comparison.holdMoment(within(state.held));
+    if (state.beside && comparison.reference) comparison.showBeside(true);
   };
 }
 
