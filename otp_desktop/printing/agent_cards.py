@@ -16,11 +16,12 @@ from otp_desktop.printing.card import CARDS, HEIGHT, WIDTH, CardHead, draw_card,
 from otp_desktop.printing.document import new_canvas
 from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import printable
+from otp_desktop.printing.letterhead import service_emblem, service_name
 from otp_desktop.printing.post_words import chief_of_visit, qualifications_of, radio_and_equipment, relief_of
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Line, Phrase, set_lines
 from otp_desktop.printing.visits import Visit, visits_of
-from otp_desktop.printing.words import named, operation_name, service_name, zone_of
+from otp_desktop.printing.words import named, operation_name, zone_of
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import clock, day_and_date, duration, moment, time_range
 
@@ -68,6 +69,7 @@ def _head(source: AgentSource, agent: Agent) -> CardHead:
         operation=operation_name(source.snapshot.operation),
         work=_("{hours} of work").format(hours=duration(source.minutes(needs))),
         code=source.code(agent),
+        emblem=service_emblem(),
     )
 
 

@@ -22,6 +22,7 @@ from otp_desktop.printing.code_panel import CodedFacts
 from otp_desktop.printing.document import Document, write_documents
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.map_panel import MapPanel
 from otp_desktop.printing.post_words import (
     chief_of_visit,
@@ -41,7 +42,6 @@ from otp_desktop.printing.words import (
     named,
     operation_days,
     operation_name,
-    service_name,
     sources_line,
     version_name,
     zone_of,

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.emblem import draw_emblem, width_of_emblem
 from otp_desktop.printing.frame import frame
+from otp_desktop.printing.letterhead import service_emblem
 from otp_desktop.printing.styles import BODY, DOCUMENT, PADDING, RULE, SERVICE, SUBJECT, THICK, VERSION
-from otp_desktop.printing.text import Line, Phrase, draw_line, draw_lines, draw_right, height_of, set_lines
+from otp_desktop.printing.text import Line, Phrase, draw_lines, draw_right, height_of, set_lines
 
+EMBLEM_HEIGHT, EMBLEM_ROOM, EMBLEM_GAP = 34.0, 40 * mm, 8.0
+EMBLEM_LIFT = 2.0  # above the top of the lines beside it
 VERSION_HEIGHT = 22.0
 VERSION_ROOM = 62 * mm
 TERM_WIDTH = 34 * mm
@@ -22,21 +26,24 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
 
     def __init__(self, service: str, document: str, subject: str, version: str, published: bool) -> None:
         super().__init__()
-        self.service, self.version, self.published = Line(service, SERVICE), Line(version, VERSION), published
-        self.document = set_lines([Phrase(document, DOCUMENT)], frame().width - VERSION_ROOM)
+        self.version, self.published = Line(version, VERSION), published
+        self.emblem = service_emblem()
+        self.emblem_width = width_of_emblem(self.emblem, EMBLEM_HEIGHT, EMBLEM_ROOM)
+        self.indent = self.emblem_width + EMBLEM_GAP if self.emblem else 0.0
+        names = (Phrase(service, SERVICE), Phrase(document, DOCUMENT))
+        self.names = set_lines(names, frame().width - VERSION_ROOM - self.indent)
         self.subject = set_lines([Phrase(subject, SUBJECT)], frame().width)
-        self.height = SERVICE.leading + height_of(self.document) + PADDING + height_of(self.subject) + 3 * PADDING
+        self.height = height_of(self.names) + PADDING + height_of(self.subject) + 3 * PADDING
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return frame().width, self.height
 
     def draw(self) -> None:
         top = self.height
-        draw_line(self.canv, self.service, 0, top)
+        draw_emblem(self.canv, self.emblem, 0, top + EMBLEM_LIFT, self.emblem_width, EMBLEM_HEIGHT)
+        draw_lines(self.canv, self.names, self.indent, top)
         self._draw_version(top)
-        top -= SERVICE.leading
-        draw_lines(self.canv, self.document, 0, top)
-        top -= height_of(self.document) + PADDING
+        top -= height_of(self.names) + PADDING
         self.canv.setStrokeGray(0)
         self.canv.setLineWidth(THICK)
         self.canv.line(0, top, frame().width, top)

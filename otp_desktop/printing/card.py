@@ -1,11 +1,12 @@
 """The form of a card, a quarter of an A4 sheet: who, the code, what is to be read, and a foot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportlab.pdfgen.canvas import Canvas
 
+from otp_desktop.printing.emblem import draw_emblem, width_of_emblem
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.page_format import MM, Imposition, Paper
 from otp_desktop.printing.qr import draw_qr
@@ -32,6 +33,7 @@ CODE_WIDTH = 31 * MM
 FOOT = 2 * FURNITURE.leading + PADDING
 NAME = Style(Face.BOLD, 13, 15)
 MOST_LINES = 6  # of a name, an operation
+EMBLEM = SERVICE.leading + PADDING  # its height
 AIR = 1.5 * PADDING  # between parts
 
 
@@ -47,6 +49,17 @@ class CardHead:
     operation: str
     work: str
     code: str
+    emblem: bytes = field(default=b"", repr=False)
+
+    @cached_property
+    def indent(self) -> float:
+        """Of the name of the service, beside the emblem."""
+        return width_of_emblem(self.emblem, EMBLEM, 3 * EMBLEM) + (PADDING if self.emblem else 0.0)
+
+    @cached_property
+    def service_lines(self) -> tuple[Line, ...]:
+        room = WIDTH - Line(self.version, FURNITURE_STRONG).width - 4 * PADDING - self.indent
+        return set_lines([Phrase(self.service, SERVICE)], room)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -56,7 +69,7 @@ class CardHead:
     @cached_property
     def height(self) -> float:
         code = SIDE + FURNITURE_STRONG.leading
-        return SERVICE.leading + 2 * PADDING + max(height_of(self.lines), code) + 2 * PADDING
+        return height_of(self.service_lines) + 2 * PADDING + max(height_of(self.lines), code) + 2 * PADDING
 
 
 def packed(parts: Sequence[tuple[Line, ...]], head: CardHead) -> list[list[tuple[Line, ...]]]:
@@ -91,22 +104,26 @@ def draw_card(canvas: Canvas, head: CardHead, parts: Sequence[tuple[Line, ...]],
 
 def _draw_head(canvas: Canvas, head: CardHead, top: float) -> None:
     right = MARGIN + WIDTH
-    version = Line(head.version, FURNITURE_STRONG)
-    draw_line(canvas, one_line(head.service, SERVICE, WIDTH - version.width - 6 * PADDING), MARGIN, top)
-    canvas.setFillGray(0)
-    canvas.setStrokeGray(0)
-    canvas.setLineWidth(RULE)
-    width = version.width + 2 * PADDING
-    canvas.rect(right - width, top - SERVICE.leading, width, SERVICE.leading, stroke=1, fill=int(head.published))
-    shown = FURNITURE_STRONG.white() if head.published else FURNITURE_STRONG
-    draw_right(canvas, Line(head.version, shown), right - PADDING, top - 1)
-    top -= SERVICE.leading + PADDING
+    draw_emblem(canvas, head.emblem, MARGIN, top + PADDING / 2, head.indent - PADDING, EMBLEM)
+    draw_lines(canvas, head.service_lines, MARGIN + head.indent, top)
+    _draw_version(canvas, head, right, top)
+    top -= height_of(head.service_lines) + PADDING
     _rule(canvas, top, RULE)
     draw_lines(canvas, head.lines, MARGIN, top - PADDING)
     draw_qr(canvas, head.code, right - CODE_WIDTH / 2 - SIDE / 2, top - PADDING / 2 - SIDE, SIDE)
     code = Line(head.code, FURNITURE_STRONG)
     draw_line(canvas, code, right - CODE_WIDTH / 2 - code.width / 2, top - SIDE + PADDING)
     _rule(canvas, HEIGHT - MARGIN - head.height + PADDING / 2, RULE)
+
+
+def _draw_version(canvas: Canvas, head: CardHead, right: float, top: float) -> None:
+    width = Line(head.version, FURNITURE_STRONG).width + 2 * PADDING
+    canvas.setFillGray(0)
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(RULE)
+    canvas.rect(right - width, top - SERVICE.leading, width, SERVICE.leading, stroke=1, fill=int(head.published))
+    shown = FURNITURE_STRONG.white() if head.published else FURNITURE_STRONG
+    draw_right(canvas, Line(head.version, shown), right - PADDING, top - 1)
 
 
 def _rule(canvas: Canvas, height: float, weight: float) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from otp_desktop.printing.blocks import Facts
+from otp_desktop.printing.emblem import draw_emblem, width_of_emblem
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.frame import frame
+from otp_desktop.printing.letterhead import service_emblem
 from otp_desktop.printing.styles import PADDING, RULE, SMALL, THICK
 from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, set_lines
 
@@ -16,6 +18,7 @@ DOCUMENT = Style(Face.REGULAR, 20, 26)
 SUBJECT = Style(Face.BOLD, 32, 38)
 DAYS = Style(Face.REGULAR, 16, 21)
 VERSION = Style(Face.BOLD, 18, 24)
+EMBLEM_HEIGHT, EMBLEM_ROOM = 56.0, 200.0
 VERSION_HEIGHT = VERSION.leading + 4 * PADDING
 TITLE_SHARE = 0.4  # of the free height, above the title
 MOST_LINES = 3  # of the operation's name
@@ -50,10 +53,9 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         return frame().width, frame().first_height
 
     def draw(self) -> None:
-        whole = frame().first_height
-        draw_line(self.canv, self.service, 0, whole)
         foot = self.facts.height + height_of(self.note) + 2 * PADDING
-        top = whole - TITLE_SHARE * (whole - foot - self._title_height)
+        top = self._draw_service(frame().first_height)
+        top -= TITLE_SHARE * (top - foot - self._title_height)
         for lines, air in ((self.document, 2 * PADDING), (self.subject, 3 * PADDING)):
             draw_lines(self.canv, lines, 0, top)
             top -= height_of(lines) + air
@@ -63,6 +65,16 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
         draw_lines(self.canv, self.days, 0, top - 3 * PADDING)
         self._draw_version(top - 3 * PADDING - height_of(self.days) - 5 * PADDING)
         self._draw_foot(foot)
+
+    def _draw_service(self, top: float) -> float:
+        """The emblem with the name beside it; returns where they end."""
+        if not (emblem := service_emblem()):
+            draw_line(self.canv, self.service, 0, top)
+            return top - SERVICE.leading
+        width = width_of_emblem(emblem, EMBLEM_HEIGHT, EMBLEM_ROOM)
+        draw_emblem(self.canv, emblem, 0, top, width, EMBLEM_HEIGHT)
+        draw_line(self.canv, self.service, width + 3 * PADDING, top - (EMBLEM_HEIGHT - SERVICE.leading) / 2)
+        return top - EMBLEM_HEIGHT
 
     @property
     def _title_height(self) -> float:

@@ -22,10 +22,11 @@ from otp_desktop.printing.document import Document, write_documents
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.index import Index, IndexEntry
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.signatures import Signatures
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SMALL, STRONG
 from otp_desktop.printing.text import Phrase
-from otp_desktop.printing.words import BLANK, NOBODY, named, operation_days, operation_name, service_name, version_name
+from otp_desktop.printing.words import BLANK, NOBODY, named, operation_days, operation_name, version_name
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import duration, long_date, number, short_date
 

@@ -16,9 +16,9 @@ from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import Face, font, printable
 from otp_desktop.printing.frame import MARGIN, frame, page_format
 from otp_desktop.printing.furniture import Furniture, draw_furniture
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.page_format import Imposition
 from otp_desktop.printing.sheet_canvas import SheetCanvas
-from otp_desktop.printing.words import service_name
 from otp_desktop.texts import current_language
 
 rl_config.useA85 = 0  # PDF holds bytes: writing them as letters takes an eighth of the time and a quarter more room

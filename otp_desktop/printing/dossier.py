@@ -22,6 +22,7 @@ from otp_desktop.printing.document import Document, Page, paginate, write_docume
 from otp_desktop.printing.dossier_lists import index_by_name, index_by_number, list_by_chief, list_by_unit
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.index import pages_by_subject
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.map_shapes import MapShapes
 from otp_desktop.printing.organisation import organisation_chart, sector_title
 from otp_desktop.printing.sector_pages import sector_pages
@@ -33,7 +34,6 @@ from otp_desktop.printing.words import (
     missing_heads,
     operation_days,
     operation_name,
-    service_name,
     sources_line,
     version_name,
 )

@@ -12,6 +12,12 @@ class SheetNotWrittenError(KnownError):
     template = N_("The sheet “{file}” was not written: {reason}")
 
 
+class NoEmblemError(KnownError):
+    template = N_(
+        "This is no picture for a sheet: choose a PNG or JPEG file of at most 10 MB and 40 million dots, or an SVG."
+    )
+
+
 def reason_of(error: OSError) -> Sentence:
     """What is wrong and what to do, from the number of the system's error."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -8,11 +8,11 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Facts, Heading
 from otp_desktop.printing.document import Document
 from otp_desktop.printing.furniture import Furniture
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.words import (
     operation_days,
     operation_name,
     part_facts,
-    service_name,
     sources_line,
     version_name,
 )

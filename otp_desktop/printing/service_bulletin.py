@@ -18,6 +18,7 @@ from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.post_words import chief_of_visit, place_of_meeting, radio_and_equipment, times_of
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
@@ -26,7 +27,6 @@ from otp_desktop.printing.words import (
     capital,
     named,
     operation_name,
-    service_name,
     sources_line,
     version_name,
     zone_of,

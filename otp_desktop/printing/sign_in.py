@@ -16,6 +16,7 @@ from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.styles import SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import (
@@ -23,7 +24,6 @@ from otp_desktop.printing.words import (
     operation_days,
     operation_name,
     part_facts,
-    service_name,
     sources_line,
     version_name,
 )

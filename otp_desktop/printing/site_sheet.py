@@ -19,6 +19,7 @@ from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.post_words import relief_of_post
 from otp_desktop.printing.styles import ALERT, BODY, BODY_SMALLER, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
@@ -31,7 +32,6 @@ from otp_desktop.printing.words import (
     operation_days,
     operation_name,
     part_facts,
-    service_name,
     sources_line,
     version_name,
     zone_of,

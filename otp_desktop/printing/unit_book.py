@@ -18,6 +18,7 @@ from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.visits import Visit, visits_of
@@ -26,7 +27,6 @@ from otp_desktop.printing.words import (
     named,
     operation_days,
     operation_name,
-    service_name,
     sources_line,
     version_name,
     zone_of,

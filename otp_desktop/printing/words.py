@@ -13,10 +13,6 @@ NOBODY = "—"
 BLANK = "…" * 14  # to be written in by hand
 
 
-def service_name() -> str:
-    return _("Municipal police")
-
-
 def version_name(plan: Plan, replaces: int = 0) -> str:
     """``Version 2``, or ``Version 2 – replaces v1`` where ``replaces`` is the number handed out before."""
     if plan.is_draft:

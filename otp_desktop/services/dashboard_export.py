@@ -10,6 +10,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.services.dashboard import dashboard_of
 from otp_desktop.services.errors import UnknownDashboardKindError
+from otp_desktop.services.letterhead import read_letterhead
 from otp_desktop.services.lists import Value
 from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.workspace import Workspace
@@ -24,11 +25,14 @@ def export_dashboard(ws: Workspace, snapshot: PlanSnapshot, file: Path) -> Path:
 
     Raises UnknownDashboardKindError, SheetNotWrittenError and UnwritableFileError.
     """
+    from otp_desktop.printing.letterhead import headed
+
     write = {".pdf": _write_pdf, ".xlsx": _write_workbook}.get(file.suffix.lower())
     if write is None:
         raise UnknownDashboardKindError(file=file.name)
     make_output_folder(file.parent)
-    return write(snapshot, dashboard_of(ws, snapshot), file)
+    with headed(read_letterhead(ws)):
+        return write(snapshot, dashboard_of(ws, snapshot), file)
 
 
 def _write_pdf(snapshot: PlanSnapshot, dashboard: Dashboard, file: Path) -> Path:

@@ -149,3 +149,7 @@ class BadPeriodError(KnownError):
 
 class RefusedPlanError(RuntimeError):
     """A bug, never the user's: the checker refuses what the optimiser made. The plan is not stored."""
+
+
+class PictureNotReadError(KnownError):
+    template = N_("“{file}” cannot be read: choose another picture, or ask for the right to read this one.")

@@ -213,6 +213,10 @@ def _any_item(item: Any) -> str:
     return "" if item is None else str(item)
 
 
+def _is_picture(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("data:image/")
+
+
 ITEM_WORDS: dict[str, Callable[[Any], str]] = {
     "qualifications": _held,
     "absences": _absence,
@@ -225,6 +229,7 @@ CHOICE_WORDS: dict[tuple[Kind, str], Callable[[Any], str]] = {
     (Kind.SITE, "kind"): lambda value: site_kind_name(SiteKind(value)),
     (Kind.SITE, "zone"): zone_name,
     (Kind.LAYER, "kind"): lambda value: _(LAYER_NAMES[LayerKind(value)]),
+    (Kind.SETTING, "value"): lambda value: _("(picture)") if _is_picture(value) else _any_item(value),
     (Kind.PLAN, "status"): lambda value: _(STATUS_NAMES[PlanStatus(value)]),
     (Kind.PLAN, "number"): lambda value: _("version {number}").format(number=value) if value else _("draft"),
 }

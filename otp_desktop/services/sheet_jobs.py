@@ -51,9 +51,10 @@ def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: in
 
 def _write(source: Source, job: SheetJob) -> Path:
     from otp_desktop.printing.frame import laid_out_on  # the drawing library is for who prints
+    from otp_desktop.printing.letterhead import headed
 
     document = DOCUMENTS[job.kind]
-    with laid_out_on(source.page_format):
+    with laid_out_on(source.page_format), headed(source.letterhead):
         return document.write(source, source.part(document.takes), job)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from otp_desktop.domain.agent_posts import changes_between
+from otp_desktop.domain.letterhead import Letterhead
 from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.print_options import A4, PageFormat
@@ -39,6 +40,7 @@ class Source:
     before: PlanSnapshot | None = None
     extract: Extract = EVERYWHERE
     page_format: PageFormat = A4
+    letterhead: Letterhead = field(default_factory=Letterhead, repr=False)
     others: tuple[PlanSnapshot, ...] = field(default=(), repr=False)
     why: Mapping[str, Sentence] = field(default_factory=dict, repr=False)
     cards: tuple[ProcedureCard, ...] = ()

@@ -11,6 +11,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.errors import NothingToPrintError
 from otp_desktop.services.file_names import separate_names
+from otp_desktop.services.letterhead import read_letterhead
 from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.procedure_cards import cards_of_plan, list_cards
@@ -118,6 +119,7 @@ def read_source(
         datetime.now(),  # noqa: DTZ005 - printed as the reader's own clock shows it
         load_snapshot(ws, operation_id, since) if since != DRAFT else None,
         extract,
+        letterhead=read_letterhead(ws),
         others=published_beside(ws, snapshot.operation) if SheetKind.SERVICE_BULLETIN in kinds else (),
         why=why_me_lines(ws, snapshot) if OF_AGENTS.intersection(kinds) else {},
         cards=cards_of_plan(list_cards(ws), snapshot),

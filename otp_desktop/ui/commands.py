@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.letterhead import Letterhead
 from otp_desktop.services import demonstration, maps
 from otp_desktop.services.file_names import safe_file_name
+from otp_desktop.services.letterhead import read_letterhead
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
@@ -44,6 +46,17 @@ class Commands(QObject):
         assistant.recordsWanted.connect(self.recordsWanted)
         assistant.finished.connect(lambda _result: self.import_files(paths[1:]))
         assistant.open()
+
+    # the service itself
+
+    def edit_letterhead(self) -> None:
+        workspace = self._desk.workspace
+        self._desk.background.query(self, lambda: read_letterhead(workspace), self._open_letterhead, key="letterhead")
+
+    def _open_letterhead(self, letterhead: Letterhead) -> None:
+        from otp_desktop.ui.dialogs.letterhead_form import LetterheadForm  # opened once a year
+
+        LetterheadForm(self._desk, letterhead, self._window).open()
 
     # files out
 

@@ -35,6 +35,7 @@ def file_entries(window: "MainWindow") -> Entries:
         Entry(_("Import…"), do.choose_import, "Ctrl+I", "file-import-outline"),
         SEPARATOR,
         Entry(_("Print the sheets…"), partial(window.go_to, window.printing), KEY.Print, "printer-outline"),
+        Entry(_("Name and emblem of the service…"), do.edit_letterhead, icon="shield-outline"),
         Entry(_("Export the map…"), do.choose_map_file, "Ctrl+M", "map-check-outline", needs_operation),
         SEPARATOR,
         Entry(_("Quit"), window.close, KEY.Quit),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PIL import Image
 
 from otp_desktop.services.plans import assign, load_snapshot
 from otp_desktop.services.workspace import open_workspace
@@ -27,3 +28,17 @@ def test_calendars_and_lists_are_written(tmp_path: Path, capsys: pytest.CaptureF
     assert openpyxl.load_workbook(book).sheetnames == ["Par unité", "Points non tenus"]
     refused = otp_here(capsys, *here, "lists", OPERATION, book, "--sector", "Lune")
     assert refused.code == 2 and "Lune" in refused.err
+
+
+def test_the_name_of_the_service_is_set_and_its_emblem_taken_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "emblem.png"
+    Image.new("RGB", (9, 9)).save(picture)
+    here = ("--database", tmp_path / "otp.sqlite", "letterhead")
+    named = otp_here(capsys, *here, "--name", "Police municipale de Lutèce", "--emblem", picture)
+    assert "Police municipale de Lutèce, avec un emblème" in named.out
+    assert "Police municipale de Lutèce, sans emblème" in otp_here(capsys, *here, "--no-emblem").out
+    picture.write_text("no picture", "utf-8")
+    refused = otp_here(capsys, *here, "--emblem", picture)
+    assert refused.code == 2 and "image" in refused.err

@@ -6,12 +6,15 @@ A new one belongs here: ``test_undo`` refuses a use case that is not tried.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Unit
+from otp_desktop.domain.letterhead import Letterhead
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.working_time import Derogation
@@ -25,6 +28,7 @@ from otp_desktop.services import (
     demonstration,
     force,
     imports,
+    letterhead,
     morning,
     needs,
     operations,
@@ -65,6 +69,12 @@ def held_need(ws: Workspace) -> Need:
 
 def schematic_layers(ws: Workspace) -> Write:
     return lambda: demonstration.add_schematic_layers(ws)
+
+
+def save_letterhead(ws: Workspace) -> Write:
+    picture = BytesIO()
+    Image.new("RGB", (9, 9), "navy").save(picture, "PNG")
+    return lambda: letterhead.save_letterhead(ws, Letterhead("Police municipale de Lutèce", picture.getvalue()))
 
 
 def save_agent(ws: Workspace) -> Write:
@@ -259,6 +269,7 @@ WRITES: dict[str, Callable[[Workspace], Write]] = {
     "force.remove_agents": remove_agents,
     "force.remove_units": remove_units,
     "force.save_agent": save_agent,
+    "letterhead.save_letterhead": save_letterhead,
     "force.save_unit": save_unit,
     "imports.import_agents": import_agents,
     "imports.import_agents, absences": import_absences,
