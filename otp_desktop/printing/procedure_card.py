@@ -15,11 +15,12 @@ from otp_desktop.printing.document import Document, write_documents
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.frame import frame
 from otp_desktop.printing.furniture import Furniture
+from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.markdown import BULLET, BlockKind, MarkdownBlock, blocks_of
 from otp_desktop.printing.rich_text import RichLine, draw_rich_line, rich_lines
 from otp_desktop.printing.styles import PADDING, RULE, SHADE, THICK
 from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, set_lines
-from otp_desktop.printing.words import operation_name, service_name, version_name
+from otp_desktop.printing.words import operation_name, version_name
 from otp_desktop.texts import _
 
 TEXT = Style(Face.REGULAR, 12.5, 17)
