@@ -15,7 +15,7 @@ class Document:
 
     ``takes``: the ways in which it can be of a part of the plan. ``needs_before``: only where there is an older version
     to compare with; ``needs_derogation``: only where the operation has one; ``needs_cards``: only where procedure cards
-    belong to it.
+    belong to it. ``handed_out``: each entry of its outline is a sheet for somebody, and begins on a front.
     """
 
     title: str
@@ -26,6 +26,7 @@ class Document:
     needs_before: bool = False
     needs_derogation: bool = False
     needs_cards: bool = False
+    handed_out: bool = False
 
     def is_of(self, source: Source) -> bool:
         """Whether there is anything to print it from."""
@@ -51,7 +52,9 @@ DOCUMENTS: dict[SheetKind, Document] = {
     SheetKind.SERVICE_BULLETIN: Document(
         N_("Service bulletins"), UNIT, writers.service_bulletin, "service-bulletins", DAYS
     ),
-    SheetKind.AGENT_SHEETS: Document(N_("Assignment sheets"), UNIT, writers.agent_sheets, "agents", PEOPLE),
+    SheetKind.AGENT_SHEETS: Document(
+        N_("Assignment sheets"), UNIT, writers.agent_sheets, "agents", PEOPLE, handed_out=True
+    ),
     SheetKind.SHEETS_WITH_CARDS: Document(
         N_("Assignment sheets with procedure cards"),
         UNIT,
@@ -59,6 +62,7 @@ DOCUMENTS: dict[SheetKind, Document] = {
         "agents-with-cards",
         PEOPLE,
         needs_cards=True,
+        handed_out=True,
     ),
     SheetKind.AGENT_CARDS: Document(N_("Assignment cards"), UNIT, writers.agent_cards, "cards", PEOPLE),
     SheetKind.SIGN_IN: Document(N_("Sign-in sheets"), UNIT, writers.sign_in, "sign-in", DAYS),

@@ -33,6 +33,11 @@ class Extract:
     chiefs: frozenset[str] | None = None
     agents: frozenset[str] | None = None
 
+    @property
+    def narrowings(self) -> frozenset[Narrowing]:
+        """The ways in which something is asked for."""
+        return frozenset(name for name in Narrowing if getattr(self, name.value) is not None)
+
     def only(self, narrowings: frozenset[Narrowing]) -> "Extract":
         """The same in some ways, and everything in the others."""
         return replace(self, **{name.value: None for name in Narrowing if name not in narrowings})

@@ -83,16 +83,27 @@ def print_operation(
     marked with what they replace, and the list of changes by chief beside them. ``choice`` leaves only some
     documents; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
-    Raises NothingToPrintError, and SheetNotWrittenError for a full disk or a folder that cannot be
+    Raises NothingToPrintError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a folder that cannot be
     written.
     """
-    read = read_source(ws, operation_id, number, choice.extract, since, choice.kinds)
-    source = replace(read, page_format=choice.page_format)
-    jobs = sheets_to_print(source, folder, choice)
+    source = read_source(ws, operation_id, number, choice.extract, since, choice.kinds)
+    return write_sheets(source, folder, choice, on_progress, stop_requested)
+
+
+def write_sheets(
+    source: Source,
+    folder: Path,
+    choice: SheetChoice = EVERYTHING,
+    on_progress: PrintListener | None = None,
+    stop_requested: StopRequested | None = None,
+) -> tuple[Path, ...]:
+    """The same from a plan that is already read; part and paper are those of ``choice``."""
+    asked = replace(source, extract=choice.extract, page_format=choice.page_format)
+    jobs = sheets_to_print(asked, folder, choice)
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)
     written: list[Path] = []
-    with closing(written_sheets(source, jobs)) as files:
+    with closing(written_sheets(asked, jobs)) as files:
         for file in files:
             written.append(file)
             if on_progress is not None:
@@ -124,6 +135,27 @@ def read_source(
         why=why_me_lines(ws, snapshot) if OF_AGENTS.intersection(kinds) else {},
         cards=cards_of_plan(list_cards(ws), snapshot),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSize:
+    """How much paper a choice makes: files, the assignment sheets in them, and the documents that stay whole."""
+
+    files: int
+    agent_sheets: int
+    whole: tuple[SheetKind, ...] = ()
+
+
+def size_of(source: Source, choice: SheetChoice) -> PrintSize:
+    """Counted before anything is drawn. Raises UnknownSheetsError."""
+    asked = replace(source, extract=choice.extract, page_format=choice.page_format)
+    jobs = sheets_to_print(asked, Path(), choice)
+    units = {job.code for job in jobs if job.kind is SheetKind.AGENT_SHEETS}
+    sheets = sum(asked.snapshot.agent[number].unit in units for number in asked.agents) if units else 0
+    narrowed = choice.extract.narrowings
+    kinds = {job.kind for job in jobs}
+    whole = [kind for kind in DOCUMENTS if kind in kinds and narrowed - DOCUMENTS[kind].takes]
+    return PrintSize(len(jobs), sheets, tuple(whole))
 
 
 def sheets_to_print(source: Source, folder: Path, choice: SheetChoice = EVERYTHING) -> tuple[SheetJob, ...]:

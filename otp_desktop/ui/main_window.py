@@ -142,6 +142,19 @@ class MainWindow(QMainWindow):
         self.go_to(page)
         page.show_record(record_id)
 
+    def print(self) -> None:
+        """To the printing page; there, what is looked at goes to the printer."""
+        if self.page is self.printing:
+            self.printing.print_shown()
+        self.go_to(self.printing)
+
+    def check_sheet(self, code: str = "") -> None:
+        """To the place for the code of a sheet, which a reader may type; answers for a code that is known."""
+        self.go_to(self.printing)
+        self.printing.focus_check()
+        if code:
+            self.printing.check.check_code(code)
+
     def show_guide(self, name: str) -> None:
         """Opens the user guide at a page, that of the window's own where none is named, in a window of its own."""
         if self.guide is None:
@@ -193,6 +206,7 @@ class MainWindow(QMainWindow):
         self.map.end()
         if self.guide is not None:
             self.guide.close()
+        self.printing.end()
         super().closeEvent(event)
 
     def _close_when_idle(self) -> None:

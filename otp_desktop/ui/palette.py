@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QLineEdit, QTab
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.texts import _
 from otp_desktop.ui.models.palette import PaletteColumn, PaletteItem, PaletteModel, search
-from otp_desktop.ui.palette_items import action_items, read_records, record_items
+from otp_desktop.ui.palette_items import action_items, read_records, record_items, sheet_items
 from otp_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -134,7 +134,9 @@ class Palette(QFrame):
         self._search()
 
     def _search(self) -> None:
-        self.model.show_items(search([*self._actions, *self._records], self.box.text(), self._recent()))
+        text = self.box.text()
+        found = search([*self._actions, *self._records], text, self._recent())
+        self.model.show_items([*sheet_items(self._window, text), *found])
         self._choose(0)
 
     def _choose(self, place: int) -> None:

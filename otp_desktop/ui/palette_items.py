@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Operation
+from otp_desktop.domain.sheet_codes import WrongSheetCodeError, read_sheet_code
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.words import site_kind_name
 from otp_desktop.services import force, operations, sites
@@ -43,6 +44,16 @@ def action_items(window: "MainWindow") -> list[PaletteItem]:
         for part in page.parts:
             items.extend(_page_items(window, part))
     return items
+
+
+def sheet_items(window: "MainWindow", text: str) -> list[PaletteItem]:
+    """The code of a sheet, typed or scanned here: whether it is current."""
+    try:
+        code = str(read_sheet_code(text))
+    except WrongSheetCodeError:
+        return []
+    name = _("Is the sheet {code} current?").format(code=code)
+    return [palette_item(f"sheet:{code}", name, partial(window.check_sheet, code), _("Sheet"), icon_name="qrcode-scan")]
 
 
 def record_items(window: "MainWindow", records: Records) -> list[PaletteItem]:

@@ -13,8 +13,9 @@ from otp_desktop.services import plans
 from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
-from otp_desktop.ui.pages.printing import FOLDER
+from otp_desktop.ui.print_memory import FOLDER
 from otp_desktop.ui.widgets.check_list import CheckList, Choice
+from otp_desktop.ui.widgets.scope_choice import ScopeTab
 from tests.ui.conftest import Settle
 from tests.ui.hands import click, press, write
 from tests.ui.records import fill
@@ -30,6 +31,12 @@ def opened(window: MainWindow, workspace: Workspace, settle: Settle, folder: Pat
     window.printing.folder_box.setText(str(folder))
 
 
+def untick(window: MainWindow, tab: ScopeTab) -> None:
+    choices = window.printing.choices.scope.lists[tab]
+    window.printing.choices.scope.setCurrentWidget(choices)
+    click(choices.all)
+
+
 def written(folder: Path) -> list[str]:
     return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.pdf"))
 
@@ -38,7 +45,7 @@ def test_all_sheets_are_written_privately_and_listed(
     window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
 ) -> None:
     opened(window, workspace, settle, tmp_path / "out")
-    click(window.printing.print_button)
+    click(window.printing.save_button)
     settle(window)
     assert written(tmp_path / "out") == [
         "TEST/agents-with-cards/DT13.pdf",
@@ -64,14 +71,14 @@ def test_only_what_is_ticked_is_written(
     window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
 ) -> None:
     opened(window, workspace, settle, tmp_path / "out")
-    click(window.printing.units.all)
-    choices = window.printing.documents.model
+    untick(window, ScopeTab.UNITS)
+    choices = window.printing.choices.documents.model
     choices.tick(choices.choices, {"agent-sheets", "site-sheet"})
-    click(window.printing.print_button)
+    click(window.printing.save_button)
     settle(window)
     assert written(tmp_path / "out") == ["TEST/sites/E13-07.pdf"]
-    click(window.printing.sites.all)
-    assert not window.printing.print_button.isEnabled()
+    untick(window, ScopeTab.SITES)
+    assert not window.printing.save_button.isEnabled()
     assert window.printing.why_not() == "Pour ces documents, cochez au moins une unité ou un point."
     choices.tick(choices.choices, ())
     assert window.printing.why_not() == "Cochez au moins un document."
@@ -88,9 +95,9 @@ def test_a_file_is_opened_with_the_systems_own_program(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     opened(window, workspace, settle, tmp_path / "out")
-    click(window.printing.print_button)
+    click(window.printing.save_button)
     settle(window)
-    press(window.printing.files.table, Qt.Key.Key_Return)
+    click(window.printing.open_button)
     click(window.printing.open_folder_button)
     assert len(asked) == 2
     assert asked[0].endswith(".pdf")
@@ -101,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
 ) -> None:
     (tmp_path / "out").write_text("a file, not a folder", encoding="utf-8")
     opened(window, workspace, settle, tmp_path / "out")
-    click(window.printing.print_button)
+    click(window.printing.save_button)
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=10_000)
     settle(window)
     (box,) = window.findChildren(QMessageBox)
@@ -114,7 +121,7 @@ def test_only_the_sheets_changed_since_a_published_version_are_written(
     window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
 ) -> None:
     opened(window, workspace, settle, tmp_path / "out")
-    versions = window.printing.versions
+    versions = window.printing.choices.versions
     assert (versions.number, versions.since) == (0, 0)
     operation = window.desk.operation
     assert operation is not None and operation.id is not None
@@ -123,7 +130,7 @@ def test_only_the_sheets_changed_since_a_published_version_are_written(
     settle(window)
     assert versions.number == 1
     versions.since_box.setCurrentIndex(versions.since_box.findData(1))
-    click(window.printing.print_button)
+    click(window.printing.save_button)
     settle(window)
     files = written(tmp_path / "out")
     assert "TEST/change-list.pdf" in files and "TEST/agents/DT13.pdf" not in files

@@ -1,39 +1,41 @@
-"""Printing: which sheets, into which folder, and the files made, one key away from being opened."""
+"""Printing: documents are chosen, looked at, and go to paper or into a folder."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services import sheets
+from otp_desktop.services.calendars import CalendarChoice
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.file_names import safe_file_name
-from otp_desktop.services.sheet_kinds import SheetKind
-from otp_desktop.services.sheets import SheetChoice
-from otp_desktop.services.workspace import Workspace
+from otp_desktop.services.sheets import PrintSize
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
-from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.entries import Entry
+from otp_desktop.ui.menus import Menu
 from otp_desktop.ui.models.made_files import MadeFileModel, made_file_rows
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.plan_exports import PlanExports
+from otp_desktop.ui.preview.entries import preview_entries
+from otp_desktop.ui.print_memory import FOLDER, remembered_folder
+from otp_desktop.ui.print_work import Made, Order, PrintWork
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
-from otp_desktop.ui.widgets.check_list import CheckList, Choice
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
-from otp_desktop.ui.widgets.progress import Report
+from otp_desktop.ui.widgets.print_choices import NOTHING, PrintChoices, read_printable
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.sheet_check import SheetCheck
-from otp_desktop.ui.widgets.version_choice import VersionChoice
 
-FOLDER = "printing/folder"
-Choices = tuple[list[Choice], list[Choice], list[Choice], tuple[int, ...]]  # documents, units, sites, versions
+if TYPE_CHECKING:
+    from otp_desktop.ui.preview.preview import Preview
 
-LEAST_HEIGHT = 90  # of each list on a small screen: they scroll
+LEAST_HEIGHT = 90  # of the files on a small screen: they scroll
 
 
 class PrintingPage(Page):
@@ -45,14 +47,20 @@ class PrintingPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Printing"))
-        self.documents = CheckList(_("Documents"))
-        self.units = CheckList(_("Units"))
-        self.sites = CheckList(_("Sites"))
-        self.folder_box = QLineEdit(str(self._remembered_folder()))
+        self.work = PrintWork(desk, self)
+        self.exports = PlanExports(desk, self)
+        self.choices = PrintChoices(desk.settings)
+        self.preview: Preview | None = None
+        self.made = Made((), {})
+        self.size_line = label(role="muted")
+        self.size_line.setAccessibleName(_("What will come out"))
+        self.size_line.setWordWrap(True)
+        self.folder_box = QLineEdit(str(remembered_folder(desk.settings)))
         self.folder_box.setAccessibleName(_("Folder of the sheets"))
         self.choose_button = button(_("Choose…"), "folder-open-outline", self._choose_folder)
-        self.map_button = button(_("Export the map…"), "map-check-outline", self.wantMap.emit)
-        self.print_button = button(_("Print"), "printer-outline", self.print_sheets, primary=True)
+        self.others_button = button(_("Other files"), "file-export-outline", self._open_others)
+        self.save_button = button(_("Save as PDF"), "file-pdf-box", self.save_sheets)
+        self.look_button = button(_("Preview and print"), "printer-eye", self.look, primary=True)
         self.files = RecordList(
             MadeFileModel(),
             _("Files made"),
@@ -60,32 +68,50 @@ class PrintingPage(Page):
             EmptyState(
                 "file-pdf-box",
                 _("No file made yet"),
-                _("Tick documents, units and sites, then press Print: the PDF files are listed here."),
+                _("Tick documents, and of what, then look at them or save them: the PDF files are listed here."),
             ),
         )
+        self.look_at_button = button(_("Preview"), "printer-eye", self.look_at_selected)
         self.open_button = button(_("Open"), "open-in-new", self.edit)
         self.open_folder_button = button(_("Open the folder"), "folder-outline", self._open_folder)
-        for tool in (self.open_button, self.open_folder_button):
+        for tool in (self.look_at_button, self.open_button, self.open_folder_button):
             self.files.tools.addWidget(tool)
-        self.versions = VersionChoice()
         self.check = SheetCheck(desk)
+        self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
         self.files.show_rows(made_file_rows(()))
         self._show_possible()
 
     @property
-    def choice(self) -> SheetChoice:
-        kinds = frozenset(SheetKind(kind) for kind in self.documents.ticked)
-        return SheetChoice(kinds, self.units.chosen, self.sites.chosen)
+    def order(self) -> Order | None:
+        operation_id, versions = self.desk.operation_id, self.choices.versions
+        if operation_id is None:
+            return None
+        return Order(operation_id, versions.number, versions.since, self.choices.choice)
+
+    @property
+    def looking(self) -> bool:
+        """Whether documents are looked at, in the place of the choices."""
+        return self.preview is not None and not self.preview.isHidden()
 
     def reload(self) -> None:
         snapshot = self.desk.snapshot
+        self.work.forget()
         if snapshot is None:
-            self._show(([], [], [], ()))
+            self.choices.show_printable(NOTHING)
         else:
-            read = partial(_choices, self.desk.workspace, snapshot)
-            self.desk.background.query(self, read, self._show, key="choices")
+            read = partial(read_printable, self.desk.workspace, snapshot)
+            self.desk.background.query(self, read, self.choices.show_printable, key="choices")
+
+    def entries(self) -> Sequence[Entry]:
+        return (
+            Entry(_("Preview and print"), self.look, "Ctrl+Alt+P", "printer-eye", self.why_not),
+            Entry(_("Save as PDF"), self.save_sheets, "Ctrl+S", "file-pdf-box", self._why_not_save),
+            Entry(_("Reprint what changed"), self.reprint, "", "printer-check", self._why_no_reprint),
+            *self._others(),
+            *preview_entries(lambda: self.preview if self.looking else None),
+        )
 
     def edit(self) -> None:
         """Opens the selected files with the system's own program."""
@@ -93,7 +119,15 @@ class PrintingPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def focus_filter(self) -> None:
-        self.units.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.looking and self.preview is not None:
+            self.preview.focus_search()
+        else:
+            self.choices.documents.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_check(self) -> None:
+        """Ready for the code of a sheet, typed or scanned."""
+        self.close_preview()
+        self.check.focus_code()
 
     def repaint_icons(self) -> None:
         self.files.repaint_icons()
@@ -102,60 +136,149 @@ class PrintingPage(Page):
         """Why nothing can be printed now; empty where it can."""
         if self.desk.snapshot is None:
             return _("Choose or create an operation first (Operations page).")
-        if not self.documents.ticked:
-            return _("Tick at least one document.")
-        if not self.choice.makes_something:
-            return _("Tick at least one unit or one site for these documents.")
-        return "" if self.folder_box.text().strip() else _("Choose a folder for the sheets.")
+        return self.choices.why_not()
 
-    def print_sheets(self) -> None:
-        """Writes the ticked sheets in the background, with progress and Stop."""
-        operation = self.desk.operation
-        if self.why_not() or operation is None or operation.id is None:
+    def look(self) -> None:
+        """Makes the documents, and shows them before they go to paper."""
+        order = self.order
+        if order is not None and not self.why_not():
+            self.choices.remember()
+            self.work.write_for_look(order, self._show_made)
+
+    def save_sheets(self) -> None:
+        """Writes the documents into the folder."""
+        order, operation = self.order, self.desk.operation
+        if order is None or operation is None or self._why_not_save():
             return
         folder = Path(self.folder_box.text().strip()).expanduser()
         self.desk.settings.setValue(FOLDER, str(folder))
-        target = folder / safe_file_name(operation.code)
-        workspace, operation_id, choice = self.desk.workspace, operation.id, self.choice
-        number, since = self.versions.number, self.versions.since
+        self.choices.remember()
+        self.work.write(order, folder / safe_file_name(operation.code), self._list_made)
 
-        def work(control: Control) -> tuple[Path, ...]:
-            report = partial(_report, control)
-            return sheets.print_operation(
-                workspace, operation_id, target, report, control.stop_requested, number, choice, since
-            )
+    def reprint(self) -> None:
+        """What changed between the two latest versions, shown at once."""
+        self.choices.choose_reprint()
+        self.look()
 
-        self.desk.background.run(
-            Job(owner=self, function=work, done=self._show_files, title=_("Printing the sheets"), can_stop=True)
-        )
+    def print_shown(self) -> None:
+        """To the print dialog with the document that is looked at; elsewhere documents are made to be looked at."""
+        if self.looking and self.preview is not None:
+            self.preview.print_shown()
 
-    def _show(self, choices: Choices) -> None:
-        documents, units, sites, published = choices
-        self.versions.show_versions(published)
-        self.documents.show_choices(documents)
-        self.units.show_choices(units)
-        self.sites.show_choices(sites)
+    def look_at_selected(self) -> None:
+        selected: list[Path] = self.files.selected()
+        if selected:
+            self._look_at(self.made, self.made.files.index(selected[0]))
 
-    def _show_files(self, files: tuple[Path, ...]) -> None:
-        self.files.show_rows(made_file_rows(files))
+    def close_preview(self) -> None:
+        if self.looking and self.preview is not None:
+            self.preview.close_up()
+
+    def end(self) -> None:
+        """Before the window closes: documents made for a look are private, and go."""
+        if self.preview is not None:
+            self.preview.let_go()
+        self.work.end_look()
+
+    def _show_made(self, made: Made) -> None:
+        if made.files:
+            self._look_at(made, 0)
+
+    def _list_made(self, made: Made) -> None:
+        self.made = made
+        self.files.show_rows(made_file_rows(made.files))
         self.files.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files.table.selectRow(0)
 
+    def _look_at(self, made: Made, first: int) -> None:
+        from otp_desktop.ui.preview.paper import Printing
+
+        preview = self._preview()
+        self.whole.hide()
+        self.check.hide()
+        preview.show()
+        preview.show_files([Printing(file, DOCUMENTS[made.kinds[file]].handed_out) for file in made.files], first)
+
+    def _preview(self) -> "Preview":
+        """Made when documents are first looked at: QtPdf is not for the window's start."""
+        if self.preview is None:
+            from otp_desktop.ui.preview.preview import Preview
+
+            self.preview = Preview(self.desk)
+            self.preview.hide()
+            self.preview.closed.connect(self._show_choices)
+            self.body.addWidget(self.preview, 1)
+        return self.preview
+
+    def _show_choices(self) -> None:
+        assert self.preview is not None, "it was closed"
+        self.preview.hide()
+        self.work.end_look()
+        self.check.show()
+        self.whole.show()
+        self.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _others(self) -> Sequence[Entry]:
+        none = self._why_no_operation
+        return (
+            Entry(_("Lists as a workbook…"), self._export_lists, "", "file-table-outline", none),
+            Entry(_("Calendars of the agents…"), self._export_calendars, "", "calendar-account-outline", none),
+            Entry(_("Map…"), self.wantMap.emit, "", "map-check-outline", none),
+        )
+
+    def _open_others(self) -> None:
+        menu = Menu("", self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.fill(self._others())
+        menu.popup(self.others_button.mapToGlobal(self.others_button.rect().bottomLeft()))
+
+    def _export_lists(self) -> None:
+        self.exports.choose_lists_file(self.choices.versions.number, self.choices.scope.extract)
+
+    def _export_calendars(self) -> None:
+        scope = self.choices.scope
+        choice = CalendarChoice(units=scope.units, agents=scope.extract.agents)
+        self.exports.choose_calendar_folder(self.choices.versions.number, choice)
+
     def _show_possible(self) -> None:
         reason = self.why_not()
-        self.print_button.setEnabled(not reason)
-        self.print_button.setToolTip(reason)
-        self.map_button.setEnabled(self.desk.snapshot is not None)
-        self.open_button.setEnabled(bool(self.files.selected()))
+        for tool, why in ((self.look_button, reason), (self.save_button, self._why_not_save())):
+            tool.setEnabled(not why)
+            tool.setToolTip(why)
+        self.others_button.setEnabled(self.desk.snapshot is not None)
+        selected = bool(self.files.selected())
+        self.open_button.setEnabled(selected)
+        self.look_at_button.setEnabled(selected)
         self.open_folder_button.setEnabled(bool(self.files.model.total))
+
+    def _after_choice(self) -> None:
+        self._show_possible()
+        order, reason = self.order, self.why_not()
+        if reason or order is None:
+            self.size_line.setText(reason)
+        elif self.isVisible():
+            self.work.count(order, self._show_size)
+
+    def _show_size(self, size: PrintSize) -> None:
+        self.size_line.setText(size_text(size))
+
+    def _why_not_save(self) -> str:
+        return self.why_not() or ("" if self.folder_box.text().strip() else _("Choose a folder for the sheets."))
+
+    def _why_no_operation(self) -> str:
+        return "" if self.desk.snapshot is not None else self.why_not()
+
+    def _why_no_reprint(self) -> str:
+        two = len(self.choices.versions.published) > 1
+        return "" if two else _("There are no two published versions to compare.")
 
     def _connect(self) -> None:
         self.desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
         self.desk.snapshotChanged.connect(lambda _snapshot: self._show_possible())
-        for choices in (self.documents, self.units, self.sites):
-            choices.changed.connect(self._show_possible)
+        self.desk.operationChanged.connect(lambda _operation: self.close_preview())
+        self.choices.changed.connect(self._after_choice)
         self.folder_box.textChanged.connect(self._show_possible)
-        self.files.opened.connect(self.edit)
+        self.files.opened.connect(self.look_at_selected)
         self.files.selectionChanged.connect(self._show_possible)
 
     def _choose_folder(self) -> None:
@@ -171,54 +294,47 @@ class PrintingPage(Page):
         if files:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0].parent)))
 
-    def _remembered_folder(self) -> Path:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(str(self.desk.settings.value(FOLDER, documents)))
-
     def _lay_out(self) -> None:
-        choices = QWidget()
-        lists = QHBoxLayout(choices)
-        lists.setContentsMargins(0, 0, 0, 0)
-        lists.setSpacing(16)
-        lists.addWidget(self.documents)
-        lists.addWidget(self.units)
-        lists.addWidget(self.sites)
         name = label(_("&Folder"), "muted")
         name.setBuddy(self.folder_box)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for part in (name, self.folder_box, self.choose_button, self.map_button, self.print_button):
-            line.addWidget(part)
+        folder, does = QHBoxLayout(), QHBoxLayout()
+        for line, parts in (
+            (folder, (name, self.folder_box, self.choose_button, self.save_button)),
+            (does, (self.size_line, self.others_button, self.look_button)),
+        ):
+            line.setSpacing(8)
+            for part in parts:
+                line.addWidget(part)
+        does.setStretchFactor(self.size_line, 1)
         upper = QWidget()
         top = QVBoxLayout(upper)
         top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(12)
-        top.addWidget(choices, 1)
-        top.addWidget(self.versions)
-        top.addLayout(line)
-        top.addWidget(self.check)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        choices.setMinimumHeight(LEAST_HEIGHT)
+        top.setSpacing(8)
+        top.addWidget(self.choices, 1)
+        top.addLayout(does)
+        top.addLayout(folder)
+        self.whole.setChildrenCollapsible(False)
+        self.whole.setHandleWidth(12)
         self.files.setMinimumHeight(LEAST_HEIGHT)
-        splitter.addWidget(upper)
-        splitter.addWidget(self.files)
-        keep_splitter(self.desk.settings, self.name, splitter)
-        self.body.addWidget(splitter, 1)
+        self.whole.addWidget(upper)
+        self.whole.addWidget(self.files)
+        keep_splitter(self.desk.settings, self.name, self.whole)
+        self.body.addWidget(self.check)
+        self.body.addWidget(self.whole, 1)
 
 
-def _choices(workspace: Workspace, snapshot: PlanSnapshot) -> Choices:
-    documents = [Choice(kind.value, document.label) for kind, document in DOCUMENTS.items()]
-    units = [Choice(unit.code, f"{unit.code} – {unit.name}") for unit in sheets.units_to_print(snapshot)]
-    sites = [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites]
-    assert snapshot.operation.id is not None, "the operation at hand is a stored one"
-    return documents, units, sites, sheets.published_numbers(workspace, snapshot.operation.id)
-
-
-def _report(control: Control, written: int, total: int) -> None:
-    text = _("{done} of {total} sheets").format(done=number(written), total=number(total))
-    control.report(Report(written, total, text))
+def size_text(size: PrintSize) -> str:
+    """``12 files, with 463 assignment sheets``, and which documents take no notice of a part that was chosen."""
+    text = ngettext("{count} file", "{count} files", size.files).format(count=number(size.files))
+    if size.agent_sheets:
+        with_sheets = ngettext(
+            "{files}, with {count} assignment sheet", "{files}, with {count} assignment sheets", size.agent_sheets
+        )
+        text = with_sheets.format(files=text, count=number(size.agent_sheets))
+    if size.whole:
+        names = ", ".join(DOCUMENTS[kind].label for kind in size.whole)
+        text = _("{text}. Whole, whatever the part: {names}.").format(text=text, names=names)
+    return text
 
 
 def _count_text(count: int) -> str:

@@ -37,6 +37,17 @@ class SheetCheck(QWidget):
         self.code_box.textChanged.connect(lambda text: self.check_button.setEnabled(bool(text.strip())))
         self.check_button.setEnabled(False)
 
+    def focus_code(self) -> None:
+        """Ready for a reader: what it types takes the place of the last code."""
+        self.code_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.code_box.selectAll()
+
+    def check_code(self, code: str) -> None:
+        """As if it were typed here."""
+        self.focus_code()
+        self.code_box.setText(code)
+        self.check()
+
     def check(self) -> None:
         text = self.code_box.text().strip()
         if text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from otp_desktop.texts import _
@@ -13,6 +14,8 @@ EVERYTHING = 0
 
 class VersionChoice(QWidget):
     """The latest published version is chosen first: it is what people are to hold in their hands."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +33,17 @@ class VersionChoice(QWidget):
         layout.addStretch(1)
         self._published: tuple[int, ...] | None = None
         self.show_versions(())
+        for box in (self.plan_box, self.since_box):
+            box.currentIndexChanged.connect(lambda _place: self.changed.emit())
+
+    @property
+    def published(self) -> tuple[int, ...]:
+        """The numbers of the published versions, the latest first."""
+        return self._published or ()
+
+    def choose(self, number: int, since: int) -> None:
+        self.plan_box.setCurrentIndex(self.plan_box.findData(number))
+        self.since_box.setCurrentIndex(self.since_box.findData(since))
 
     @property
     def number(self) -> int:
@@ -46,6 +60,7 @@ class VersionChoice(QWidget):
         if tuple(published) == self._published:
             return
         self._published = tuple(published)
+        blocked = QSignalBlocker(self.plan_box), QSignalBlocker(self.since_box)
         self.plan_box.clear()
         self.since_box.clear()
         for number in published:
@@ -55,3 +70,6 @@ class VersionChoice(QWidget):
         self.since_box.insertItem(0, _("all of them"), EVERYTHING)
         self.since_box.setCurrentIndex(0)
         self.plan_box.setCurrentIndex(0)
+        for blocker in blocked:
+            blocker.unblock()
+        self.changed.emit()

@@ -1,0 +1,95 @@
+"""What leaves a plan beside its sheets: the lists as a workbook, and a calendar for each agent."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from otp_desktop.services import calendars, plan_lists
+from otp_desktop.services.calendars import CalendarChoice
+from otp_desktop.services.file_names import safe_file_name
+from otp_desktop.services.sheet_extract import Extract
+from otp_desktop.texts import _, ngettext
+from otp_desktop.texts.formats import number
+from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.messages import show_notice
+from otp_desktop.ui.widgets.progress import Report
+
+
+class PlanExports(QObject):
+    """The place is asked for, then the files are written in the background; ``plan`` is the version, 0 the draft."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._parent = parent
+
+    def choose_lists_file(self, plan: int, extract: Extract) -> None:
+        operation = self._desk.operation
+        if operation is None:
+            return
+        dialog = QFileDialog(self._parent.window(), _("Export the lists"), "", _("Excel workbook (*.xlsx)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{safe_file_name(operation.code)}.xlsx")
+        self._open(dialog, lambda file: self.export_lists(file, plan, extract))
+
+    def export_lists(self, file: Path, plan: int, extract: Extract) -> None:
+        workspace, operation_id = self._desk.workspace, self._desk.operation_id
+        assert operation_id is not None, "there is an operation in hand"
+        self._desk.background.run(
+            Job(
+                owner=self,
+                function=lambda _control: plan_lists.export_plan_lists(
+                    workspace, operation_id, file, plan, extract=extract
+                ),
+                done=lambda written: show_notice(self._parent, _("The lists are written."), str(written)),
+                title=_("Exporting the lists"),
+            )
+        )
+
+    def choose_calendar_folder(self, plan: int, choice: CalendarChoice) -> None:
+        if self._desk.operation is None:
+            return
+        dialog = QFileDialog(self._parent.window(), _("Folder for the calendars"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog, lambda folder: self.export_calendars(folder, plan, choice))
+
+    def export_calendars(self, folder: Path, plan: int, choice: CalendarChoice) -> None:
+        workspace, operation = self._desk.workspace, self._desk.operation
+        assert operation is not None and operation.id is not None, "there is a stored operation in hand"
+        operation_id, place = operation.id, folder / f"{safe_file_name(operation.code)}-ics"
+
+        def work(control: Control) -> tuple[Path, ...]:
+            report = partial(_report, control)
+            return calendars.export_calendars(
+                workspace, operation_id, place, plan, choice, report, control.stop_requested
+            )
+
+        self._desk.background.run(
+            Job(
+                owner=self,
+                function=work,
+                done=lambda files: self._tell(files, place),
+                title=_("Exporting the calendars"),
+                can_stop=True,
+            )
+        )
+
+    def _tell(self, files: tuple[Path, ...], folder: Path) -> None:
+        text = ngettext("{count} calendar file is written.", "{count} calendar files are written.", len(files))
+        show_notice(self._parent, text.format(count=number(len(files))), str(folder))
+
+    def _open(self, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _report(control: Control, written: int, total: int) -> None:
+    text = _("{done} of {total} files").format(done=number(written), total=number(total))
+    control.report(Report(written, total, text))
