@@ -7,8 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from otp_desktop.services import calendars, plan_lists
-from otp_desktop.services.calendars import CalendarChoice
+from otp_desktop.services import plan_lists
 from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.sheet_extract import Extract
 from otp_desktop.texts import _, ngettext
@@ -17,6 +16,8 @@ from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.widgets.progress import Report
+
+Codes = frozenset[str] | None  # None means all
 
 
 class PlanExports(QObject):
@@ -51,24 +52,24 @@ class PlanExports(QObject):
             )
         )
 
-    def choose_calendar_folder(self, plan: int, choice: CalendarChoice) -> None:
+    def choose_calendar_folder(self, plan: int, units: Codes, agents: Codes) -> None:
         if self._desk.operation is None:
             return
         dialog = QFileDialog(self._parent.window(), _("Folder for the calendars"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog, lambda folder: self.export_calendars(folder, plan, choice))
+        self._open(dialog, lambda folder: self.export_calendars(folder, plan, units, agents))
 
-    def export_calendars(self, folder: Path, plan: int, choice: CalendarChoice) -> None:
+    def export_calendars(self, folder: Path, plan: int, units: Codes = None, agents: Codes = None) -> None:
         workspace, operation = self._desk.workspace, self._desk.operation
         assert operation is not None and operation.id is not None, "there is a stored operation in hand"
         operation_id, place = operation.id, folder / f"{safe_file_name(operation.code)}-ics"
 
         def work(control: Control) -> tuple[Path, ...]:
-            report = partial(_report, control)
-            return calendars.export_calendars(
-                workspace, operation_id, place, plan, choice, report, control.stop_requested
-            )
+            from otp_desktop.services.calendars import CalendarChoice, export_calendars  # not at the window's start
+
+            choice, report = CalendarChoice(units=units, agents=agents), partial(_report, control)
+            return export_calendars(workspace, operation_id, place, plan, choice, report, control.stop_requested)
 
         self._desk.background.run(
             Job(

@@ -1,6 +1,6 @@
 """The work of the printing page, off the interface thread: counting, writing into a folder, writing for a look."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject
 
 from otp_desktop.services import sheets
-from otp_desktop.services.sheet_kinds import SheetKind
+from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.sheet_source import Source
 from otp_desktop.services.sheets import PrintSize, SheetChoice
 from otp_desktop.services.workspace import Workspace
@@ -32,10 +32,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """The files written, and which document each one is."""
+    """The files written, and those of them that are sheets for one person each."""
 
-    files: tuple[Path, ...]
-    kinds: Mapping[Path, SheetKind]
+    files: tuple[Path, ...] = ()
+    handed_out: frozenset[Path] = frozenset()
 
 
 class PrintWork(QObject):
@@ -72,8 +72,7 @@ class PrintWork(QObject):
         def work(control: Control) -> Made:
             source, report = _read(workspace, order), partial(_report, control)
             files = sheets.write_sheets(source, folder, order.choice, report, control.stop_requested)
-            jobs = sheets.sheets_to_print(source, folder, order.choice)
-            return Made(files, {job.file: job.kind for job in jobs})
+            return Made(files, _handed_out(source, folder, order.choice))
 
         self._desk.background.run(
             Job(owner=self, function=work, done=done, title=_("Making the documents"), can_stop=True)
@@ -92,6 +91,14 @@ class PrintWork(QObject):
 
     def _known(self, order: Order) -> Source | None:
         return self._source if self._read_for == _plan_of(order) else None
+
+
+def _handed_out(source: Source, folder: Path, choice: SheetChoice) -> frozenset[Path]:
+    """Where several pages share a side, the sheets of several people do: they are cut apart."""
+    if choice.page_format.pages > 1:
+        return frozenset()
+    jobs = sheets.sheets_to_print(source, folder, choice)
+    return frozenset(job.file for job in jobs if DOCUMENTS[job.kind].handed_out)
 
 
 def _plan_of(order: Order) -> tuple[int, int, int]:

@@ -281,8 +281,13 @@ QTabBar::tab:hover {{ background: {raised}; color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:focus {{ background: {selection}; color: {on_selection}; }}
 
-QListView {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px; outline: none; }}
-QListView:focus {{ border: 1px solid {accent}; }}
+QListView, QTreeView {{
+  background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px; outline: none;
+}}
+QListView:focus, QTreeView:focus {{ border: 1px solid {accent}; }}
+QTreeView::item {{ padding: 4px 2px; color: {text}; }}
+QTreeView::item:hover {{ background: {raised}; }}
+QTreeView::item:selected {{ background: {selection}; color: {on_selection}; }}
 QListView::item {{ padding: 6px 8px; border-radius: 6px; border: 1px solid transparent; color: {text}; }}
 QListView::item:hover {{ background: {raised}; }}
 QListView::item:selected {{ background: {selection}; color: {on_selection}; }}

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from otp_desktop.services.calendars import CalendarChoice
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.sheets import PrintSize
@@ -51,7 +50,7 @@ class PrintingPage(Page):
         self.exports = PlanExports(desk, self)
         self.choices = PrintChoices(desk.settings)
         self.preview: Preview | None = None
-        self.made = Made((), {})
+        self.made = Made()
         self.size_line = label(role="muted")
         self.size_line.setAccessibleName(_("What will come out"))
         self.size_line.setWordWrap(True)
@@ -65,11 +64,7 @@ class PrintingPage(Page):
             MadeFileModel(),
             _("Files made"),
             _count_text,
-            EmptyState(
-                "file-pdf-box",
-                _("No file made yet"),
-                _("Tick documents, and of what, then look at them or save them: the PDF files are listed here."),
-            ),
+            EmptyState("file-pdf-box", _("No file made yet"), ""),
         )
         self.look_at_button = button(_("Preview"), "printer-eye", self.look_at_selected)
         self.open_button = button(_("Open"), "open-in-new", self.edit)
@@ -80,7 +75,7 @@ class PrintingPage(Page):
         self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
-        self.files.show_rows(made_file_rows(()))
+        self.files.hide()  # the room is for the choices until there are files
         self._show_possible()
 
     @property
@@ -187,6 +182,7 @@ class PrintingPage(Page):
     def _list_made(self, made: Made) -> None:
         self.made = made
         self.files.show_rows(made_file_rows(made.files))
+        self.files.setVisible(bool(made.files))
         self.files.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.files.table.selectRow(0)
 
@@ -197,7 +193,7 @@ class PrintingPage(Page):
         self.whole.hide()
         self.check.hide()
         preview.show()
-        preview.show_files([Printing(file, DOCUMENTS[made.kinds[file]].handed_out) for file in made.files], first)
+        preview.show_files([Printing(file, file in made.handed_out) for file in made.files], first)
 
     def _preview(self) -> "Preview":
         """Made when documents are first looked at: QtPdf is not for the window's start."""
@@ -237,8 +233,7 @@ class PrintingPage(Page):
 
     def _export_calendars(self) -> None:
         scope = self.choices.scope
-        choice = CalendarChoice(units=scope.units, agents=scope.extract.agents)
-        self.exports.choose_calendar_folder(self.choices.versions.number, choice)
+        self.exports.choose_calendar_folder(self.choices.versions.number, scope.units, scope.extract.agents)
 
     def _show_possible(self) -> None:
         reason = self.why_not()

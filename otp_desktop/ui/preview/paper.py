@@ -40,17 +40,17 @@ class Printing:
     handed_out: bool = False
 
 
-def print_pages(control: Control, file: Path, starts: Collection[int], printer: QPrinter) -> int:
+def print_pages(control: Control, file: Path, fronts: Collection[int] | None, printer: QPrinter) -> int:
     """Prints the pages that the printer was told to; returns how many. Stop takes back what was not yet sent.
 
-    ``starts``: pages, from 0, that are to begin on a front where both sides are printed.
+    ``fronts``: pages, from 0, that begin on a front; None where only one side is printed.
 
     Raises PrinterNotReadyError and DocumentGoneError.
     """
     document = QPdfDocument()
     if document.load(str(file)) != QPdfDocument.Error.None_:
         raise DocumentGoneError(file=file.name)
-    sides = list(_sides(starts, _pages(printer, document.pageCount()), printer))
+    sides = list(_sides(fronts, _pages(printer, document.pageCount()), printer))
     _set_up(printer, document, sides)
     painter = QPainter()
     if not painter.begin(printer):
@@ -81,15 +81,13 @@ def _pages(printer: QPrinter, count: int) -> Sequence[int]:
     return pages[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else pages
 
 
-def _sides(starts: Collection[int], pages: Sequence[int], printer: QPrinter) -> Iterator[int | None]:
+def _sides(fronts: Collection[int] | None, pages: Sequence[int], printer: QPrinter) -> Iterator[int | None]:
     """The sides of paper in order; None is a back left white, so that what follows begins on a front."""
-    both = printer.duplex() != QPrinter.DuplexMode.DuplexNone
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     side = 0
     for copy in range(copies):
         for place, page in enumerate(pages):
-            begins = page in starts or (copy > 0 and place == 0)
-            if both and begins and side % 2:
+            if fronts is not None and side % 2 and (page in fronts or (copy > 0 and place == 0)):
                 side += 1
                 yield None
             side += 1

@@ -35,11 +35,13 @@ class PrintRun(QObject):
         )
 
     def print_on(self, printer: QPrinter, file: Path, starts: frozenset[int]) -> None:
-        self._desk.settings.setValue(DUPLEX, printer.duplex().value)
+        duplex = printer.duplex()
+        self._desk.settings.setValue(DUPLEX, duplex.value)
+        fronts = starts if duplex != QPrinter.DuplexMode.DuplexNone else None
         self._desk.background.run(
             Job(
                 owner=self,
-                function=lambda control: print_pages(control, file, starts, printer),
+                function=lambda control: print_pages(control, file, fronts, printer),
                 done=lambda printed: self._tell(printer, printed),
                 title=_("Printing {file}").format(file=file.stem),
                 can_stop=True,

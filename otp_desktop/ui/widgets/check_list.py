@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -16,6 +17,9 @@ from otp_desktop.ui.widgets.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
+
+
+_folded = lru_cache(maxsize=8192)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,13 @@ class CheckModel(QAbstractListModel):
 
     def _refresh(self) -> None:
         self.beginResetModel()
-        self._shown = [choice for choice in self.choices if matches(fold(choice.text), self._words)]
+        self._shown = [choice for choice in self.choices if self._matches(choice)]
         self.endResetModel()
         self.changed.emit()
+
+    def _matches(self, choice: Choice) -> bool:
+        """Folding two thousand names takes a while: only once one looks for some, and once."""
+        return not self._words or matches(_folded(choice.text), self._words)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._shown)

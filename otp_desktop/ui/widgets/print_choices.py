@@ -17,6 +17,7 @@ from otp_desktop.texts import _
 from otp_desktop.texts.formats import day_and_date
 from otp_desktop.ui.print_memory import TICKED, key_of, remember, remembered
 from otp_desktop.ui.widgets.check_list import CheckList, Choice
+from otp_desktop.ui.widgets.page_format_choice import PageFormatChoice
 from otp_desktop.ui.widgets.scope_choice import ScopeChoice, ScopeTab
 from otp_desktop.ui.widgets.version_choice import VersionChoice
 
@@ -49,11 +50,12 @@ class PrintChoices(QWidget):
         self.documents = CheckList(_("Documents"))
         self.scope = ScopeChoice()
         self.versions = VersionChoice()
+        self.paper = PageFormatChoice(settings)
         documents = [Choice(kind.value, document.label) for kind, document in DOCUMENTS.items()]
         ticked = remembered(settings, TICKED)
         self.documents.tick(documents, {kind.value for kind in SheetKind} if ticked is None else ticked)
         self._lay_out()
-        for part in (self.documents, self.scope, self.versions):
+        for part in (self.documents, self.scope, self.versions, self.paper):
             part.changed.connect(self._after_change)
         self._after_change()
 
@@ -63,7 +65,8 @@ class PrintChoices(QWidget):
 
     @property
     def choice(self) -> SheetChoice:
-        return SheetChoice(self.kinds, self.scope.units, self.scope.sites, self.scope.extract)
+        scope = self.scope
+        return SheetChoice(self.kinds, scope.units, scope.sites, scope.extract, self.paper.page_format)
 
     def show_printable(self, printable: Printable) -> None:
         self.versions.show_versions(printable.published)
@@ -119,6 +122,7 @@ class PrintChoices(QWidget):
         layout.setSpacing(8)
         layout.addLayout(lists, 1)
         layout.addWidget(self.versions)
+        layout.addWidget(self.paper)
 
 
 def read_printable(workspace: Workspace, snapshot: PlanSnapshot) -> Printable:

@@ -40,7 +40,7 @@ class ScopeChoice(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("What the documents are of"))
-        self.setUsesScrollButtons(True)
+        self._filling = False  # several lists change as one
         self.lists = {tab: CheckList(_(TITLES[tab])) for tab in ScopeTab}
         for tab, choices in self.lists.items():
             choices.layout().setContentsMargins(0, 8, 0, 0)  # type: ignore[union-attr]  # it has a layout
@@ -75,8 +75,11 @@ class ScopeChoice(QTabWidget):
         return ""
 
     def show_choices(self, choices: Mapping[ScopeTab, Sequence[Choice]]) -> None:
+        self._filling = True
         for tab, found in choices.items():
             self.lists[tab].show_choices(found)
+        self._filling = False
+        self._show_changed()
 
     def allow(self, tabs: frozenset[ScopeTab]) -> None:
         """The tabs that the documents take."""
@@ -84,15 +87,20 @@ class ScopeChoice(QTabWidget):
             self.setTabEnabled(self.indexOf(choices), tab in tabs)
 
     def tick_all(self) -> None:
+        self._filling = True
         for choices in self.lists.values():
             choices.filter_box.clear()
             choices.model.tick_shown(True)
+        self._filling = False
+        self._show_changed()
 
     def _some(self, tab: ScopeTab) -> frozenset[str] | None:
         choices = self.lists[tab]
         return choices.chosen if choices.model.choices and self.isTabEnabled(self.indexOf(choices)) else None
 
     def _show_changed(self) -> None:
+        if self._filling:
+            return
         for tab, choices in self.lists.items():
             title, all_ticked = _(TITLES[tab]), len(choices.ticked) == len(choices.model.choices)
             text = title if all_ticked else f"{title} ({number(len(choices.ticked))})"

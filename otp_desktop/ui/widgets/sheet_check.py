@@ -32,6 +32,7 @@ class SheetCheck(QWidget):
         self.answer.setWordWrap(True)
         self.answer.setAccessibleName(_("Answer about the sheet"))
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.answer.hide()
         self._lay_out()
         self.code_box.returnPressed.connect(self.check)
         self.code_box.textChanged.connect(lambda text: self.check_button.setEnabled(bool(text.strip())))
@@ -69,6 +70,7 @@ class SheetCheck(QWidget):
 
     def _say(self, text: str, tone: Tone) -> None:
         self.answer.setText(text)
+        self.answer.show()
         set_tone(self.answer, tone)
 
     def _lay_out(self) -> None:

@@ -26,6 +26,7 @@ class VersionChoice(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for text, box in ((_("Pla&n"), self.plan_box), (_("&Assignment sheets"), self.since_box)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             name = label(text, "muted")
             name.setBuddy(box)
             layout.addWidget(name)
