@@ -150,7 +150,7 @@ def size_of(source: Source, choice: SheetChoice) -> PrintSize:
     """Counted before anything is drawn. Raises UnknownSheetsError."""
     asked = replace(source, extract=choice.extract, page_format=choice.page_format)
     jobs = sheets_to_print(asked, Path(), choice)
-    units = {job.code for job in jobs if job.kind is SheetKind.AGENT_SHEETS}
+    units = {job.code for job in jobs if job.kind in OF_AGENTS}
     sheets = sum(asked.snapshot.agent[number].unit in units for number in asked.agents) if units else 0
     narrowed = choice.extract.narrowings
     kinds = {job.kind for job in jobs}

@@ -1,6 +1,6 @@
 """The work of the printing page, off the interface thread: counting, writing into a folder, writing for a look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from otp_desktop.services import sheets
 from otp_desktop.services.documents import DOCUMENTS
+from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.services.sheet_source import Source
 from otp_desktop.services.sheets import PrintSize, SheetChoice
 from otp_desktop.services.workspace import Workspace
@@ -56,7 +57,7 @@ class PrintWork(QObject):
         workspace, known = self._desk.workspace, self._known(order)
 
         def work() -> tuple[Source, PrintSize]:
-            source = known or _read(workspace, order)
+            source = known or _read(workspace, order, ())
             return source, sheets.size_of(source, order.choice)
 
         def show(counted: tuple[Source, PrintSize]) -> None:
@@ -70,7 +71,7 @@ class PrintWork(QObject):
         workspace = self._desk.workspace
 
         def work(control: Control) -> Made:
-            source, report = _read(workspace, order), partial(_report, control)
+            source, report = _read(workspace, order, order.choice.kinds), partial(_report, control)
             files = sheets.write_sheets(source, folder, order.choice, report, control.stop_requested)
             return Made(files, _handed_out(source, folder, order.choice))
 
@@ -105,8 +106,10 @@ def _plan_of(order: Order) -> tuple[int, int, int]:
     return order.operation_id, order.version, order.since
 
 
-def _read(workspace: Workspace, order: Order) -> Source:
-    return sheets.read_source(workspace, order.operation_id, order.version, order.choice.extract, order.since)
+def _read(workspace: Workspace, order: Order, kinds: Collection[SheetKind]) -> Source:
+    """With what documents of these kinds need beside the plan; counting needs none of it."""
+    extract = order.choice.extract
+    return sheets.read_source(workspace, order.operation_id, order.version, extract, order.since, kinds)
 
 
 def _report(control: Control, written: int, total: int) -> None:

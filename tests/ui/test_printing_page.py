@@ -50,7 +50,6 @@ def test_all_sheets_are_written_privately_and_listed(
     assert written(tmp_path / "out") == [
         "TEST/agents-with-cards/DT13.pdf",
         "TEST/agents/DT13.pdf",
-        "TEST/cards/DT13.pdf",
         "TEST/chief-list.pdf",
         "TEST/dossier.pdf",
         "TEST/legal-control.pdf",

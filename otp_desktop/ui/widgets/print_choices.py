@@ -10,7 +10,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.sheet_extract import chiefs_of, days_of, sectors_of
-from otp_desktop.services.sheet_kinds import TO_REPRINT, Scope, SheetKind
+from otp_desktop.services.sheet_kinds import TO_REPRINT, USUAL, Scope, SheetKind
 from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
@@ -53,7 +53,7 @@ class PrintChoices(QWidget):
         self.paper = PageFormatChoice(settings)
         documents = [Choice(kind.value, document.label) for kind, document in DOCUMENTS.items()]
         ticked = remembered(settings, TICKED)
-        self.documents.tick(documents, {kind.value for kind in SheetKind} if ticked is None else ticked)
+        self.documents.tick(documents, {kind.value for kind in USUAL} if ticked is None else ticked)
         self._lay_out()
         for part in (self.documents, self.scope, self.versions, self.paper):
             part.changed.connect(self._after_change)
@@ -78,7 +78,7 @@ class PrintChoices(QWidget):
 
     def remember(self) -> None:
         """What was printed is what is offered next time."""
-        remember(self._settings, TICKED, self.documents.chosen)
+        remember(self._settings, TICKED, self.documents.ticked)
         for tab in KEPT:
             remember(self._settings, key_of(self._operation, tab.value), self.scope.lists[tab].chosen)
 
