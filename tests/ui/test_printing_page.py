@@ -48,7 +48,6 @@ def test_all_sheets_are_written_privately_and_listed(
     click(window.printing.save_button)
     settle(window)
     assert written(tmp_path / "out") == [
-        "TEST/agents-with-cards/DT13.pdf",
         "TEST/agents/DT13.pdf",
         "TEST/chief-list.pdf",
         "TEST/dossier.pdf",
