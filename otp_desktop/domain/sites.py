@@ -40,9 +40,12 @@ class Site:
 
 
 class LayerKind(StrEnum):
+    """``SECTORS``: the outline of one sector, drawn on the map; the layer has the sector's name."""
+
     ARRONDISSEMENTS = "arrondissements"
     WATER = "water"
     OTHER = "other"
+    SECTORS = "sectors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

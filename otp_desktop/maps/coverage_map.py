@@ -26,6 +26,7 @@ from otp_desktop.maps.page_texts import page_texts
 from otp_desktop.maps.points import HeldBefore, placed_sites, point_data, positions_by_zone
 from otp_desktop.maps.private_file import write_private
 from otp_desktop.maps.safe_text import script_json
+from otp_desktop.maps.sectors import sector_data
 from otp_desktop.maps.symbols import KIND_SHAPES, SHADES, SYMBOLS, shade_style
 from otp_desktop.maps.time_bar import time_bar
 from otp_desktop.texts import _, current_language
@@ -117,6 +118,7 @@ def _data_element(
         "clusters": _has_clusters(snapshot),
         "bases": base_data(snapshot, layers),
         "convoys": convoy_data(convoys, moments),
+        "sectors": sector_data(snapshot.layers),
         "bounds": view_bounds(positions, city),
         "attribution": attribution(layers),
         "states": _states(),

@@ -11,6 +11,7 @@ from otp_desktop.domain.words import site_kind_name
 from otp_desktop.maps.figures import bound_sentence
 from otp_desktop.maps.points import placed_sites, unplaced_sites
 from otp_desktop.maps.safe_text import html_text
+from otp_desktop.maps.sectors import sector_data
 from otp_desktop.maps.symbols import SHADES, STATES, SYMBOLS, kind_svg
 from otp_desktop.texts import _, ngettext, sentence
 from otp_desktop.texts.formats import coverage_rate, long_date, moment, number
@@ -109,6 +110,8 @@ def _layers(snapshot: PlanSnapshot, convoys: bool) -> str:
     """A box to tick for each layer that the plan has; convoys are shown at once."""
     title = _("Layers")
     boxes = [_layer_row("convoys", _("Convoy and streets held"), shown=True)] if convoys else []
+    if sector_data(snapshot.layers):
+        boxes.append(_layer_row("sectors", _("Sectors"), shown=True))
     if any(unit.position for unit in snapshot.units):
         boxes += [_layer_row("bases", _("Bases of the units")), _layer_row("lines", _("Lines from base to point"))]
     if not boxes:

@@ -123,6 +123,7 @@ LAYER_NAMES = {
     LayerKind.ARRONDISSEMENTS: N_("Arrondissements"),
     LayerKind.WATER: N_("Water"),
     LayerKind.OTHER: N_("Other"),
+    LayerKind.SECTORS: N_("Sector"),
 }
 # Counted for optimistic locking, by the optimiser or for its proof: nothing that a person changed.
 HIDDEN = frozenset(

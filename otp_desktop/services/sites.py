@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
-from otp_desktop.domain.sites import Layer, Site
+from otp_desktop.domain.sites import Layer, LayerKind, Site
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import between, in_france, named_fault, required, unique
 from otp_desktop.services.workspace import Workspace
@@ -25,9 +25,9 @@ def list_layers(ws: Workspace) -> tuple[Layer, ...]:
 
 
 def list_all_layers(ws: Workspace) -> tuple[Layer, ...]:
-    """All reference layers, those that another one replaces too."""
+    """All reference layers, those that another one replaces too; outlines of sectors are none (see ``sectors``)."""
     with ws.unit_of_work() as work:
-        return tuple(work.layers.list())
+        return tuple(layer for layer in work.layers.list() if layer.kind is not LayerKind.SECTORS)
 
 
 def remove_layers(ws: Workspace, ids: Collection[int]) -> Changes:

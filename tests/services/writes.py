@@ -45,6 +45,7 @@ from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import sentence
 from tests.services.list_writes import LIST_WRITES
+from tests.services.map_writes import MAP_WRITES
 from tests.services.need_writes import NEED_WRITES
 from tests.services.small_force import OPERATION, THURSDAY, operation_id, optimised, site
 
@@ -263,6 +264,7 @@ def store_replan(ws: Workspace) -> Write:
 
 WRITES: dict[str, Callable[[Workspace], Write]] = {
     **LIST_WRITES,
+    **MAP_WRITES,
     **NEED_WRITES,
     "demonstration.add_demonstration": add_demonstration,
     "demonstration.add_schematic_layers": schematic_layers,

@@ -8,6 +8,7 @@ class Layers {
     this.needs = needs;
     this.made = { bases: makeBases(data), lines: L.polyline([], { className: "way", interactive: false }) };
     this.made.convoys = L.layerGroup();
+    this.made.sectors = makeSectors(data);
     this.convoys = data.convoys.map((convoy) => new ConvoyDrawing(convoy, data, this.made.convoys));
     this.boxes = [...document.querySelectorAll("#legend input[name=layer]")];
     this.boxes.forEach((box) => box.addEventListener("change", () => this.tick(box)));
@@ -47,6 +48,16 @@ function makeBases(data) {
       marker.on("add", () => (marker.getElement().querySelector("span").textContent = base.code));
       const told = fill(data.texts.base_agents, { name: base.name, count: data.number(base.agents) });
       return marker.bindTooltip(() => element("span", "", told), { direction: "top" });
+    }),
+  );
+}
+
+// The outlines of the sectors, with their names.
+function makeSectors(data) {
+  return L.layerGroup(
+    data.sectors.map((sector) => {
+      const shape = L.polygon(sector.outline, { className: "sector", interactive: false });
+      return shape.bindTooltip(() => element("span", "", sector.name), { permanent: true, direction: "center", className: "sector-name" });
     }),
   );
 }

@@ -12,6 +12,7 @@ KINDS = {
     LayerKind.ARRONDISSEMENTS: N_("Arrondissements"),
     LayerKind.WATER: N_("Water"),
     LayerKind.OTHER: N_("Other"),
+    LayerKind.SECTORS: N_("Sector"),
 }
 
 
