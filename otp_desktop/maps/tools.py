@@ -7,13 +7,16 @@ import json
 from functools import cache
 from pathlib import Path
 
+from otp_desktop.texts import _
+
 _TOOLS = Path(__file__).with_name("page") / "tools"
-_SCRIPTS = ("reach", "base_map", "bridge")
+_SCRIPTS = ("reach", "base_map", "sketch", "moving", "drawing", "bridge")
 
 
 def tools_script() -> str:
     """JavaScript to run in a page of ``coverage_map`` once it is loaded; it leaves ``window.tools``."""
-    return f"{_code()}\naddStyle({json.dumps(_style())});\nwindow.tools = new MapTools(window.coverage);"
+    texts = json.dumps({"corner": _("Corner {number} of {count}")})
+    return f"{_code()}\naddStyle({json.dumps(_style())});\nwindow.tools = new MapTools(window.coverage, {texts});"
 
 
 @cache

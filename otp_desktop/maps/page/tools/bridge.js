@@ -9,10 +9,11 @@ function tell(kind, values) {
 }
 
 class MapTools {
-  constructor(coverage) {
+  constructor(coverage, texts) {
     this.coverage = coverage;
     this.reach = new ReachDrawing(coverage.map);
     this.base = new BaseMap(coverage.map);
+    this.drawing = new Drawing(coverage, texts);
     coverage.onChoice = (code) => tell("choice", { code });
     this.followTime(coverage.time);
     this.followSize(coverage.map);
