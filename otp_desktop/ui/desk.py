@@ -50,10 +50,12 @@ class Desk(QObject):
         return self.operation.id if self.operation is not None else None
 
     def choose_site(self, code: str) -> None:
-        """The board, the map and the lists look at one point: who shows it follows."""
-        if code != self.site:
-            self.site = code
-            self.siteChosen.emit(code)
+        """The board, the map and the lists look at one point: who shows it follows, and who shows it already stays.
+
+        Told each time: a point whose card was closed on the map opens again when the board chooses it again.
+        """
+        self.site = code
+        self.siteChosen.emit(code)
 
     def start(self, operation_code: str = "") -> None:
         """Reads the operations, then the plan of the one with this code, else of the first."""

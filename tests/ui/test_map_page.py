@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.services.base_maps import BaseKind
@@ -14,6 +15,7 @@ from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.mapping.base_choice import BaseChoice, keep_choice
 from tests.maps.tile_examples import write_mbtiles
 from tests.ui.conftest import NO_SIZE_HINTS, Settle
+from tests.ui.mapping.engine_hands import MapHands
 from tests.ui.records import fill
 
 LOAD_MS = 30_000
@@ -39,7 +41,6 @@ def _choose_both_ways(window: MainWindow, qtbot: QtBot) -> None:
     _asked(window, qtbot, "coverage.points.open(coverage.markers[0], coverage.map) || 1")
     qtbot.waitUntil(lambda: window.desk.site == site, timeout=LOAD_MS)
     _asked(window, qtbot, "coverage.map.closePopup() && 1")
-    window.desk.choose_site("elsewhere")
     window.desk.choose_site(site)
     qtbot.waitUntil(lambda: _asked(window, qtbot, "coverage.markers[0].isPopupOpen()") is True, timeout=LOAD_MS)
 
@@ -82,6 +83,10 @@ def _print_the_view(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     qtbot.waitUntil(file.exists, timeout=LOAD_MS)
     assert file.read_bytes().startswith(b"%PDF-")
     assert file.stat().st_mode & 0o777 == 0o600
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=LOAD_MS)
+    notice = QApplication.activeModalWidget()
+    assert notice is not None
+    notice.close()
 
 
 @pytest.mark.qt_log_ignore(*CHROMIUM_WITHOUT_GRAPHICS, extend=True)
@@ -111,6 +116,9 @@ def test_the_map_is_drawn_and_every_foreign_address_refused(
     _draw_the_reach(window, qtbot)
     _print_the_view(window, qtbot, tmp_path)
     _keep_the_moment(window, qtbot)
+    hands = MapHands(window, workspace, qtbot)
+    hands.draw_a_sector()
+    hands.move_a_point()
     assert view.guard.refused == 0
     view.page.load(QUrl("https://example.invalid/tile.png"))
     qtbot.waitUntil(lambda: view.guard.refused >= 1, timeout=LOAD_MS)

@@ -237,6 +237,8 @@ class BoardWorkbench(QWidget):
     def _show(self, content: BoardContent) -> None:
         self.board.show_content(content)
         self._choose_wanted()
+        if self.board.chosen == NOBODY and self.desk.site:
+            self.show_site(self.desk.site)  # chosen elsewhere before the board was seen
 
     def _after_choosing(self, bar: int) -> None:
         self._show_possible()

@@ -38,6 +38,7 @@ class MapDrawing(QObject):
         self.page = page
         self.bar = ModeBar()
         self.tool: DrawingTool | None = None
+        self._asking = False
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page, self.ask_to_leave)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setEnabled(False)
@@ -86,8 +87,7 @@ class MapDrawing(QObject):
         tool.pageWanted.connect(self.pageWanted)
         tool.over.connect(self.leave)
         self._escape.setEnabled(True)
-        self.bar.show_mode(tool.heading, sketches=tool.sketches)
-        self.bar.words.setText(tool.hint)
+        self.bar.show_mode(tool.heading, tool.hint, sketches=tool.sketches)
         self._show_possible()
         self.start_page()
 
@@ -134,10 +134,12 @@ class MapDrawing(QObject):
 
     def ask_to_leave(self) -> None:
         """Corners that were drawn are not lost without a question."""
-        if self.tool is not None and self.tool.unsaved:
-            ask(self.page, _("Leave without keeping what is drawn?"), _("Leave"), self.leave)
-        else:
+        if self.tool is None or not self.tool.unsaved:
             self.leave()
+        elif not self._asking:
+            self._asking = True
+            box = ask(self.page, _("Leave without keeping what is drawn?"), _("Leave"), self.leave)
+            box.finished.connect(self._asked)
 
     def leave(self) -> None:
         """Ends the gesture; the map is to be looked at again."""
@@ -150,6 +152,10 @@ class MapDrawing(QObject):
         self.pageWanted.emit("drawing.stop", None)
 
     # how it works
+
+    def _asked(self) -> None:
+        """Escape reaches the page and the window: one question is enough."""
+        self._asking = False
 
     def _start(self, tool: DrawingTool, found: Sequence[Site]) -> None:
         if tool is not self.tool:

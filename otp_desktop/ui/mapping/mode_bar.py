@@ -7,6 +7,8 @@ from otp_desktop.texts import _
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label
 
+LINES = 2
+
 
 class ModeBar(QFrame):
     """``lastWanted`` takes back the last corner."""
@@ -19,26 +21,33 @@ class ModeBar(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.heading = label(role="heading")
-        self.words = label(role="muted")
+        self.hint = label(role="muted")
+        self.hint.setWordWrap(True)
+        self.words = label()
         self.words.setWordWrap(True)
+        # The map below does not jump while it is drawn on.
+        self.words.setMinimumHeight(LINES * self.words.fontMetrics().lineSpacing())
         self.last_button = button(_("Take back the corner"), "undo", self.lastWanted.emit)
         self.finish_button = button(_("Finish…"), "check", self.finishWanted.emit, primary=True)
         self.leave_button = button(_("Esc to leave"), "close", self.leaveWanted.emit)
-        texts = QVBoxLayout()
-        texts.setSpacing(4)
-        texts.addWidget(self.heading)
-        texts.addWidget(self.words)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(12)
-        layout.addLayout(texts, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.heading)
+        row.addWidget(self.words, 1)
         for tool in (self.last_button, self.finish_button, self.leave_button):
-            layout.addWidget(tool)
+            row.addWidget(tool)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.hint)
         self.hide()
 
-    def show_mode(self, heading: str, *, sketches: bool) -> None:
-        """``sketches``: corners are drawn, and can be taken back and finished."""
+    def show_mode(self, heading: str, hint: str, *, sketches: bool) -> None:
+        """``hint`` says how it is done; ``sketches``: corners are drawn, and can be taken back and finished."""
         self.heading.setText(heading)
+        self.hint.setText(hint)
+        self.words.setText("")
         self.last_button.setVisible(sketches)
         self.finish_button.setVisible(sketches)
         self.show()

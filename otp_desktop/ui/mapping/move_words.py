@@ -24,15 +24,16 @@ def zone_source(zone: str, *, official: bool) -> str:
 
 def _lines(move: SiteMove) -> Iterator[str]:
     before, after = move.before, move.after
+    source = zone_source(after.zone, official=move.official)
     yield _("By {metres} m.").format(metres=number(round(move.metres)))
     if before.zone == after.zone:
-        yield _("It stays in its arrondissement: {source}").format(source=zone_source(after.zone, official=move.official))
+        yield _("It stays in its arrondissement: {source}").format(source=source)
     else:
-        yield _("It leaves its arrondissement ({zone}): {source}").format(
-            zone=zone_name(before.zone), source=zone_source(after.zone, official=move.official)
-        )
+        words = _("It leaves its arrondissement ({zone}): {source}")
+        yield words.format(zone=zone_name(before.zone), source=source)
     if before.sector != after.sector:
-        yield _("Sector: {before} → {after}.").format(before=before.sector or _("none"), after=after.sector or _("none"))
+        none = _("no sector")
+        yield _("Sector: {before} → {after}.").format(before=before.sector or none, after=after.sector or none)
     if after.address:
         yield _("Its address stays: {address}").format(address=after.address)
     yield _("Travel times of every plan that needs it change with it.")

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QMessageBox
+
 from otp_desktop.domain.places import Position
 from otp_desktop.services import site_moves
 from otp_desktop.services.site_moves import SiteMove
@@ -71,16 +73,14 @@ class MoveTool(DrawingTool):
         )
 
     def _ask(self, move: SiteMove) -> None:
-        code = move.after.code
-        agreed: list[bool] = []
-        box = ask(
-            self.page,
-            _("Move the point {name}?").format(name=move.before.name or code),
-            _("Move"),
-            lambda: agreed.append(True),
-            move_text(move),
-        )
-        box.finished.connect(lambda _result: self._store(move) if agreed else self._put_back(code))
+        name = move.before.name or move.before.code
+        question = _("Move the point {name}?").format(name=name)
+        box = ask(self.page, question, _("Move"), lambda: self._store(move), move_text(move))
+        box.finished.connect(lambda _result: self._answered(box, move.after.code))
+
+    def _answered(self, box: QMessageBox, code: str) -> None:
+        if box.buttonRole(box.clickedButton()) is not QMessageBox.ButtonRole.AcceptRole:
+            self._put_back(code)
 
     def _store(self, move: SiteMove) -> None:
         workspace, code = self.desk.workspace, move.after.code

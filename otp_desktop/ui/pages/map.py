@@ -20,8 +20,10 @@ from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.mapping.balance_panel import BalancePanel
 from otp_desktop.ui.mapping.base_choice import read_choice
 from otp_desktop.ui.mapping.drawn_map import DrawnMap, draw_map
+from otp_desktop.ui.mapping.drawing import MapDrawing
 from otp_desktop.ui.mapping.map_side import MapSide
 from otp_desktop.ui.mapping.reach_panel import ReachPanel
+from otp_desktop.ui.menus import Menu
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.settings import keep_splitter
@@ -68,11 +70,16 @@ class MapPage(Page):
         self.side_button.setCheckable(True)
         self.side_button.setChecked(not self.side.isHidden())
         self.base_button = small_button(_("Base map…"), "layers-outline", self.choose_base)
-        for tool in (self.side_button, self.base_button, self.features_button, self.pdf_button):
+        self.drawing = MapDrawing(desk, self)
+        self.draw_button = button(_("Draw"), "vector-polyline-edit", self._open_draw_menu)
+        for tool in (self.side_button, self.draw_button, self.base_button, self.features_button, self.pdf_button):
             self.head.addWidget(tool)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
+        self.body.addWidget(self.drawing.bar)
         self.body.addWidget(self._splitter(), 1)
+        self.drawing.pageWanted.connect(self._use_tool)
+        self.drawing.begun.connect(self._focus_map)
         self.side.toolWanted.connect(self._use_tool)
         self.side.reach.assignWanted.connect(self.assignWanted)
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
@@ -87,8 +94,6 @@ class MapPage(Page):
         snapshot, workspace, operation_id = self.desk.snapshot, self.desk.workspace, self.desk.operation_id
         if snapshot is None or operation_id is None:
             self._say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
-        elif not snapshot.needs:
-            self._say(_("Nothing to draw yet"), _("The operation has no needs: add them on the Needs page."))
         else:
             self._versions += 1
             file = self.folder / f"map-{self._versions}.html"
@@ -109,6 +114,7 @@ class MapPage(Page):
             Entry(_("Agents in reach of the post"), self.show_reach, "Ctrl+Shift+R", "account-search-outline"),
             Entry(_("Balance of the arrondissements"), self.show_balance, "Ctrl+Shift+B", "scale-balance"),
             Entry(_("Base map…"), self.choose_base, icon="layers-outline"),
+            *self._drawing_entries(),
             Entry(_("Print the view…"), self.choose_pdf_file, icon="printer-outline", why_not=self._why_no_map),
             Entry(
                 _("Export as GeoJSON…"), self.choose_features_file, icon="map-marker-path", why_not=self._why_no_needs
@@ -170,6 +176,27 @@ class MapPage(Page):
         keep_splitter(self.desk.settings, self.name, splitter)
         return splitter
 
+    def _drawing_entries(self) -> Sequence[Entry]:
+        draw, no_map = self.drawing, self._why_no_map
+        return (
+            Entry(_("Place points"), draw.place_points, "Ctrl+Shift+N", "map-marker-plus-outline", no_map),
+            Entry(_("Move points"), draw.move_points, icon="cursor-move", why_not=no_map),
+            Entry(_("Draw a sector"), draw.draw_sector, icon="vector-polygon", why_not=no_map),
+            Entry(_("Sectors…"), draw.choose_sector, icon="format-list-bulleted", why_not=no_map),
+            Entry(_("Draw the route of a convoy"), draw.draw_route, icon="road-variant", why_not=no_map),
+            Entry(_("Routes of the convoys…"), draw.choose_route, icon="routes", why_not=no_map),
+        )
+
+    def _open_draw_menu(self) -> None:
+        menu = Menu("", self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.fill(self._drawing_entries())
+        menu.popup(self.draw_button.mapToGlobal(self.draw_button.rect().bottomLeft()))
+
+    def _focus_map(self) -> None:
+        if self.view is not None:
+            self.view.view.setFocus()
+
     def _toggle_side(self) -> None:
         self.side.show_beside(self.side_button.isChecked())
 
@@ -227,6 +254,7 @@ class MapPage(Page):
 
     def _show_possible(self) -> None:
         self.pdf_button.setEnabled(not self._why_no_map())
+        self.draw_button.setEnabled(not self._why_no_map())
         self.features_button.setEnabled(not self._why_no_needs())
 
     def _why_no_map(self) -> str:
@@ -272,6 +300,7 @@ class MapPage(Page):
         view.setAccessibleName(_("Coverage map"))
         view.chosen.connect(self.desk.choose_site)
         view.told.connect(self.side.hear)
+        view.told.connect(self.drawing.hear)
         view.shown.connect(self._after_showing)
         self._stack.addWidget(view)
         return view
@@ -280,6 +309,7 @@ class MapPage(Page):
         """A page made anew knows nothing of what was chosen and drawn on the one before."""
         self._show_site(self.desk.site)
         self.side.refresh()
+        self.drawing.start_page()
 
     def _say(self, heading: str, text: str) -> None:
         self.empty.say(heading, text)

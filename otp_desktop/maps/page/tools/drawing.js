@@ -13,6 +13,7 @@ class Drawing {
     this.key = this.key.bind(this);
     this.click = (event) => this.use(event.latlng);
     this.finish = () => tell("finish", {});
+    this.noCard = () => this.map.closePopup(); // a point chosen meanwhile must not hide what is drawn
     this.byMouse = () => this.box.classList.remove("by-keys");
   }
 
@@ -22,13 +23,14 @@ class Drawing {
     this.mode = mode;
     this.map.closePopup();
     this.map.doubleClickZoom.disable();
-    this.box.classList.add("drawing", mode);
+    this.box.classList.add("sketching", "mode-" + mode);
     this.box.append(this.cross);
     this.map.on("click", this.click).on("dblclick", this.finish).on("mousemove", this.byMouse);
     document.addEventListener("keydown", this.key, true);
+    if (mode !== "move") this.map.on("popupopen", this.noCard);
     if (mode === "sector" || mode === "route") this.startSketch(corners);
     else this.startPoints(others);
-    this.box.focus();
+    this.box.focus({ preventScroll: true });
   }
 
   startSketch(corners) {
@@ -48,14 +50,14 @@ class Drawing {
 
   stop() {
     if (!this.mode) return;
-    this.map.off("click", this.click).off("dblclick", this.finish).off("mousemove", this.byMouse);
+    this.map.off("click", this.click).off("dblclick", this.finish).off("mousemove", this.byMouse).off("popupopen", this.noCard);
     document.removeEventListener("keydown", this.key, true);
     for (const part of ["sketch", "moving", "others", "mark"]) {
       if (this[part]) this[part].remove();
       this[part] = undefined;
     }
     this.cross.remove();
-    this.box.classList.remove("drawing", "by-keys", this.mode);
+    this.box.classList.remove("sketching", "by-keys", "mode-" + this.mode);
     this.map.doubleClickZoom.enable();
     this.mode = undefined;
   }

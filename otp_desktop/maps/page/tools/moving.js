@@ -63,7 +63,7 @@ class Moving {
     if (!this.markers.includes(marker)) return;
     window.setTimeout(() => {
       marker.closePopup();
-      marker.getElement()?.focus();
+      marker.getElement()?.focus({ preventScroll: true });
     });
   }
 

@@ -52,12 +52,12 @@ class Sketch {
     this.draw();
     this.changed(this.corners);
     const next = this.handles.getLayers()[Math.min(index, this.corners.length - 1)];
-    if (next) next.getElement().focus();
+    if (next) next.getElement().focus({ preventScroll: true });
   }
 
   takeLast() {
     this.takeAway(this.corners.length - 1);
-    this.map.getContainer().focus();
+    this.map.getContainer().focus({ preventScroll: true });
   }
 
   pixels(place) {
