@@ -19,8 +19,8 @@ from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.mapping.balance_panel import BalancePanel
 from otp_desktop.ui.mapping.base_choice import read_choice
-from otp_desktop.ui.mapping.drawn_map import DrawnMap, draw_map
 from otp_desktop.ui.mapping.drawing import MapDrawing
+from otp_desktop.ui.mapping.drawn_map import DrawnMap, draw_map
 from otp_desktop.ui.mapping.map_side import MapSide
 from otp_desktop.ui.mapping.reach_panel import ReachPanel
 from otp_desktop.ui.menus import Menu
