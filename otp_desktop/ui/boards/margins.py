@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from math import inf
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -41,25 +42,29 @@ class TimeMargin(QWidget):
             self._paint_days(painter, geometry, left)
         else:
             painter.setPen(QColor(theme.text))
-            for tick in ticks:
-                painter.drawText(QRectF(tick.x - left + 3, half, 120, half), LEFT, day_and_date(tick.moment.date()))
+            ends = [tick.x - left for tick in ticks[1:]] + [inf]
+            for tick, end in zip(ticks, ends, strict=True):
+                self._paint_day(painter, day_and_date(tick.moment.date()), tick.x - left, end, half)
         painter.setPen(QPen(QColor(theme.border)))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _paint_days(self, painter: QPainter, geometry: BoardGeometry, left: int) -> None:
-        """The name of each day stays in sight while any of the day is."""
         painter.setPen(QColor(current_theme().text))
         painter.setFont(_bold(painter.font()))
-        metrics, scale = QFontMetricsF(painter.font()), geometry.scale
+        scale = geometry.scale
         midnight = datetime.combine(scale.civil(scale.minute(left)).date(), time())
         begins = scale.x(scale.minute_of(midnight)) - left
         while begins < self.width():
             following = midnight + timedelta(days=1)
             ends = scale.x(scale.minute_of(following)) - left
-            name = day_and_date(midnight.date())
-            place = min(max(3.0, begins + 3), ends - metrics.horizontalAdvance(name) - 8)
-            painter.drawText(QRectF(place, 0, 160, self.height() / 2), LEFT, name)
+            self._paint_day(painter, day_and_date(midnight.date()), begins, ends, 0)
             midnight, begins = following, ends
+
+    def _paint_day(self, painter: QPainter, name: str, begins: float, ends: float, top: float) -> None:
+        """The name of a day stays in sight while any of the day is."""
+        width = QFontMetricsF(painter.font()).horizontalAdvance(name)
+        place = min(max(3.0, begins + 3), ends - width - 8)
+        painter.drawText(QRectF(place, top, width + 8, self.height() / 2), LEFT, name)
 
 
 class NamesMargin(QWidget):

@@ -56,7 +56,7 @@ class NeedModel(RecordModel[Need]):
                 Heading(N_("Required"), figures=True),
                 Heading(N_("Held"), figures=True),
                 Heading(N_("Coverage")),
-                Heading(N_("Code")),
+                Heading(N_("Code"), spare=True),
                 Heading(N_("Wave"), spare=True),
                 Heading(N_("Series"), spare=True),
                 Heading(N_("Sector"), spare=True),

@@ -29,7 +29,7 @@ from otp_desktop.ui.widgets.capacity_panel import CapacityPanel
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 _ROOM_FOR_BOTH = 980
-_LIST_WIDTH, _PANEL_WIDTH = 740, 330
+_LIST_WIDTH, _PANEL_WIDTH = 830, 240
 Choices = tuple[Sequence[Site], Sequence[Qualification]]
 
 

@@ -1,6 +1,7 @@
 """A list of records: instant filter, table, number of rows, and what to do while it is empty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QSettings, Qt, Signal
@@ -17,9 +18,9 @@ from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_table import RecordTable
 
-_CELL_MARGIN = 20
+_CELL_MARGIN = 16
 _WIDEST = 220
-_NARROWEST_STRETCH = 150
+_NARROWEST_STRETCH = 120
 _LEAST_HEIGHT = 64  # of the table alone: two lists share a page on a small screen
 RESELECT_UP_TO = 500
 
@@ -118,9 +119,7 @@ class RecordList(QWidget):
         }
         stretching = [place for place in shown if self.model.headings[place].stretch and place not in by_hand]
         left = self.table.viewport().width() - sum(widths.values())
-        for place in stretching:
-            least = min(widths[place], _NARROWEST_STRETCH)
-            widths[place] = max(least, widths[place] + left // len(stretching))
+        widths |= _stretched({place: widths[place] for place in stretching}, left)
         self.columns.fitting = True
         for place, width in widths.items():
             self.table.setColumnWidth(place, width)
@@ -224,3 +223,12 @@ def _filter_box(name: str) -> QLineEdit:
     shortcut = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
     box.setToolTip(_("Several words in any order, without accents if you like ({shortcut})").format(shortcut=shortcut))
     return box
+
+
+def _stretched(widths: Mapping[int, int], left: int) -> dict[int, int]:
+    """What is left goes to all alike; what is short is taken most from the widest, none below the least width."""
+    if left >= 0:
+        return {place: width + left // max(1, len(widths)) for place, width in widths.items()}
+    spare = {place: max(0, width - _NARROWEST_STRETCH) for place, width in widths.items()}
+    share = min(1.0, -left / max(1, sum(spare.values())))
+    return {place: width - ceil(spare[place] * share) for place, width in widths.items()}
