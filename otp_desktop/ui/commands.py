@@ -82,7 +82,12 @@ class Commands(QObject):
             )
         )
 
-    # the plan, the demonstration
+    # cards, the plan, the demonstration
+
+    def show_procedure_cards(self) -> None:
+        from otp_desktop.ui.dialogs.procedure_cards_dialog import ProcedureCardsDialog  # seldom
+
+        ProcedureCardsDialog(self._desk, self._window).open()
 
     def optimise(self) -> None:
         if self._desk.operation is None:

@@ -37,6 +37,7 @@ def file_entries(window: "MainWindow") -> Entries:
         Entry(_("Print the sheets…"), window.print, KEY.Print, "printer-outline"),
         Entry(_("Is a sheet current?"), window.check_sheet, "Ctrl+Shift+K", "qrcode-scan"),
         Entry(_("Name and emblem of the service…"), do.edit_letterhead, icon="shield-outline"),
+        Entry(_("Procedure cards…"), do.show_procedure_cards, icon="card-text-outline"),
         Entry(_("Export the map…"), do.choose_map_file, "Ctrl+M", "map-check-outline", needs_operation),
         SEPARATOR,
         Entry(_("Quit"), window.close, KEY.Quit),
