@@ -1,4 +1,4 @@
-"""``import sites|units|agents|absences|layer FILE`` and ``import needs|assignments|plan OPERATION FILE``."""
+"""``import sites|units|agents|absences|history|layer FILE`` and ``import needs|assignments|plan OPERATION FILE``."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +41,11 @@ def absences(
 ) -> None:
     request = ImportRequest(path=file, subject=Subject.ABSENCES, rejected=rejected, keep_absences=keep)
     _import(context, request, dry_run)
+
+
+@app.command("history", help=_("Earlier work: staff number, month or week, hours, nights, Sundays… CSV or XLSX."))
+def history(context: typer.Context, file: SourceFile, dry_run: DryRun = False, rejected: RejectedFile = None) -> None:
+    _import(context, ImportRequest(path=file, subject=Subject.HISTORY, rejected=rejected), dry_run)
 
 
 @app.command("units", help=_("Units and the positions of their bases: CSV, XLSX or GeoJSON."))

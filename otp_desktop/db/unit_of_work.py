@@ -14,6 +14,7 @@ from otp_desktop.db.repositories.journal import Journal
 from otp_desktop.db.repositories.layers import Layers
 from otp_desktop.db.repositories.needs import Needs
 from otp_desktop.db.repositories.operations import Operations
+from otp_desktop.db.repositories.past_work import PastWorks
 from otp_desktop.db.repositories.places import Places
 from otp_desktop.db.repositories.plans import Plans
 from otp_desktop.db.repositories.procedure_cards import ProcedureCards
@@ -46,6 +47,7 @@ class UnitOfWork:
     convoys: Convoys
     procedure_cards: ProcedureCards
     plans: Plans
+    past_work: PastWorks
     published: PublishedContents
     places: Places
     engagements: Engagements
@@ -73,6 +75,7 @@ class UnitOfWork:
         self.convoys = Convoys(self._transaction)
         self.procedure_cards = ProcedureCards(self._transaction)
         self.plans = Plans(self._transaction)
+        self.past_work = PastWorks(self._transaction)
         self.published = PublishedContents(self._transaction)
         self.places = Places(self._transaction)
         self.engagements = Engagements(self._transaction)
@@ -99,7 +102,7 @@ class UnitOfWork:
     def revert(self, gesture: Gesture) -> None:
         """Takes back what the gesture wrote; see ``Reverter``. Nothing else belongs in the same unit of work."""
         keyed = (self.units, self.qualifications, self.agents, self.sites, self.layers, self.operations)
-        listed = (*keyed, self.needs, self.convoys, self.procedure_cards)
+        listed = (*keyed, self.needs, self.convoys, self.procedure_cards, self.past_work)
         reverter = Reverter(self.journal, listed, self.plans, self.settings)
         with self._transaction.step():
             reverter.revert(gesture, lambda: self._transaction.recorder.touched)

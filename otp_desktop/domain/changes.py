@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CONVOY = "convoy"
     PROCEDURE_CARD = "procedure_card"
     PLAN = "plan"
+    PAST_WORK = "past_work"
     SETTING = "setting"
 
 

@@ -1,7 +1,7 @@
 """What agents carry of nights, Sundays, holidays, events and hard posts: the ledger of equity over a period."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
 from statistics import fmean, pstdev
@@ -27,7 +27,7 @@ class CarriedPost:
 class Burdens:
     """Duties that touch a night, with their real minutes of it; days of work on Sundays and on public holidays.
 
-    ``events``: operations that are not ordinary service; ``points``: the burdens of the hard posts, summed.
+    ``events``: operations that are not ordinary service; ``points``: what all of it weighs in the sharing of burdens.
     """
 
     nights: int = 0
@@ -37,6 +37,11 @@ class Burdens:
     events: int = 0
     hard_posts: int = 0
     points: float = 0
+
+    def plus(self, *others: "Burdens") -> "Burdens":
+        """All of it together."""
+        parts = (self, *others)
+        return Burdens(**{one.name: sum(getattr(part, one.name) for part in parts) for one in fields(Burdens)})
 
 
 NO_BURDENS = Burdens()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from otp_desktop.domain.times import monday_of
 from otp_desktop.texts.folding import plain_words
 
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
@@ -12,6 +13,11 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _FRENCH = re.compile(r"(\d{1,2})(?:er)?[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er| er)? ([a-z]+) (\d{4})")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
+_MONTH_WORDS = re.compile(r"([a-z]+) (\d{4})")
+_YEAR_WEEK = re.compile(r"(\d{4})[-/. ]?[WS](\d{1,2})", re.IGNORECASE)
+_WEEK_YEAR = re.compile(r"(?:semaine|sem|week|s|w) ?(?:n |no |numero )?(\d{1,2}) (\d{4})")
 _SERIAL = re.compile(r"\d{5}")
 _TIME_OF_DAY = re.compile(r"(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?")
 _CLOCK = re.compile(r"(?:[T ]|à)\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::\d{2}(?:\.\d+)?)?\s*$")
@@ -71,6 +77,38 @@ def parse_time(text: str) -> timedelta | None:
     hour, minute = int(found[1]), int(found[2] or 0)
     since_midnight = timedelta(hours=hour, minutes=minute)
     return since_midnight if minute < 60 and since_midnight <= timedelta(days=1) else None
+
+
+def parse_month(text: str) -> date | None:
+    """The first day of ``2026-03``, ``03/2026``, ``mars 2026``, or of the month of a date."""
+    text = text.strip()
+    if found := _YEAR_MONTH.fullmatch(text):
+        return _date(int(found[1]), int(found[2]), 1)
+    if found := _MONTH_YEAR.fullmatch(text):
+        return _date(int(found[2]), int(found[1]), 1)
+    if found := _MONTH_WORDS.fullmatch(plain_words(text)):
+        month = _month(found[1])
+        return _date(int(found[2]), month, 1) if month else None
+    day = parse_moment(text)
+    return day.start.date().replace(day=1) if day is not None else None
+
+
+def parse_week(text: str) -> date | None:
+    """The Monday of ``2026-W12``, ``2026-S12``, ``S12 2026``, ``semaine 12/2026``, or of the week of a date."""
+    text = text.strip()
+    if found := _YEAR_WEEK.fullmatch(text):
+        return _monday(int(found[1]), int(found[2]))
+    if found := _WEEK_YEAR.fullmatch(plain_words(text)):
+        return _monday(int(found[2]), int(found[1]))
+    day = parse_moment(text)
+    return monday_of(day.start.date()) if day is not None else None
+
+
+def _monday(year: int, week: int) -> date | None:
+    try:
+        return _plausible(date.fromisocalendar(year, week, 1))
+    except ValueError:
+        return None
 
 
 def _month(word: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Absence, Agent, HeldQualification
 from otp_desktop.domain.operations import RoleLine
+from otp_desktop.domain.past_work import PastWork
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.texts import Sentence
@@ -170,6 +171,20 @@ class AbsencesRead(FileRead):
     """Absences of agents who are already known; several may be of one agent."""
 
     records: tuple[AgentAbsence, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRecord:
+    """What an agent did in one week or month; ``work.agent`` is the staff number as the file writes it."""
+
+    line: int
+    work: PastWork
+    sheet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryRead(FileRead):
+    records: tuple[HistoryRecord, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

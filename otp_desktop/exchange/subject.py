@@ -12,3 +12,4 @@ class Subject(StrEnum):
     NEEDS = "needs"
     ASSIGNMENTS = "assignments"
     PLAN = "plan"
+    HISTORY = "history"

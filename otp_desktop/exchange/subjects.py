@@ -11,6 +11,8 @@ from otp_desktop.exchange.assignments import lists_assignments
 from otp_desktop.exchange.contents import position_columns_by_content, site_columns_by_content
 from otp_desktop.exchange.geojson import GEOMETRY
 from otp_desktop.exchange.headings import Meaning
+from otp_desktop.exchange.history import lists_history
+from otp_desktop.exchange.history_meanings import HISTORY_MEANINGS
 from otp_desktop.exchange.need_meanings import ASSIGNMENT_MEANINGS, NEED_MEANINGS
 from otp_desktop.exchange.needs import lists_needs
 from otp_desktop.exchange.results import FileKind
@@ -54,9 +56,18 @@ COLUMNS = {
     Subject.UNITS: Columns(UNIT_MEANINGS, lists_units, position_columns_by_content),
     Subject.NEEDS: Columns(NEED_MEANINGS, lists_needs),
     Subject.ASSIGNMENTS: Columns(ASSIGNMENT_MEANINGS, lists_assignments),
+    Subject.HISTORY: Columns(HISTORY_MEANINGS, lists_history),
 }
 # A table that lists several things lists the first of them: a roll has units, an assignment names a site.
-_ORDER = (Subject.ASSIGNMENTS, Subject.NEEDS, Subject.AGENTS, Subject.ABSENCES, Subject.UNITS, Subject.SITES)
+_ORDER = (
+    Subject.HISTORY,
+    Subject.ASSIGNMENTS,
+    Subject.NEEDS,
+    Subject.AGENTS,
+    Subject.ABSENCES,
+    Subject.UNITS,
+    Subject.SITES,
+)
 _IN_ROLL = frozenset(("unit", "unit_code", "corps", "grade"))
 
 

@@ -13,6 +13,7 @@ from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.equity import Burdens
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification
 from otp_desktop.domain.operations import Need, Operation
+from otp_desktop.domain.past_work import PastWork
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.times import monday_of
 from otp_desktop.domain.validity import Validity, validity
@@ -77,7 +78,7 @@ class Hours:
 @dataclass(frozen=True)
 class AgentRecord:
     """``past`` duties, the latest first, began before today; those ``to_come`` are in order. ``burdens`` are those of
-    the ledger: of published plans only, since twelve months."""
+    the ledger: of published plans and imported history, since twelve months."""
 
     agent: Agent
     today: date
@@ -97,6 +98,7 @@ def read_agent_record(ws: Workspace, agent_id: int, today: date) -> AgentRecord:
         posts = _posts(work, agent_id)
         known = work.qualifications.list()
         carried = agent_burdens(work, agent.staff_number, today)
+        past = work.past_work.beginning(monday_of(today) - (LAW.mean_weeks - 1) * WEEK, today, agent.staff_number)
     duties, weeks = _duties_and_weeks(agent, posts)
     return AgentRecord(
         agent=agent,
@@ -105,7 +107,7 @@ def read_agent_record(ws: Workspace, agent_id: int, today: date) -> AgentRecord:
         absences=tuple(sorted(agent.absences, key=lambda absence: absence.start, reverse=True)),
         past=tuple(duty for duty in reversed(duties) if _first_day(duty) < today),
         to_come=tuple(duty for duty in duties if _first_day(duty) >= today),
-        hours=_hours(weeks, today),
+        hours=_hours(_with_told_weeks(weeks, past.get(agent.staff_number, ())), today),
         burdens_since=today - YEAR,
         burdens=carried,
     )
@@ -185,6 +187,12 @@ def _held_now(agent: Agent, known: Iterable[Qualification], today: date) -> tupl
         periods.setdefault(held.code, []).append(held)
     states = {code: validity(held, today) for code, held in periods.items()}
     return tuple(HeldNow(held, labels.get(held.code, held.code), states[held.code]) for held in agent.qualifications)
+
+
+def _with_told_weeks(weeks: Counter[date], past: Iterable[PastWork]) -> Counter[date]:
+    """An imported week tells all that the agent worked in it."""
+    told = {work.first_day: work.minutes for work in past if work.is_week and work.minutes is not None}
+    return Counter({**weeks, **told})
 
 
 def _hours(weeks: Counter[date], today: date) -> Hours:

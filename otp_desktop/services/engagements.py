@@ -6,6 +6,7 @@ fairness.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from otp_desktop.db.unit_of_work import UnitOfWork
@@ -13,17 +14,18 @@ from otp_desktop.domain.engagements import Engagement, WorkHistory
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.times import monday_of
 from otp_desktop.planning.clock import Clock
+from otp_desktop.services.burdens import weight_of
+from otp_desktop.services.equity import posts_outside
 
 WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
 
 
 def read_elsewhere(
     work: UnitOfWork, operation: Operation, needs: tuple[Need, ...]
 ) -> tuple[tuple[Engagement, ...], Mapping[str, WorkHistory]]:
     """Posts in other operations from the week before the operation to the week after, and the history before them."""
-    if work.engagements.first_start(operation.id) is None:
-        return (), {}
     first = min((need.start.date() for need in needs), default=operation.first_day)
     last = max((need.end.date() for need in needs), default=operation.last_day)
     near = work.engagements.between(
@@ -35,17 +37,56 @@ def read_elsewhere(
 
 def _history(work: UnitOfWork, operation: Operation, begins: date) -> dict[str, WorkHistory]:
     """Of everybody who worked in the year before the Monday on which the plan's weeks begin."""
-    known_since = work.engagements.first_start(operation.id)
-    assert known_since is not None
-    weeks = min(operation.rules.mean_weeks - 1, (begins - monday_of(known_since.date())) // WEEK)
-    minutes = _minutes_by_week(work, operation, begins, max(0, weeks))
-    first = _midnight(operation.first_day)
-    burdens = work.engagements.burdens(first - YEAR, first, operation.id)
-    nothing = (0,) * max(0, weeks)
+    weeks = _weeks_before(work, operation, begins)
+    points = _points(work, operation)
     return {
-        agent: WorkHistory(week_minutes=tuple(minutes.get(agent, nothing)), burden=burdens.get(agent, 0))
-        for agent in sorted({*minutes, *burdens})
+        agent: WorkHistory(week_minutes=weeks.of(agent), burden=points.get(agent, 0))
+        for agent in sorted({*weeks.planned, *weeks.told, *points})
     }
+
+
+def _points(work: UnitOfWork, operation: Operation) -> dict[str, float]:
+    """What each agent carried in the twelve months before the operation, as the objective weighs it."""
+    first, last = operation.first_day - YEAR, operation.first_day - DAY
+    posts = work.engagements.carried(_midnight(first), _midnight(operation.first_day), operation.id)
+    past = work.past_work.beginning(first, last)
+    points = {
+        agent: sum(map(weight_of, posts_outside(posts.get(agent, ()), past.get(agent, ()))))
+        + sum(work.points for work in past.get(agent, ()))
+        for agent in {*posts, *past}
+    }
+    return {agent: carried for agent, carried in points.items() if carried}
+
+
+@dataclass(frozen=True)
+class _Weeks:
+    """Minutes of the last weeks, oldest first: as published plans say, known for the last ``known`` of them, and as
+    imported files tell, which is all that the agent did in those weeks."""
+
+    known: int
+    planned: Mapping[str, list[int]]
+    told: Mapping[str, Mapping[int, int]]
+
+    def of(self, agent: str) -> tuple[int, ...]:
+        """As far back as every week is known."""
+        planned, told = self.planned.get(agent), self.told.get(agent, {})
+        found: list[int] = []
+        while len(found) in told or len(found) < self.known:
+            back = len(found)
+            found.append(told[back] if back in told else planned[-1 - back] if planned else 0)
+        return tuple(reversed(found))
+
+
+def _weeks_before(work: UnitOfWork, operation: Operation, begins: date) -> _Weeks:
+    """The weeks that count in the mean, before a Monday."""
+    most = operation.rules.mean_weeks - 1
+    since = work.engagements.first_start(operation.id)
+    known = 0 if since is None else max(0, min(most, (begins - monday_of(since.date())) // WEEK))
+    told: dict[str, dict[int, int]] = {}
+    for agent, past in work.past_work.beginning(begins - most * WEEK, begins - DAY).items():
+        weeks = {(begins - one.first_day) // WEEK - 1: one.minutes for one in past if one.is_week}
+        told[agent] = {back: minutes for back, minutes in weeks.items() if minutes is not None}
+    return _Weeks(known, _minutes_by_week(work, operation, begins, known), told)
 
 
 def _minutes_by_week(work: UnitOfWork, operation: Operation, begins: date, weeks: int) -> dict[str, list[int]]:

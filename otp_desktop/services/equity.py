@@ -1,20 +1,20 @@
-"""The ledger of equity: what each agent carried in a year, from the last published plan of each operation."""
+"""The ledger of equity: what each agent carried in a year, from the last published plans and from imported history."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.domain.equity import ORDINARY, Burdens, CarriedPost, EquityLedger
-from otp_desktop.domain.nights import NIGHT_ENDS, NIGHT_STARTS, night_minutes
+from otp_desktop.domain.equity import NO_BURDENS, ORDINARY, Burdens, CarriedPost, EquityLedger
+from otp_desktop.domain.past_work import PastWork
 from otp_desktop.domain.working_time import WorkingTimeRules
 from otp_desktop.planning.clock import Clock
+from otp_desktop.services.burdens import SUNDAY, night_of, weight_of
 from otp_desktop.services.school_calendar import public_holiday
 from otp_desktop.services.workspace import Workspace
 
 YEAR = timedelta(days=365)
 DAY = timedelta(days=1)
-SUNDAY = 7
 LAW = WorkingTimeRules()
 
 
@@ -23,24 +23,44 @@ def read_ledger(ws: Workspace, last: date) -> EquityLedger:
     first = last - YEAR
     with ws.unit_of_work() as work:
         agents = tuple(agent for agent in work.agents.list() if agent.active)
-        carried = work.engagements.carried(_midnight(first), _midnight(last + DAY))
+        carried = carried_burdens(work, first, last)
     return EquityLedger(
         first=first,
         last=last,
         agents=tuple(sorted(agents, key=lambda agent: (agent.unit, agent.name_order))),
-        carried={number: burdens_of(posts) for number, posts in carried.items()},
+        carried=carried,
     )
 
 
+def carried_burdens(work: UnitOfWork, first: date, last: date, agent: str | None = None) -> dict[str, Burdens]:
+    """What was carried between two days, both included, by staff number; of one agent, where one is given."""
+    posts = work.engagements.carried(_midnight(first), _midnight(last + DAY), agent=agent)
+    past = work.past_work.beginning(first, last, agent)
+    return {
+        number: burdens_of(posts.get(number, ()), past.get(number, ())) for number in dict.fromkeys((*posts, *past))
+    }
+
+
 def agent_burdens(work: UnitOfWork, staff_number: str, last: date) -> Burdens:
-    """The same of one agent."""
-    carried = work.engagements.carried(_midnight(last - YEAR), _midnight(last + DAY), agent=staff_number)
-    return burdens_of(carried.get(staff_number, ()))
+    """The same of one agent, over twelve months."""
+    return carried_burdens(work, last - YEAR, last, staff_number).get(staff_number, NO_BURDENS)
 
 
-def burdens_of(posts: Sequence[CarriedPost]) -> Burdens:
-    """Sums the posts of one agent; posts of one duty make one night."""
-    nights = [night for duty in _duties(posts) if (night := sum(map(_night, duty)))]
+def burdens_of(posts: Iterable[CarriedPost], past: Sequence[PastWork] = ()) -> Burdens:
+    """Sums the posts of one agent, posts of one duty making one night, and what was imported of earlier work.
+
+    An imported week or month tells all that the agent did in it: posts that begin in it are not counted again.
+    """
+    return _burdens_of_posts(posts_outside(posts, past)).plus(*map(_burdens_of_past, past))
+
+
+def posts_outside(posts: Iterable[CarriedPost], past: Sequence[PastWork]) -> list[CarriedPost]:
+    """The posts that begin in none of these periods."""
+    return [post for post in posts if not any(work.holds(post.start.date()) for work in past)]
+
+
+def _burdens_of_posts(posts: Sequence[CarriedPost]) -> Burdens:
+    nights = [night for duty in _duties(posts) if (night := sum(map(night_of, duty)))]
     days = {post.start.date() for post in posts}
     return Burdens(
         nights=len(nights),
@@ -49,7 +69,18 @@ def burdens_of(posts: Sequence[CarriedPost]) -> Burdens:
         holidays=sum(public_holiday(day) is not None for day in days),
         events=len({post.operation for post in posts if post.template not in ORDINARY}),
         hard_posts=sum(post.burden > 0 for post in posts),
-        points=sum(post.burden for post in posts),
+        points=sum(map(weight_of, posts)),
+    )
+
+
+def _burdens_of_past(work: PastWork) -> Burdens:
+    return Burdens(
+        nights=work.nights,
+        sundays=work.sundays,
+        holidays=work.holidays,
+        events=work.events,
+        hard_posts=work.hard_posts,
+        points=work.points,
     )
 
 
@@ -74,22 +105,9 @@ def _minutes(post: CarriedPost) -> tuple[int, int]:
     return clock.minute(post.start), clock.minute(post.end)
 
 
-def _night(post: CarriedPost) -> int:
-    return _night_minutes(post.start, post.end, post.timezone)
-
-
-# The agents of a post have the same times: a quarter has 48,000 posts of some 10,000 different times.
-
-
 @lru_cache(maxsize=8)
 def _clock(timezone: str) -> Clock:
     return Clock(timezone)
-
-
-@lru_cache(maxsize=65_536)
-def _night_minutes(start: datetime, end: datetime, timezone: str) -> int:
-    by_day = start.date() == end.date() and start.time() >= NIGHT_ENDS and end.time() <= NIGHT_STARTS
-    return 0 if by_day else night_minutes(start, end, timezone)
 
 
 def _midnight(day: date) -> datetime:

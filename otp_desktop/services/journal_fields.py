@@ -25,6 +25,7 @@ KIND_NAMES = {
     Kind.CONVOY: N_("Convoy"),
     Kind.PROCEDURE_CARD: N_("Procedure card"),
     Kind.PLAN: N_("Plan"),
+    Kind.PAST_WORK: N_("Earlier work"),
     Kind.SETTING: N_("Setting"),
 }
 CHANGE_NAMES = {
@@ -101,6 +102,13 @@ FIELD_NAMES = {
     "wave": N_("Wave"),
     "weights": N_("Weights"),
     "zone": N_("Arrondissement"),
+    "agent": N_("Agent"),
+    "minutes": N_("Minutes of work"),
+    "nights": N_("Nights"),
+    "sundays": N_("Sundays"),
+    "holidays": N_("Public holidays"),
+    "events": N_("Events"),
+    "hard_posts": N_("Hard posts"),
     # inside the rules, the travel and the weights
     "mean_weeks": N_("Weeks of the mean"),
     "forbidden_mixes": N_("Corps that do not stand together"),

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from otp_desktop.domain.engagements import NO_HISTORY, Engagement, WorkHistory
 from otp_desktop.domain.force import Agent
-from otp_desktop.domain.operations import Need, RoleLine
+from otp_desktop.domain.operations import Need, Operation, RoleLine
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning import problem as planning
 from otp_desktop.planning.problem_file import write_problem
+from otp_desktop.services.burdens import carried_post, weight_of
 from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 
@@ -35,7 +36,7 @@ def problem_of(snapshot: PlanSnapshot) -> planning.Problem:
         units=tuple(planning.Unit(id=unit.code, name=unit.name, position=unit.position) for unit in snapshot.units),
         agents=tuple(_agent(agent, snapshot) for agent in agents),
         sites=(*(_site(site) for site in snapshot.sites), *_sites_elsewhere(snapshot)),
-        needs=(*(_need(need) for need in snapshot.needs), *_needs_elsewhere(snapshot, present)),
+        needs=(*(_need(need, operation) for need in snapshot.needs), *_needs_elsewhere(snapshot, present)),
         rules=operation.rules,
         travel=operation.travel,
         locked=(
@@ -135,7 +136,7 @@ def _site(site: Site) -> planning.Site:
     return planning.Site(id=site.code, name=site.name, position=site.position, zone=site.zone or None)
 
 
-def _need(need: Need) -> planning.Need:
+def _need(need: Need, operation: Operation) -> planning.Need:
     return planning.Need(
         id=need.code,
         site=need.site,
@@ -143,7 +144,7 @@ def _need(need: Need) -> planning.Need:
         end=need.end,
         roles=tuple(_role(role) for role in need.roles),
         priority=need.priority,
-        burden=need.burden,
+        burden=weight_of(carried_post(need, operation)),
         relieved=need.relieved,
         group=need.group or None,
     )

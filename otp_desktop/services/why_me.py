@@ -6,6 +6,7 @@ from functools import cache
 
 from otp_desktop.domain.equity import Burdens, CarriedPost, EquityLedger
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.services.burdens import carried_post
 from otp_desktop.services.equity import DAY, YEAR, burdens_of
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence, plural_sentence, sentence
@@ -51,29 +52,23 @@ def _ledger(ws: Workspace, snapshot: PlanSnapshot, own: Mapping[str, Iterable[Ca
         carried = work.engagements.carried(
             datetime.combine(last - YEAR, time()), datetime.combine(last + DAY, time()), but=snapshot.operation.id
         )
-    numbers = {*carried, *own}
+        past = work.past_work.beginning(last - YEAR, last)
+    numbers = {*carried, *own, *past}
     return EquityLedger(
         first=last - YEAR,
         last=last,
         agents=tuple(agent for agent in snapshot.agents if agent.active),
-        carried={number: burdens_of((*carried.get(number, ()), *own.get(number, ()))) for number in numbers},
+        carried={
+            number: burdens_of((*carried.get(number, ()), *own.get(number, ())), past.get(number, ()))
+            for number in numbers
+        },
     )
 
 
 def _posts(snapshot: PlanSnapshot, agent: str) -> tuple[CarriedPost, ...]:
     operation = snapshot.operation
     needs = (snapshot.need[row.need] for row in snapshot.assignments_of_agent[agent])
-    return tuple(
-        CarriedPost(
-            operation=operation.code,
-            template=operation.template,
-            timezone=operation.timezone,
-            start=need.start,
-            end=need.end,
-            burden=need.burden,
-        )
-        for need in needs
-    )
+    return tuple(carried_post(need, operation) for need in needs)
 
 
 def _nights(burdens: Burdens) -> float:

@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
             Subject.SITES: self.sites,
             Subject.LAYER: self.map,
             Subject.NEEDS: self.needs,
+            Subject.HISTORY: self.force.equity,
         }
         self.go_to(pages.get(subject, self.assignments))
 

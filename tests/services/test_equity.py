@@ -6,8 +6,10 @@ import pytest
 
 from otp_desktop.domain.equity import Burdens, CarriedPost
 from otp_desktop.services import plans, versions
+from otp_desktop.services.burdens import weight_of
 from otp_desktop.services.equity import burdens_of, read_ledger
 from otp_desktop.services.plans import load_snapshot
+from otp_desktop.services.problems import problem_of
 from otp_desktop.services.why_me import why_me, why_me_lines
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import THURSDAY, operation_id
@@ -42,7 +44,7 @@ def carried(small: Workspace) -> Workspace:
 def test_posts_of_one_duty_make_one_night_in_real_minutes() -> None:
     evening = datetime(2026, 10, 24, 21)  # clocks go back at three: the night is an hour longer
     assert burdens_of([post(evening, 2), post(evening + timedelta(hours=2), 6)]) == Burdens(
-        nights=1, night_minutes=8 * 60, sundays=0, holidays=0, events=0, hard_posts=0, points=0
+        nights=1, night_minutes=8 * 60, sundays=0, holidays=0, events=0, hard_posts=0, points=2
     )
     assert burdens_of([post(evening, 2), post(evening + timedelta(days=1), 2)]).nights == 2
 
@@ -112,3 +114,17 @@ def test_an_ordinary_day_adds_nothing(small: Workspace) -> None:
     plans.assign(small, operation_id(small), "001", need.code, need.roles[0].code)
     line = why_me(small, load_snapshot(small, operation_id(small)), "001")
     assert str(line) == "Service ordinaire de jour\N{NO-BREAK SPACE}: il n’ajoute rien au registre d’équité."
+
+
+def test_a_post_weighs_what_it_was_given_or_a_point_for_each_thing_carried() -> None:
+    day, sunday = datetime(2026, 9, 10, 9), datetime(2026, 9, 6, 9)
+    assert weight_of(post(day, 3)) == 0
+    assert weight_of(post(sunday, 3)) == 1
+    assert weight_of(post(sunday, 15, template="ceremony")) == 3
+    assert weight_of(post(sunday, 3, burden=4)) == 4
+
+
+def test_nights_and_sundays_weigh_in_the_objective(small: Workspace) -> None:
+    publish_work(small, "DIMANCHE", ("001", at(SUNDAY, 9), at(SUNDAY, 12)))
+    (need,) = problem_of(load_snapshot(small, operation_id(small, "DIMANCHE"))).needs
+    assert need.burden == 1

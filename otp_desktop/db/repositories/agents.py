@@ -16,6 +16,7 @@ from otp_desktop.db.repositories.parts import (
     position_values,
     release_from_drafts,
 )
+from otp_desktop.db.repositories.past_work import PastWorks
 from otp_desktop.db.rows import AbsenceRow, AgentRow, AssignmentRow, HeldQualificationRow, QualificationRow, UnitRow
 from otp_desktop.db.transaction import Values
 from otp_desktop.domain.changes import Kind
@@ -158,3 +159,4 @@ class Agents(KeyedRepository[Agent]):
                 remedy=sentence("Make the agent inactive instead."),
             )
         release_from_drafts(self._transaction, AssignmentRow.agent_id.in_(ids))
+        PastWorks(self._transaction).remove_of(ids)

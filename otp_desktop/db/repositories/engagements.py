@@ -61,16 +61,6 @@ class Engagements:
         rows = self._transaction.read(columns.where(NeedRow.end > since, NeedRow.start < until))
         return tuple((agent, start, end) for agent, start, end in rows)
 
-    def burdens(self, since: datetime, until: datetime, but: int | None) -> dict[str, float]:
-        """The burdens of the posts that start in an interval, summed by staff number."""
-        columns = _published(select(AgentRow.staff_number, func.sum(NeedRow.burden)), but)
-        rows = self._transaction.read(
-            columns.where(NeedRow.start >= since, NeedRow.start < until, NeedRow.burden != 0).group_by(
-                AgentRow.staff_number
-            )
-        )
-        return dict(rows)
-
     def carried(
         self, since: datetime, until: datetime, but: int | None = None, agent: str | None = None
     ) -> dict[str, list[CarriedPost]]:

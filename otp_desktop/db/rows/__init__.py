@@ -2,7 +2,7 @@
 
 from otp_desktop.db.rows.base import Base, RecordRow
 from otp_desktop.db.rows.convoys import ConvoyRow
-from otp_desktop.db.rows.force import AbsenceRow, AgentRow, HeldQualificationRow, QualificationRow, UnitRow
+from otp_desktop.db.rows.force import AbsenceRow, AgentRow, HeldQualificationRow, PastWorkRow, QualificationRow, UnitRow
 from otp_desktop.db.rows.journal import EntryRow, GestureRow, ReasonsRow, SubjectRow
 from otp_desktop.db.rows.operations import NeedRow, OperationRow, RoleQualificationRow, RoleRow
 from otp_desktop.db.rows.places import LayerFeatureRow, LayerRow, SiteRow
@@ -23,6 +23,7 @@ __all__ = [
     "LayerRow",
     "NeedRow",
     "OperationRow",
+    "PastWorkRow",
     "PlanRow",
     "ProcedureCardRow",
     "PublishedContentRow",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Double, ForeignKey
+from sqlalchemy import Double, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from otp_desktop.db.rows.base import IDS_USED_ONCE, Base, RecordRow, whole_position
@@ -60,3 +60,20 @@ class AbsenceRow(Base):
     start: Mapped[datetime] = mapped_column(CivilTime)
     end: Mapped[datetime] = mapped_column(CivilTime)
     reason: Mapped[str] = mapped_column(Words)
+
+
+class PastWorkRow(RecordRow):
+    """``agent_id`` has no cascade: what goes with an agent is removed record by record, for Undo to bring back."""
+
+    __tablename__ = "past_work"
+    __table_args__ = (UniqueConstraint("agent_id", "first_day", "last_day"), IDS_USED_ONCE)
+
+    agent_id: Mapped[int] = mapped_column(ForeignKey("agents.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    minutes: Mapped[int | None]
+    nights: Mapped[int]
+    sundays: Mapped[int]
+    holidays: Mapped[int]
+    events: Mapped[int]
+    hard_posts: Mapped[int]

@@ -50,6 +50,12 @@ LABELS = {
     "role": N_("Role"),
     "locked": N_("Locked"),
     "features": N_("Shapes"),
+    "minutes": N_("Minutes of work"),
+    "nights": N_("Nights"),
+    "sundays": N_("Sundays"),
+    "holidays": N_("Public holidays"),
+    "events": N_("Events"),
+    "hard_posts": N_("Hard posts"),
 }
 _HIDDEN = frozenset({"id", "version", "operation_id", "import_key", "origin", "series", "attribution", "official"})
 

@@ -16,6 +16,7 @@ from otp_desktop.services.errors import ImportStoppedError
 from otp_desktop.services.importing.absences import match_absences
 from otp_desktop.services.importing.agents import match_agents
 from otp_desktop.services.importing.assignments import match_assignments
+from otp_desktop.services.importing.history import match_history
 from otp_desktop.services.importing.layers import match_layer
 from otp_desktop.services.importing.matching import Matching, RowState
 from otp_desktop.services.importing.needs import match_needs
@@ -40,6 +41,7 @@ MATCHERS: dict[Subject, Callable[[UnitOfWork, Any, ImportRequest], Matching]] = 
     Subject.NEEDS: match_needs,
     Subject.ASSIGNMENTS: match_assignments,
     Subject.PLAN: match_plan,
+    Subject.HISTORY: match_history,
 }
 
 
@@ -126,6 +128,10 @@ def read_file(request: ImportRequest) -> FileRead:
             from otp_desktop.exchange.assignments import read_assignments
 
             return read_assignments(path, choices)
+        case Subject.HISTORY:
+            from otp_desktop.exchange.history import read_history
+
+            return read_history(path, choices)
         case Subject.PLAN:
             return FileRead()
 

@@ -14,6 +14,7 @@ SUBJECTS = {
     Subject.NEEDS: N_("Needs of the operation"),
     Subject.ASSIGNMENTS: N_("Assignments of the draft"),
     Subject.PLAN: N_("Plan made elsewhere"),
+    Subject.HISTORY: N_("Earlier work: hours and burdens"),
 }
 OF_OPERATION = frozenset({Subject.NEEDS, Subject.ASSIGNMENTS, Subject.PLAN})
 STATES = {
@@ -77,6 +78,14 @@ FIELDS = {
     "meeting_minutes": N_("Meeting (time, or minutes before the start)"),
     "instructions": N_("Instructions"),
     "locked": N_("Locked"),
+    "week": N_("Week"),
+    "month": N_("Month"),
+    "hours": N_("Hours worked"),
+    "nights": N_("Nights"),
+    "sundays": N_("Sundays"),
+    "holidays": N_("Public holidays"),
+    "events": N_("Events"),
+    "hard_posts": N_("Hard posts"),
 }
 NOT_USED = N_("– not used –")
 

@@ -39,7 +39,7 @@ class EquityPage(Page):
 
     name = "equity"
     icon_name = "scale-balance"
-    kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.PLAN, Kind.NEED, Kind.OPERATION})
+    kinds = frozenset({Kind.AGENT, Kind.UNIT, Kind.PLAN, Kind.NEED, Kind.OPERATION, Kind.PAST_WORK})
     openAgent = Signal(object)
 
     def __init__(self, desk: Desk) -> None:

@@ -32,7 +32,7 @@ from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.summary_cards import SummaryCard, SummaryCards
 
-KINDS = frozenset({Kind.AGENT, Kind.QUALIFICATION, Kind.PLAN, Kind.NEED, Kind.OPERATION, Kind.SITE})
+KINDS = frozenset({Kind.AGENT, Kind.QUALIFICATION, Kind.PLAN, Kind.NEED, Kind.OPERATION, Kind.PAST_WORK, Kind.SITE})
 
 
 class AgentView(QWidget):
