@@ -17,6 +17,8 @@ from otp_desktop.texts import N_
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 DIGEST_LETTERS, CHECK_LETTERS = 6, 2  # one changed sheet in a thousand million goes unseen; one slip in a thousand
 MISREAD = str.maketrans("OIL", "011")
+# What a reader set to an American keyboard types on a French one, key by key.
+FRENCH_KEYS = str.maketrans("&é\"'(-è_çà)?,AaQqWwZz", "1234567890-MMQqAaZzWw")
 _WRITTEN = re.compile(rf"([{ALPHABET}]+)-([{ALPHABET}]+)-([{ALPHABET}]{{{DIGEST_LETTERS}}})-([{ALPHABET}]+)")
 
 
@@ -49,13 +51,19 @@ def sheet_code(snapshot: PlanSnapshot, agent: Agent) -> SheetCode:
 
 def read_sheet_code(text: str) -> SheetCode:
     """A code as somebody typed or scanned it. Raises WrongSheetCodeError for anything that was never printed."""
-    typed = re.sub(r"\s+", "", text).upper().translate(MISREAD)
-    match = _WRITTEN.fullmatch(typed)
-    if match:
-        code = SheetCode(_from_base32(match[1]), _from_base32(match[2]), match[3])
-        if str(code) == typed:
+    typed = re.sub(r"\s+", "", text)
+    for keys in (typed, typed.translate(FRENCH_KEYS)):
+        if (code := _read(keys.upper().translate(MISREAD))) is not None:
             return code
     raise WrongSheetCodeError(code=text.strip())
+
+
+def _read(typed: str) -> SheetCode | None:
+    match = _WRITTEN.fullmatch(typed)
+    if match is None:
+        return None
+    code = SheetCode(_from_base32(match[1]), _from_base32(match[2]), match[3])
+    return code if str(code) == typed else None
 
 
 def _digest(posts: Iterable[AgentPost]) -> str:

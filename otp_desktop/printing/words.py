@@ -16,7 +16,7 @@ BLANK = "…" * 14  # to be written in by hand
 def version_name(plan: Plan, replaces: int = 0) -> str:
     """``Version 2``, or ``Version 2 – replaces v1`` where ``replaces`` is the number handed out before."""
     if plan.is_draft:
-        return _("Draft")
+        return _("DRAFT – not published")
     if replaces:
         return _("Version {number} – replaces v{replaced}").format(number=plan.number, replaced=replaces)
     return _("Version {number}").format(number=plan.number)

@@ -22,6 +22,14 @@ def test_a_code_is_read_as_it_was_written_whatever_the_hand() -> None:
     assert read_sheet_code(str(large)) == large
 
 
+def test_a_reader_set_to_an_american_keyboard_is_understood_on_a_french_one() -> None:
+    """It presses the keys that have these signs in America; the French ones stand there."""
+    french = dict(zip("1234567890-MAQZW", "&é\"'(-è_çà)?QAWZ", strict=True))
+    for agents in range(3, 9):
+        code = code_of(school_week(agents=agents, days=1), agents - 1)
+        assert read_sheet_code("".join(french.get(sign, sign) for sign in str(code))) == code
+
+
 @pytest.mark.parametrize("text", ["", "2026", "1-1-AAAAAA-00", "1-1-AAAAA-AAA", "1-U-AAAAAA-AA", "é-1-AAAAAA-AA"])
 def test_what_was_never_printed_is_refused_in_words(text: str) -> None:
     with pytest.raises(WrongSheetCodeError, match="n’est pas le code d’une fiche"):

@@ -30,7 +30,13 @@ def file(snapshot: PlanSnapshot, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 def test_the_cover_says_what_it_is_of_which_plan(file: Path, snapshot: PlanSnapshot) -> None:
     cover = pages_of(file)[0]
-    for words in ("Police municipale", snapshot.operation.name, "Brouillon", BROKEN.fingerprint, "Document nominatif"):
+    for words in (
+        "Police municipale",
+        snapshot.operation.name,
+        "PROJET – non publié",
+        BROKEN.fingerprint,
+        "Document nominatif",
+    ):
         assert words in cover
     assert "Sommaire" not in cover
 

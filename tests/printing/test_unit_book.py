@@ -111,7 +111,7 @@ def test_markup_long_names_and_foreign_letters_are_printed_as_they_are(tmp_path:
     assert "‹mhmd›‹Li:grinning:›000004" in text
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "Brouillon"), (2, "Version 2")])
+@pytest.mark.parametrize(("number", "words"), [(0, "PROJET – non publié"), (2, "Version 2")])
 def test_each_foot_says_version_page_operation_and_source(number: int, words: str, tmp_path: Path) -> None:
     pages = pages_of(write_unit_book(school_week(days=2, number=number), "DT13", tmp_path / "book.pdf", EDITED_AT))
     assert len(pages) > 3

@@ -38,7 +38,7 @@ def test_sources_are_those_of_official_layers_each_once() -> None:
 
 
 def test_a_plan_says_its_version_and_an_operation_its_days() -> None:
-    assert (version_name(Plan()), version_name(Plan(number=12))) == ("Brouillon", "Version 12")
+    assert (version_name(Plan()), version_name(Plan(number=12))) == ("PROJET – non publié", "Version 12")
     assert operation_days(operation(1)) == "lundi 2 septembre 2024"
     assert operation_days(operation(2)) == "du lundi 2 septembre 2024 au mardi 3 septembre 2024"
 

@@ -17,7 +17,7 @@ from otp_desktop.ui.print_memory import FOLDER
 from otp_desktop.ui.widgets.check_list import CheckList, Choice
 from otp_desktop.ui.widgets.scope_choice import ScopeTab
 from tests.ui.conftest import Settle
-from tests.ui.hands import click, press, write
+from tests.ui.hands import CONTROL, click, press, write
 from tests.ui.records import fill
 
 
@@ -155,6 +155,23 @@ def test_the_code_of_a_sheet_is_answered_in_words(
     press(check.code_box, Qt.Key.Key_Return)
     settle(window)
     assert "n’est pas le code d’une fiche" in check.answer.text()
+
+
+def test_a_reader_finds_the_place_ready_from_anywhere_and_again_for_the_next_sheet(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    opened(window, workspace, settle, tmp_path / "out")
+    snapshot, check = window.desk.snapshot, window.printing.check
+    assert snapshot is not None
+    window.go_to(window.agents)
+    press(window, Qt.Key.Key_K, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    for number in ("000000", "000001"):
+        focused = window.focusWidget()
+        assert focused is check.code_box
+        write(focused, str(sheet_code(snapshot, snapshot.agent[number])))
+        press(focused, Qt.Key.Key_Return)
+        settle(window)
+        assert number in check.answer.text()
 
 
 def test_the_box_for_all_follows_the_filter(qtbot: QtBot) -> None:

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.equity import Burdens
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.validity import Validity
 from otp_desktop.services.agent_record import AgentRecord, Hours, read_agent_record
+from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import duration, number, short_date
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.models.agent_record import (
     AwayModel,
     DutyModel,
@@ -51,6 +54,7 @@ class AgentView(QWidget):
         self.identity = label("", "muted")
         self.back = button(_("Back to the list"), "arrow-left", self.closed.emit)
         self.edit_button = button(_("Edit…"), "pencil", lambda: self.editWanted.emit(self._agent))
+        self.calendar_button = button(_("Calendar…"), "calendar-export-outline", self._choose_calendar_file)
         self.history_button = button(_("History…"), "history", lambda: self.historyWanted.emit(self._agent))
         self.week, self.mean = SummaryCard(_("Hours of this week")), SummaryCard(_("Mean of twelve weeks"))
         self.nights, self.sundays = SummaryCard(_("Nights")), SummaryCard(_("Sundays and holidays"))
@@ -87,6 +91,7 @@ class AgentView(QWidget):
         head.setSpacing(12)
         head.addWidget(self.back)
         head.addLayout(names, 1)
+        head.addWidget(self.calendar_button)
         head.addWidget(self.history_button)
         head.addWidget(self.edit_button)
         for records in (self.to_come, self.past, self.held, self.away):
@@ -109,6 +114,31 @@ class AgentView(QWidget):
             key="agent",
             failed=self._gone,
         )
+
+    def export_calendar(self, file: Path, today: date) -> None:
+        """What is published for the agent from a day on, as a calendar that a telephone reads."""
+        agent, workspace = self._agent, self._desk.workspace
+        assert agent is not None, "an agent is shown"
+
+        def work() -> Path:
+            from otp_desktop.services.calendars import export_agent_calendar  # not at the window's start
+
+            return export_agent_calendar(workspace, agent.staff_number, file, today)
+
+        self._desk.background.query(
+            self, work, lambda written: show_notice(self, _("The calendar is written."), str(written))
+        )
+
+    def _choose_calendar_file(self) -> None:
+        agent = self._agent
+        assert agent is not None, "an agent is shown"
+        dialog = QFileDialog(self.window(), _("Calendar of the agent"), "", _("Calendar (*.ics)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile(f"{safe_file_name(f'{agent.full_name} {agent.staff_number}')}.ics")
+        dialog.fileSelected.connect(lambda name: self.export_calendar(Path(name), date.today()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _gone(self, _error: Exception) -> bool:
         """Somebody removed the agent: back to the list, which says what is there."""
