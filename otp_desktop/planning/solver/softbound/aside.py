@@ -112,9 +112,11 @@ def _work(
     caller = _Caller(pipe, np.inf if target is None else target)
     compiled = compile_problem(problem)
     if target is not None:
-        climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
         soft = soft_bound_of(compiled, replace(bound, soft=0.0), runs, caller.gone, out)
-        soft.climb(caller.target, ROUNDS, caller.tell, caller.tell)
+        ascent = soft.begin(caller.tell, caller.tell)
+        climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
+        if ascent is not None:
+            soft.go_on(ascent, caller.target, ROUNDS, caller.tell)
     if lasts_days(compiled):
         climb_by_pay(compiled, bound, line, caller.gone, caller.tell)
 

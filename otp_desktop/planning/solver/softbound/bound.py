@@ -21,8 +21,7 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.ascent import Ascent, at_least
 from otp_desktop.planning.solver.softbound.couplings import Coupling, Crews, Faces, Ways
 from otp_desktop.planning.solver.softbound.parts import Part, all_parts, far_apart, part_of
-from otp_desktop.planning.solver.stints.dive import dive
-from otp_desktop.planning.solver.stints.handing import kept_groups
+from otp_desktop.planning.solver.stints.keeping import keepings
 from otp_desktop.planning.solver.stints.master import Master
 from otp_desktop.planning.solver.stints.setting import setting_of
 from otp_desktop.planning.solver.wishes import least_of_wishes
@@ -65,13 +64,19 @@ class SoftBound:
         on_gain: Callable[[float], None],
         on_kept: Callable[[Ints], None] | None = None,
     ) -> None:
-        """Rounds of payments towards the soft cost of the best plan known; tells each better bound.
+        """What is proved at once, then rounds of payments towards the soft cost of the best plan known."""
+        ascent = self.begin(on_gain, on_kept)
+        if ascent is not None:
+            self.go_on(ascent, target, rounds, on_gain)
+
+    def begin(self, on_gain: Callable[[float], None], on_kept: Callable[[Ints], None] | None = None) -> Ascent | None:
+        """Tells what is proved at once, and what with the payments that stints say; None where nothing can be.
 
         ``on_kept`` hears which groups agents should keep (agents, waves), where stints say so.
         """
         parts = all_parts(self._compiled, self._locked, self._bound, self._runs, self._late) if self._runs else []
         if not parts:
-            return
+            return None
         couplings = self._couplings(parts)
         ascent = Ascent(parts, couplings, self._late)
         ascent.look(lambda value: on_gain(self._base + value))
@@ -83,8 +88,12 @@ class SoftBound:
             faces[0].pay(setting.place, setting.group, master.worth())
             ascent.look(lambda value: on_gain(self._base + value))
             if on_kept is not None:
-                stints = dive(setting, master, self._compiled.problem.objective.cohesion, self._late)
-                on_kept(kept_groups(self._compiled, parts, setting, stints))
+                for kept in keepings(self._compiled, parts, setting, master, self._late):
+                    on_kept(kept)
+        return ascent
+
+    def go_on(self, ascent: Ascent, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
+        """Tells each better bound."""
         ascent.climb(lambda: target() - self._base, rounds, lambda value: on_gain(self._base + value))
 
     def _couplings(self, parts: list[Part]) -> list[Coupling]:

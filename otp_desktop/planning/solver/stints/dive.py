@@ -10,15 +10,14 @@ from otp_desktop.planning.solver.stints.setting import Setting
 SURE = 0.75  # a share of an agent that is rounded up at once
 FEW = 5  # stints fixed at a time where none is sure
 ROUNDS_WITH_UNITS = 20  # of pricing once units count
-ROUNDS = 3  # of pricing after each fixing
 
 
 def dive(setting: Setting, master: Master, cohesion: float, over: StopRequested) -> list[Stint]:
     """The stints to hand out, each for one agent; what time does not allow stays out."""
-    master.start_afresh()
     if cohesion:
         master.charge(cohesion * _strangers(setting, master))
         master.generate(over, ROUNDS_WITH_UNITS)
+    master.start_afresh()
     return _Dive(setting, master).run(over)
 
 
@@ -42,7 +41,7 @@ class _Dive:
 
     def run(self, over: StopRequested) -> list[Stint]:
         while not over() and self._fix(self._master.taken):
-            self._master.generate(over, ROUNDS)
+            self._master.generate(over, 1)
         return [self._master.stints[stint] for stint, agents in self._fixed.items() for _ in range(agents)]
 
     def _fix(self, taken: Floats) -> bool:

@@ -41,6 +41,7 @@ class Master:
         ]
         self._held = [self._solver.Constraint(float(heads), infinity) for heads in setting.held]
         self._way = setting.way
+        self._prices = np.zeros(setting.most.shape), np.zeros(setting.supply.shape)
         self._known: set[Stint] = set()
         self._taken: list[float] = []
         self._variables: list[pywraplp.Variable] = []
@@ -48,17 +49,21 @@ class Master:
         self._begin()
 
     def generate(self, over: StopRequested, rounds: int) -> bool:
-        """Solves and prices so often at most; whether no stint is missing any more."""
+        """Solves and prices so often at most; whether no stint is missing any more.
+
+        Where GLOP gives up, what was found last stands.
+        """
         for _ in range(rounds):
             if over() or self._solver.Solve() != pywraplp.Solver.OPTIMAL:
                 return False
             self._taken = [variable.solution_value() for variable in self._variables]
+            self._prices = self._read_prices()
             if not self._price():
                 return True
         return False
 
     def start_afresh(self) -> None:
-        """No longer goes on from the last solution, which takes longer once variables have been fixed."""
+        """No longer goes on from the last basis, which takes longer once variables have been fixed."""
         self._solver.SetSolverSpecificParametersAsString(AFRESH)
 
     @property
@@ -71,18 +76,31 @@ class Master:
         self._way = self._way + extra[:, :, None]
         for stint, variable in zip(self.stints, self._variables, strict=True):
             if extra[stint.kind, stint.group]:
-                self._solver.Objective().SetCoefficient(variable, self._cost(stint))
+                self._solver.Objective().SetCoefficient(variable, self.cost(stint))
 
     def at_least(self, stint: int, agents: int) -> None:
         self._variables[stint].SetLb(agents)
 
     def worth(self) -> Floats:
-        """(kinds, groups, parts) what each part of a stint is worth beyond its way, at the prices of the rows."""
-        heads = np.array([[row.dual_value() for row in rows] for rows in self._heads])
-        heads = heads + np.array([row.dual_value() for row in self._held])
-        agents = np.array([[row.dual_value() for row in rows] for rows in self._supply])
+        """(kinds, groups, parts) what each part of a stint is worth beyond its way, at the last prices."""
+        heads, agents = self._prices
         found: Floats = np.maximum(heads[None, :, :] + agents[:, None, :] - self._way, 0.0)
         return found
+
+    def excess(self) -> Floats:
+        """(stints) what each costs beyond what it is worth at the last prices."""
+        heads, agents = self._prices
+        found = [
+            self.cost(stint) - heads[stint.group, list(stint.parts)].sum() - agents[stint.kind, list(stint.parts)].sum()
+            for stint in self.stints
+        ]
+        return np.array(found)
+
+    def _read_prices(self) -> tuple[Floats, Floats]:
+        """(groups, parts) of a head, and (kinds, parts) of an agent, which is negative."""
+        heads = np.array([[row.dual_value() for row in rows] for rows in self._heads])
+        heads = heads + np.array([row.dual_value() for row in self._held])
+        return heads, np.array([[row.dual_value() for row in rows] for rows in self._supply])
 
     def _begin(self) -> None:
         """Stand-ins for every head, and for each kind the stints of all its parts on the nearest groups."""
@@ -118,10 +136,11 @@ class Master:
         self._known.add(stint)
         self.stints.append(stint)
         rows = [row for part in stint.parts for row in self._rows(stint, part)]
-        self._variables.append(self._add_column(self._cost(stint), rows))
+        self._variables.append(self._add_column(self.cost(stint), rows))
         return True
 
-    def _cost(self, stint: Stint) -> float:
+    def cost(self, stint: Stint) -> float:
+        """Of its face and its ways, and of what is charged."""
         return self._setting.face + float(self._way[stint.kind, stint.group, list(stint.parts)].sum())
 
     def _rows(self, stint: Stint, part: int) -> list[pywraplp.Constraint]:
