@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
         self.control.openGap.connect(self._show_gap)
         self.control.openBar.connect(self._show_bar)
         self.control.openBoard.connect(lambda: self.go_to(self.board))
+        self.board.reachWanted.connect(self._show_reach)
         self.map.assignWanted.connect(self._show_candidate)
         self.plan.stress.openPost.connect(lambda need: self._show_bar(need, ""))
         self.force.equity.openAgent.connect(lambda id: self.show_record(self.agents, id))
@@ -310,6 +311,10 @@ class MainWindow(QMainWindow):
     def _show_bar(self, need: str, agent: str) -> None:
         self.go_to(self.board)
         self.board.show_bar(need, agent)
+
+    def _show_reach(self, need: str) -> None:
+        self.go_to(self.map)
+        self.map.show_reach_of(need)
 
     def _show_candidate(self, need: str, role: str, agent: str) -> None:
         self.go_to(self.board)

@@ -46,8 +46,9 @@ def _choose_both_ways(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def _draw_the_reach(window: MainWindow, qtbot: QtBot) -> None:
-    """The circle is drawn around the chosen post, with the base its agents come from; the balance follows a click."""
-    window.map.show_reach()
+    """The circle is drawn around the post that the board chose, at its moment; the balance follows a click."""
+    window.board.reachWanted.emit("N1")
+    qtbot.waitUntil(lambda: _asked(window, qtbot, "coverage.time.minute") == 10 * 60, timeout=LOAD_MS)
     circle = "document.querySelectorAll('path.reach').length"
     qtbot.waitUntil(lambda: _asked(window, qtbot, circle) == 1, timeout=LOAD_MS)
     qtbot.waitUntil(lambda: _asked(window, qtbot, "document.querySelectorAll('.origin').length") == 1, timeout=LOAD_MS)

@@ -310,6 +310,10 @@ class BoardWorkbench(QWidget):
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self.board.choose(bar)
 
+    def chosen_need(self) -> str:
+        """The need of the chosen bar, a gap too; empty where none is chosen."""
+        return "" if self.board.chosen == NOBODY else self.board.content.bars[self.board.chosen].key.need
+
     def chosen_row(self) -> Assignment | None:
         plan, bar = self.desk.editor.plan, self.board.chosen
         return None if plan is None or bar == NOBODY else row_of(plan, self.board.content.bars[bar].key)

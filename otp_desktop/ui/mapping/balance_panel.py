@@ -10,6 +10,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import clock, long_date, number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.mapping.balance_words import balance_text
+from otp_desktop.ui.mapping.newest_question import NewestQuestion
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.zone_balance import BalanceModel, balance_rows
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -29,6 +30,7 @@ class BalancePanel(QWidget):
         self.desk = desk
         self._minute: int | None = None
         self._wanted = ""
+        self._question = NewestQuestion(desk.background, self, self._show)
         self.heading = label(role="heading")
         self.heading.setWordWrap(True)
         self.detail = label()
@@ -63,9 +65,10 @@ class BalancePanel(QWidget):
         if not self.isVisible():
             return
         if snapshot is None:
+            self._question.forget()
             self.records.show_rows(Rows())
             return
-        self.desk.background.query(self, lambda: _answer(snapshot, minute), self._show, key="balance")
+        self._question.ask(lambda: _answer(snapshot, minute))
 
     def _show(self, answer: Answer) -> None:
         heading, found = answer

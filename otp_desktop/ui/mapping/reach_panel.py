@@ -24,6 +24,7 @@ from otp_desktop.services.reach import (
 from otp_desktop.texts import Sentence, _, ngettext
 from otp_desktop.texts.formats import clock, long_date, number
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.mapping.newest_question import NewestQuestion
 from otp_desktop.ui.models.reach import OCCUPATIONS, ReachModel, reach_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.buttons import button
@@ -47,6 +48,7 @@ class ReachPanel(QWidget):
         super().__init__()
         self.desk = desk
         self.reach: Reach | None = None
+        self._question = NewestQuestion(desk.background, self, self._show)
         self._minute: int | None = None
         self._offered: tuple[Asked, ...] = (ANYBODY,)
         self.heading = label(role="heading")
@@ -80,10 +82,10 @@ class ReachPanel(QWidget):
         if not self.isVisible():
             return
         if plan is None or not site:
+            self._question.forget()
             self._show((None, Rows(), ()))
             return
-        question = partial(_answer, plan, site, self.minutes.value(), self._minute, self._asked())
-        self.desk.background.query(self, question, self._show, key="reach")
+        self._question.ask(partial(_answer, plan, site, self.minutes.value(), self._minute, self._asked()))
 
     def assign(self) -> None:
         """To the candidates of the place to fill, with the selected agent among them."""

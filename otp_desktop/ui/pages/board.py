@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
@@ -14,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class BoardPage(Page):
-    """The plan along time, corrected by hand."""
+    """The plan along time, corrected by hand; ``reachWanted`` brings a need whose post is to be reached."""
 
     name = "board"
     icon_name = "chart-gantt"
+    reachWanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Board"))
@@ -41,6 +44,7 @@ class BoardPage(Page):
             Entry(_("Next gap"), self._later("go_to_next_gap"), "Ctrl+G", "skip-next-outline", plan),
             Entry(_("Lock or unlock"), self._later("toggle_lock"), "Ctrl+L", "lock-outline", bar),
             Entry(_("Take off the post"), self.remove, icon="account-minus-outline", why_not=bar),
+            Entry(_("Agents in reach…"), self.ask_reach, "Ctrl+Shift+R", "account-search-outline", self._why_no_need),
             Entry(_("What if…?"), self._later("begin_trial"), "Ctrl+T", "head-question-outline", plan),
             Entry(_("Show the whole plan"), self._later("fit"), icon="arrow-expand-horizontal", why_not=plan),
         )
@@ -57,6 +61,11 @@ class BoardPage(Page):
     def repaint_icons(self) -> None:
         if "workbench" in self.__dict__:
             self.workbench.repaint_icons()
+
+    def ask_reach(self) -> None:
+        """Who could be at the post of the chosen bar in time, on the map."""
+        if need := self._chosen_need():
+            self.reachWanted.emit(need)
 
     def show_gap(self, need: str, role: str) -> None:
         """The gap of a role line, in the rows of posts."""
@@ -76,6 +85,12 @@ class BoardPage(Page):
 
     def _why_no_plan(self) -> str:
         return "" if self.desk.editor.plan is not None else _("There is no plan in hand.")
+
+    def _chosen_need(self) -> str:
+        return self.workbench.chosen_need() if "workbench" in self.__dict__ else ""
+
+    def _why_no_need(self) -> str:
+        return "" if self._chosen_need() else _("Choose a bar on the board first.")
 
     def _why_no_bar(self) -> str:
         chosen = self.workbench.chosen_row() if "workbench" in self.__dict__ else None

@@ -13,6 +13,7 @@ from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.plans import Plan
 from otp_desktop.services import maps, plans
 from otp_desktop.services.file_names import safe_file_name
+from otp_desktop.services.map_moments import minute_of
 from otp_desktop.texts import _, sentence
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
@@ -58,6 +59,7 @@ class MapPage(Page):
         self.view: MapView | None = None
         self._shown_operation: int | None = None
         self._fault_said = ""
+        self._wanted_minute: int | None = None
         self.empty = EmptyState("map-outline", "", "")
         self.before = choice({"": _("No comparison")}, "", name=_("Compare with"))
         self.before.currentIndexChanged.connect(lambda _place: self.refresh())
@@ -124,6 +126,16 @@ class MapPage(Page):
     def show_reach(self) -> None:
         """Who could be at the chosen post in time, beside the map."""
         self._open_side(self.side.reach)
+
+    def show_reach_of(self, need: str) -> None:
+        """Who could be there in time when this need begins."""
+        snapshot = self.desk.snapshot
+        if snapshot is None or need not in snapshot.need:
+            return
+        self.desk.choose_site(snapshot.need[need].site)
+        self._wanted_minute = minute_of(snapshot, snapshot.need[need].start)
+        self.show_reach()
+        self._go_to_wanted()
 
     def show_balance(self) -> None:
         """What each arrondissement needs, has, borrows and lends, beside the map."""
@@ -308,8 +320,15 @@ class MapPage(Page):
     def _after_showing(self) -> None:
         """A page made anew knows nothing of what was chosen and drawn on the one before."""
         self._show_site(self.desk.site)
+        self._go_to_wanted()
         self.side.refresh()
         self.drawing.start_page()
+
+    def _go_to_wanted(self) -> None:
+        """Now, or as soon as the map is there."""
+        if self._wanted_minute is not None and not self._why_no_map():
+            self._use_tool("goTo", self._wanted_minute)
+            self._wanted_minute = None
 
     def _say(self, heading: str, text: str) -> None:
         self.empty.say(heading, text)

@@ -40,6 +40,12 @@ class MapTools {
     });
   }
 
+  // The moment that the program asks for, where the operation has one.
+  goTo(minute) {
+    const { time } = this.coverage;
+    if (time.bar) time.go(Math.min(time.until, Math.max(time.from, minute)));
+  }
+
   zoneCode(index) {
     return this.coverage.zones.data.zones[index].code;
   }
