@@ -11,7 +11,7 @@ from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.frame import frame
 from otp_desktop.printing.letterhead import service_emblem
 from otp_desktop.printing.styles import PADDING, RULE, SMALL, THICK
-from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, set_lines
+from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, one_line, set_lines
 
 SERVICE = Style(Face.BOLD, 13, 17)
 DOCUMENT = Style(Face.REGULAR, 20, 26)
@@ -41,7 +41,8 @@ class Cover(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
 
     def __init__(self, title: CoverTitle, facts: Sequence[tuple[str, str]], note: str) -> None:
         super().__init__()
-        self.service, self.version = Line(title.service, SERVICE), Line(title.version, VERSION)
+        room = frame().width - EMBLEM_ROOM - 3 * PADDING
+        self.service, self.version = one_line(title.service, SERVICE, room), Line(title.version, VERSION)
         self.published = title.published
         self.document = set_lines([Phrase(title.document, DOCUMENT)], frame().width)
         self.subject = set_lines([Phrase(title.subject, SUBJECT)], frame().width, MOST_LINES)

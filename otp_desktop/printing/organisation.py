@@ -13,6 +13,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Note
 from otp_desktop.printing.document import write_document
 from otp_desktop.printing.operation_document import operation_document
+from otp_desktop.printing.post_words import radio_line
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.tree import Box, Branch, Lines, box_lines, continued, root_lines
@@ -107,6 +108,8 @@ def _crew_lines(snapshot: PlanSnapshot, group: Group, crew: Crew) -> Lines:
         phrases.append(Phrase(site.name or site.code, BODY))
     if crew.chief:
         phrases.append(Phrase(_chief(named(crew.chief)), SMALL_STRONG))
+    if radio := radio_line(snapshot.orders_of(crew.needs[0].code)):
+        phrases.append(Phrase(radio, SMALL_STRONG))
     others = ", ".join(named(agent) for agent in crew.people if agent != crew.chief)
     if others:
         phrases.append(Phrase(others, SMALL))

@@ -56,6 +56,12 @@ def radio_and_equipment(orders: Orders) -> Iterator[Phrase]:
         yield Phrase(_("Equipment: {value}").format(value=orders.equipment), SMALL)
 
 
+def radio_line(orders: Orders) -> str:
+    """Call sign and channel in one line; empty where neither is told."""
+    pairs = ((_("Call sign: {value}"), orders.call_sign), (_("Radio channel: {value}"), orders.channel))
+    return " · ".join(text.format(value=value) for text, value in pairs if value)
+
+
 def place_of_meeting(visit: Visit) -> list[Phrase]:
     place = visit.orders.meeting_place
     return [Phrase(_("Meeting point: {place}").format(place=place), SMALL_STRONG)] if place else []

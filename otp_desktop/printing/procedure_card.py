@@ -19,7 +19,7 @@ from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.markdown import BULLET, BlockKind, MarkdownBlock, blocks_of
 from otp_desktop.printing.rich_text import RichLine, draw_rich_line, rich_lines
 from otp_desktop.printing.styles import PADDING, RULE, SHADE, THICK
-from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, set_lines
+from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, one_line, set_lines
 from otp_desktop.printing.words import operation_name, version_name
 from otp_desktop.texts import _
 
@@ -68,7 +68,7 @@ class CardHead(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.kind = Line(f"{service_name()} · {_('Procedure card')}", KIND)
+        self.kind = one_line(f"{service_name()} · {_('Procedure card')}", KIND, frame().width - 8 * PADDING)
         self.title = set_lines([Phrase(title, TITLE)], frame().width - 8 * PADDING, MOST_TITLE_LINES)
         self.band = KIND.leading + height_of(self.title) + 6 * PADDING
         self.height = self.band + PADDING

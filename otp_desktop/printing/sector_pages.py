@@ -16,7 +16,7 @@ from otp_desktop.printing.chapters import Chapter
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.map_shapes import MapShapes
 from otp_desktop.printing.organisation import sector_title
-from otp_desktop.printing.post_words import relief_of_post
+from otp_desktop.printing.post_words import radio_line, relief_of_post
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.wide_map import WideMap
@@ -31,6 +31,7 @@ NAMES_A_ROW = 12  # a row must never be higher than a page
 
 def sector_pages(snapshot: PlanSnapshot, shapes: MapShapes, sectors: Sequence[Sector]) -> Iterator[Flowable]:
     """For each sector a page of its own with facts, map and posts."""
+    reliefs = Reliefs(snapshot)
     for sector in sectors:
         yield Chapter(sector_title(snapshot, sector), f"sector-{sector.key}", level=1)
         yield Facts(_facts(snapshot, sector))
@@ -38,7 +39,7 @@ def sector_pages(snapshot: PlanSnapshot, shapes: MapShapes, sectors: Sequence[Se
         places = [shapes.place(site.position) for site in sites if site.position]
         if places:
             yield WideMap(shapes, places)
-        yield _posts(snapshot, sector, sites)
+        yield _posts(snapshot, reliefs, sector, sites)
 
 
 def _all_sites(snapshot: PlanSnapshot, sector: Sector) -> list[Site]:
@@ -58,9 +59,8 @@ def _facts(snapshot: PlanSnapshot, sector: Sector) -> list[tuple[str, str]]:
     ]
 
 
-def _posts(snapshot: PlanSnapshot, sector: Sector, sites: Sequence[Site]) -> Ledger:
+def _posts(snapshot: PlanSnapshot, reliefs: Reliefs, sector: Sector, sites: Sequence[Site]) -> Ledger:
     grid = Grid((_("Post"), _("Times and relief"), _("Chief and crew")), WIDTHS)
-    reliefs = Reliefs(snapshot)
     blocks = [_block(snapshot, reliefs, grid, site, place) for place, site in enumerate(sites, start=1)]
     count = ngettext("{count} post", "{count} posts", len(sites)).format(count=number(len(sites)))
     title = _("{sector}: posts and crews").format(sector=sector_title(snapshot, sector))
@@ -88,6 +88,8 @@ def _rows(snapshot: PlanSnapshot, grid: Grid, need: Need, times: Cell) -> Iterat
         opens, ends = place == 0, place == len(batches) - 1
         leading = [chief] if chief and opens else []
         phrases = [Phrase(_("Chief: {name}").format(name=named(agent)), BODY_STRONG) for agent in leading]
+        if opens and (radio := radio_line(snapshot.orders_of(need.code))):
+            phrases.append(Phrase(radio, SMALL_STRONG))
         if batch:
             phrases.append(Phrase(", ".join(map(named, batch)), SMALL))
         phrases += _shortage(snapshot, need) if ends else []
