@@ -7,6 +7,7 @@ from math import cos, radians
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import box, make_valid
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -46,10 +47,18 @@ class MapShapes:
         east = (position.longitude - self._origin.longitude) * self._km_per_longitude
         return east, (position.latitude - self._origin.latitude) * KM_PER_DEGREE
 
+    def posts_within(self, window: Window) -> list[Place]:
+        """Every post of the operation that has a position there."""
+        west, south, east, north = window
+        easts, norths = self._posts[:, 0], self._posts[:, 1]
+        inside = (easts > west) & (easts < east) & (norths > south) & (norths < north)
+        return [(place[0], place[1]) for place in self._posts[inside].tolist()]
+
     @cached_property
-    def posts(self) -> tuple[Place, ...]:
-        """Every post of the operation that has a position."""
-        return tuple(self.place(site.position) for site in self._snapshot.sites if site.position)
+    def _posts(self) -> NDArray[np.float64]:
+        """East and north of each post, a row each."""
+        places = [self.place(site.position) for site in self._snapshot.sites if site.position]
+        return np.array(places, dtype=np.float64).reshape(-1, 2)
 
     def within(self, window: Window) -> Shapes:
         if window not in self._seen:

@@ -12,10 +12,11 @@ from reportlab.platypus import Flowable
 from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.document import Document, write_documents
+from otp_desktop.printing.emblem import draw_emblem, width_of_emblem
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.frame import frame
 from otp_desktop.printing.furniture import Furniture
-from otp_desktop.printing.letterhead import service_name
+from otp_desktop.printing.letterhead import service_emblem, service_name
 from otp_desktop.printing.markdown import BULLET, BlockKind, MarkdownBlock, blocks_of
 from otp_desktop.printing.rich_text import RichLine, draw_rich_line, rich_lines
 from otp_desktop.printing.styles import PADDING, RULE, SHADE, THICK
@@ -29,6 +30,7 @@ NUMBER = Style(Face.BOLD, 10.5, 13, grey=1.0)
 KIND = Style(Face.REGULAR, 11, 14, grey=1.0)
 TITLE = Style(Face.BOLD, 26, 31, grey=1.0)
 MOST_TITLE_LINES = 3
+EMBLEM = 28.0  # its height, in points
 INDENT = 9 * mm  # of an item in its list
 DEEPEST = 4  # lists within lists that are still set in
 DISC = 7.2  # radius of a numbered marker, in points
@@ -68,8 +70,10 @@ class CardHead(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.kind = one_line(f"{service_name()} · {_('Procedure card')}", KIND, frame().width - 8 * PADDING)
-        self.title = set_lines([Phrase(title, TITLE)], frame().width - 8 * PADDING, MOST_TITLE_LINES)
+        emblem = width_of_emblem(service_emblem(), EMBLEM, 3 * EMBLEM)
+        room = frame().width - 8 * PADDING - (emblem + 4 * PADDING if emblem else 0.0)
+        self.kind = one_line(f"{service_name()} · {_('Procedure card')}", KIND, room)
+        self.title = set_lines([Phrase(title, TITLE)], room, MOST_TITLE_LINES)
         self.band = KIND.leading + height_of(self.title) + 6 * PADDING
         self.height = self.band + PADDING
 
@@ -81,7 +85,18 @@ class CardHead(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         self.canv.rect(0, self.height - self.band, frame().width, self.band, stroke=0, fill=1)
         top = self.height - 3 * PADDING
         draw_line(self.canv, self.kind, 4 * PADDING, top)
+        self._draw_emblem(top)
         draw_lines(self.canv, self.title, 4 * PADDING, top - KIND.leading)
+
+    def _draw_emblem(self, top: float) -> None:
+        """On a white field at the right of the band."""
+        if not (emblem := service_emblem()):
+            return
+        width = width_of_emblem(emblem, EMBLEM, 3 * EMBLEM)
+        left = frame().width - width - 3 * PADDING
+        self.canv.setFillGray(1)
+        self.canv.rect(left - PADDING, top - EMBLEM - PADDING, width + 2 * PADDING, EMBLEM + 2 * PADDING, 0, 1)
+        draw_emblem(self.canv, emblem, left, top, width, EMBLEM)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from itertools import groupby
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
+from otp_desktop.printing.strokes import FILL, draw_boxes
+
 MASK = 0  # any of the eight is valid; trying all of them would take most of the time of a sheet
 QUIET = 4  # modules left white on each side, as the standard asks
 
@@ -16,11 +18,12 @@ def draw_qr(canvas: Canvas, text: str, left: float, bottom: float, side: float) 
     """Draws the code in a square whose side, in points, includes the white border that readers need."""
     modules, runs = _runs(text)
     step = side / (modules + 2 * QUIET)
-    path = canvas.beginPath()
-    for row, column, columns in runs:
-        path.rect(left + (column + QUIET) * step, bottom + (modules - 1 - row + QUIET) * step, columns * step, step)
+    boxes = (
+        (left + (column + QUIET) * step, bottom + (modules - 1 - row + QUIET) * step, columns * step, step)
+        for row, column, columns in runs
+    )
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    draw_boxes(canvas, boxes, FILL)
 
 
 @lru_cache(maxsize=256)

@@ -1,17 +1,17 @@
 """A small map in black and white: where an agent's posts are, among arrondissements, water and the other posts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, hypot, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
 from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.map_shapes import MapShapes, Place, Window
+from otp_desktop.printing.strokes import FILL_AND_STROKE, FILL_EVEN_ODD, STROKE, draw_boxes, draw_lines_through
 from otp_desktop.printing.styles import HAIRLINE, RULE
 from otp_desktop.printing.text import Line, Style, draw_line, draw_right
 from otp_desktop.texts import _
@@ -85,31 +85,29 @@ class SmallMap:
         for grey, areas in ((0.94, shapes.ground), (0.83, shapes.water)):
             canvas.setFillGray(grey)
             for area in areas:
-                canvas.drawPath(self._path(canvas, area), stroke=0, fill=1, fillMode=0)
+                draw_lines_through(canvas, self._lines(area), FILL_EVEN_ODD)
         canvas.setStrokeGray(0.5)
         canvas.setLineWidth(HAIRLINE * 2)
         for border in shapes.borders:
-            canvas.drawPath(self._path(canvas, border), stroke=1, fill=0)
+            draw_lines_through(canvas, self._lines(border), STROKE)
         self._draw_other_posts(canvas)
 
     def _draw_other_posts(self, canvas: Canvas) -> None:
         canvas.setStrokeGray(0.25)
         canvas.setFillGray(1)
         canvas.setLineWidth(HAIRLINE)
-        own, path = set(self.places), canvas.beginPath()
-        for east, north in (self._spot(place) for place in self.shapes.posts if place not in own):
-            if DOT < east < self.width - DOT and STRIP + DOT < north < self.height - DOT:
-                path.rect(east - DOT, north - DOT, 2 * DOT, 2 * DOT)
-        canvas.drawPath(path, stroke=1, fill=1)
+        own = set(self.places)
+        spots = [self._spot(place) for place in self.shapes.posts_within(self._window) if place not in own]
+        boxes = (
+            (east - DOT, north - DOT, 2 * DOT, 2 * DOT)
+            for east, north in spots
+            if DOT < east < self.width - DOT and STRIP + DOT < north < self.height - DOT
+        )
+        draw_boxes(canvas, boxes, FILL_AND_STROKE)
 
-    def _path(self, canvas: Canvas, geometry: BaseGeometry) -> PDFPathObject:
-        path = canvas.beginPath()
+    def _lines(self, geometry: BaseGeometry) -> Iterator[list[Spot]]:
         for line in _lines_of(geometry):
-            first, *others = (self._spot((east, north)) for east, north, *_height in line)
-            path.moveTo(*first)
-            for spot in others:
-                path.lineTo(*spot)
-        return path
+            yield [self._spot((east, north)) for east, north, *_height in line]
 
     def _marker_spots(self) -> list[Spot]:
         """Where each number stands: on its place, or beside it where another number stands there already."""

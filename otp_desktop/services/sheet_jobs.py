@@ -8,10 +8,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from otp_desktop.services.documents import DOCUMENTS
+from otp_desktop.services.sheet_kinds import OF_AGENTS
 from otp_desktop.services.sheet_source import SheetJob, Source
 from otp_desktop.texts import current_language, use_language
 
-FEWEST_TO_SHARE = 40  # below, starting processes costs more than it gains
+FEWEST_TO_SHARE = 150  # sheets; below, starting processes costs more than it gains
 MOST_PROCESSES = 8
 WAITING = 2  # sheets in hand for each process: few, so that Stop acts at once
 
@@ -22,7 +23,7 @@ def written_sheets(source: Source, jobs: Sequence[SheetJob]) -> Generator[Path, 
     Raises the printing layer's known errors, such as a full disk.
     """
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    if len(jobs) < FEWEST_TO_SHARE or processes == 1:
+    if processes == 1 or len(jobs) == 1 or sum(_sheets(source, job) for job in jobs) < FEWEST_TO_SHARE:
         for job in jobs:
             yield _write(source, job)
         return
@@ -36,6 +37,13 @@ def written_sheets(source: Source, jobs: Sequence[SheetJob]) -> Generator[Path, 
         yield from _shared(executor, jobs, processes * WAITING)
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _sheets(source: Source, job: SheetJob) -> int:
+    """How many a job makes: a file of a unit may hold one for each of its agents."""
+    if job.kind not in OF_AGENTS:
+        return 1
+    return sum(agent.staff_number in source.agents for agent in source.snapshot.agents_of_unit.get(job.code, ()))
 
 
 def _shared(executor: ProcessPoolExecutor, jobs: Sequence[SheetJob], waiting: int) -> Iterator[Path]:
