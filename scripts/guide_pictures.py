@@ -12,12 +12,16 @@ from pathlib import Path
 import screenshots
 from screenshots import close, prepare, settle, shown, wait
 
+from otp_desktop.domain.sheet_codes import sheet_code
+from otp_desktop.services import plans
+from otp_desktop.services.sheet_kinds import SheetKind
 from otp_desktop.services.workspace import Workspace, open_workspace
 from otp_desktop.texts import use_language
 from otp_desktop.texts.language import LANGUAGES
 from otp_desktop.ui.application import look_of, make_application
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.theme import ThemeChoice
+from otp_desktop.ui.widgets.scope_choice import ScopeTab
 
 from PySide6.QtCore import QSize, Qt  # isort: skip
 from PySide6.QtGui import QImage  # isort: skip
@@ -25,6 +29,7 @@ from PySide6.QtGui import QImage  # isort: skip
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "guide" / "images"
 PAGES = ("operations", "needs", "assignments", "dashboard", "printing", "control")
 WINDOW = QSize(1100, 680)
+PREVIEW_MS = 1500  # pages are drawn in another thread
 COLOURS = 256
 COLOURED = 50  # between the strongest and the weakest channel
 WIDTH = 700  # pixels: what the guide's window shows beside its contents
@@ -57,7 +62,40 @@ def take_pages(workspace: Workspace, private: Path, language: str) -> None:
         settle(window)
         wait(screenshots.SETTLE_MS)
         save_small(window, FOLDER / f"{name}-{language}.png")
+    take_preview(window, language)
+    take_sheet_check(window, workspace, language)
     close(window)
+
+
+def take_preview(window: MainWindow, language: str) -> None:
+    """The assignment sheets of one unit, a word looked for in them."""
+    page = window.printing
+    window.go_to(page)
+    documents, units = page.choices.documents, page.choices.scope.lists[ScopeTab.UNITS]
+    documents.tick(documents.model.choices, {SheetKind.AGENT_SHEETS.value})
+    units.tick(units.model.choices, {units.model.choices[0].code})
+    page.look()
+    settle(window)
+    wait(PREVIEW_MS)
+    assert page.preview is not None, "there are documents to look at"
+    page.preview.zoom.fit_page()
+    page.preview.search.box.setText("école")
+    wait(PREVIEW_MS)
+    save_small(window, FOLDER / f"preview-{language}.png")
+    page.close_preview()
+
+
+def take_sheet_check(window: MainWindow, workspace: Workspace, language: str) -> None:
+    """The code of a sheet whose agent lost a post since."""
+    snapshot = window.desk.snapshot
+    assert snapshot is not None and snapshot.operation.id is not None
+    row = next(row for row in snapshot.plan.assignments if not row.locked)
+    code = sheet_code(snapshot, snapshot.agent[row.agent])
+    plans.unassign(workspace, snapshot.operation.id, [(row.agent, row.need)])
+    window.check_sheet(str(code))
+    settle(window)
+    wait(screenshots.SETTLE_MS)
+    save_small(window, FOLDER / f"sheet-check-{language}.png")
 
 
 def save_small(window: MainWindow, file: Path) -> None:
