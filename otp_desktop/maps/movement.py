@@ -1,7 +1,7 @@
 """What moves on the map: convoys with the streets held for them, and agents on their way from base to post."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,9 +36,13 @@ def _held_place(convoy: Convoy, route: Route, km: float, moments: Moments) -> li
     return [*where, *(round(moments.minute_of(time), 2) for time in times)]
 
 
-def heads_by_base(snapshot: PlanSnapshot, need: Need) -> list[int]:
-    """From which bases its agents come: the place of a base in ``base_data``, then its heads, and so on."""
-    places = {unit.code: place for place, unit in enumerate(u for u in snapshot.units if u.position is not None)}
+def base_places(snapshot: PlanSnapshot) -> dict[str, int]:
+    """The place of each base in ``base_data``, by the code of its unit."""
+    return {unit.code: place for place, unit in enumerate(u for u in snapshot.units if u.position is not None)}
+
+
+def heads_by_base(snapshot: PlanSnapshot, places: Mapping[str, int], need: Need) -> list[int]:
+    """From which bases its agents come: the place of a base, then its heads, and so on."""
     rows = snapshot.assignments_of_need.get(need.code, ())
     units = Counter(snapshot.agent[row.agent].unit for row in rows if row.agent in snapshot.agent)
     return [figure for unit, heads in units.items() if unit in places for figure in (places[unit], heads)]

@@ -4,10 +4,11 @@ No agent is named: a manager reads heads and roles, and a file that travels says
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from otp_desktop.domain.coverage import CoverageState, HeadCount
+from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Site
@@ -15,10 +16,10 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name, site_kind_name
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.maps.moments import Moments
-from otp_desktop.maps.movement import heads_by_base
+from otp_desktop.maps.movement import base_places, heads_by_base
 from otp_desktop.maps.symbols import STATES
 from otp_desktop.texts import sentence
-from otp_desktop.texts.formats import day_and_date, number, time_range
+from otp_desktop.texts.formats import day_and_date, time_range
 
 COORDINATE_DECIMALS = 6  # about 0.1 m
 
@@ -58,20 +59,25 @@ def point_data(snapshot: PlanSnapshot, moments: Moments, before: HeldBefore) -> 
     """
     days = sorted({need.start.date() for need in snapshot.needs})
     index = {day: place for place, day in enumerate(days)}
-    points = [_point(snapshot, site, index, moments, before) for site in placed_sites(snapshot)]
-    unplaced = [
-        {"zone": site.zone, "needs": _need_rows(snapshot, site, index, moments, before)}
-        for site in unplaced_sites(snapshot)
-    ]
+    told = _Told(index, moments, before, base_places(snapshot))
+    points = [_point(snapshot, site, told) for site in placed_sites(snapshot)]
+    unplaced = [{"zone": site.zone, "needs": _need_rows(snapshot, site, told)} for site in unplaced_sites(snapshot)]
     return {"days": [day_and_date(day) for day in days], "points": points, "unplaced": unplaced}
 
 
-def _point(
-    snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments, before: HeldBefore
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rows of all needs are told by: places of days and bases, minutes, and the plan to compare with."""
+
+    days: Mapping[date, int]
+    moments: Moments
+    before: HeldBefore
+    bases: Mapping[str, int]
+
+
+def _point(snapshot: PlanSnapshot, site: Site, told: _Told) -> dict[str, Any]:
     assert site.position is not None
     needs = snapshot.coverage.needs_by_site.get(site.code, ())
-    count = snapshot.coverage.by_site.get(site.code, HeadCount())
     return {
         "code": site.code,
         "name": site.name,
@@ -86,17 +92,14 @@ def _point(
         "state": _state_index(snapshot.coverage.site_state(site.code)),
         "heads": max((need.heads for need in needs), default=0),
         "details": _details(site),
-        "figures": [number(count.required), number(count.held), number(count.missing)],
-        "needs": _need_rows(snapshot, site, days, moments, before),
+        "needs": _need_rows(snapshot, site, told),
     }
 
 
-def _need_rows(
-    snapshot: PlanSnapshot, site: Site, days: Mapping[date, int], moments: Moments, before: HeldBefore
-) -> list[list[Any]]:
+def _need_rows(snapshot: PlanSnapshot, site: Site, told: _Told) -> list[list[Any]]:
     needs = snapshot.coverage.needs_by_site.get(site.code, ())
     ordered = sorted(needs, key=lambda need: (need.start, need.end))
-    return [[days[need.start.date()], *_need_row(snapshot, need, moments, before)] for need in ordered]
+    return [[told.days[need.start.date()], *_need_row(snapshot, need, told)] for need in ordered]
 
 
 def _details(site: Site) -> list[str]:
@@ -105,7 +108,7 @@ def _details(site: Site) -> list[str]:
     return [line for line in (site.address, " · ".join(part for part in parts if part)) if line]
 
 
-def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments, before: HeldBefore) -> list[Any]:
+def _need_row(snapshot: PlanSnapshot, need: Need, told: _Told) -> list[Any]:
     """Time, label, state, heads held over required, roles missing; then for counting: minutes, heads, bases, before."""
     count = snapshot.coverage.by_need[need.code]
     return [
@@ -115,12 +118,12 @@ def _need_row(snapshot: PlanSnapshot, need: Need, moments: Moments, before: Held
         # Plain digits: thousands of needs, and babel takes longer over one number than all the rest over its need.
         f"{count.held}/{count.required}",
         ", ".join(_missing_roles(snapshot, need)) if count.missing else "",
-        moments.minute(need.start),
-        moments.minute(need.end),
+        told.moments.minute(need.start),
+        told.moments.minute(need.end),
         count.required,
         count.held,
-        heads_by_base(snapshot, need),
-        *_row_before(need, before),
+        heads_by_base(snapshot, told.bases, need),
+        *_row_before(need, told.before),
     ]
 
 

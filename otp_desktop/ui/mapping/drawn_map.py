@@ -6,6 +6,7 @@ from pathlib import Path
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.services import maps
 from otp_desktop.services.base_maps import SCHEMATIC, BaseMap, image_sources
+from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.mapping.base_choice import BaseChoice
 
@@ -26,5 +27,6 @@ def draw_map(workspace: Workspace, operation_id: int, file: Path, before: int | 
         base, tiles, fault = choice.base_map(), choice.file, ""
     except KnownError as error:
         base, tiles, fault = SCHEMATIC, None, str(error)
-    maps.export_map(workspace, operation_id, file, before=before, image_sources=image_sources(base))
+    snapshot = load_snapshot(workspace, operation_id)  # with the layers as they are now, which no plan speaks of
+    maps.write_map(workspace, snapshot, file, before, image_sources(base))
     return DrawnMap(file, base, tiles, fault)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget
 
 from otp_desktop.domain.changes import Kind
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAP_WIDTH, SIDE_WIDTH = 760, 380
+USED = "map/used"
+WARM_AFTER_MS = 2_000
 
 
 class MapPage(Page):
@@ -60,6 +62,7 @@ class MapPage(Page):
         self._shown_operation: int | None = None
         self._fault_said = ""
         self._wanted_minute: int | None = None
+        self._warmed = self._ended = False
         self.empty = EmptyState("map-outline", "", "")
         self.before = choice({"": _("No comparison")}, "", name=_("Compare with"))
         self.before.currentIndexChanged.connect(lambda _place: self.refresh())
@@ -85,6 +88,7 @@ class MapPage(Page):
         self.side.toolWanted.connect(self._use_tool)
         self.side.reach.assignWanted.connect(self.assignWanted)
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
+        desk.snapshotChanged.connect(lambda snapshot: self._warm_soon() if snapshot is not None else None)
         desk.siteChosen.connect(self._show_site)
         self._say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
 
@@ -172,10 +176,31 @@ class MapPage(Page):
 
     def end(self) -> None:
         """Lets go of Chromium and of the map files."""
+        self._ended = True
         if self.view is not None:
             self.view.end()
             self.view = None
         self._folder.cleanup()
+
+    def warm(self) -> None:
+        """Starts Chromium and loads the map's libraries before they are asked for: the first map then shows at once.
+
+        Only on a workstation where maps are looked at: it takes memory.
+        """
+        if self.view is None and self.desk.settings.value(USED, "") == "true":
+            self.desk.background.query(self, maps.prepare, lambda _ready: self._make_view(), key="prepare")
+
+    def _warm_soon(self) -> None:
+        """Once, when the window has shown its first plan and has nothing more urgent to do."""
+        if not self._warmed:
+            self._warmed = True
+            QTimer.singleShot(WARM_AFTER_MS, self, self.warm)
+
+    def _make_view(self) -> None:
+        if self.view is None and not self._ended:
+            self.view = self._new_view()
+            if self.view is not None:
+                self.view.warm()
 
     def _splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -236,6 +261,7 @@ class MapPage(Page):
                 show_notice(self.window(), _("The map is drawn on the schematic base map."), drawn.fault)
         self.view.load(file, current_theme().dark, keep=self._shown_operation == self.desk.operation_id)
         self._shown_operation = self.desk.operation_id
+        self.desk.settings.setValue(USED, "true")
         self._stack.setCurrentWidget(self.view)
         self._show_possible()
 
@@ -303,9 +329,10 @@ class MapPage(Page):
             self._say(
                 _("The map cannot be shown in this window"),
                 _(
-                    "QtWebEngine, which draws it, is not installed on this machine. Export the map (Ctrl+M) and open "
-                    "the file in a browser: it needs no network."
-                ),
+                    "QtWebEngine, which draws it, cannot be loaded on this machine: {reason}. Have its system "
+                    "libraries installed; meanwhile export the map (Ctrl+M) and open the file in a browser: it needs "
+                    "no network."
+                ).format(reason=error),
             )
             return None
         view = MapView()

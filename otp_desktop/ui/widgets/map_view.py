@@ -109,6 +109,10 @@ class MapView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
 
+    def warm(self) -> None:
+        """Starts the process of the pages with an empty one."""
+        self.page.setHtml("")
+
     def use_base(self, base: BaseMap, file: Path | None = None) -> None:
         """The base map of the pages loaded from now on; ``file`` is that of its tiles, where it has one.
 
@@ -177,7 +181,7 @@ class MapView(QWidget):
         self._state = state or "null"
 
     def _after_loading(self, loaded: bool) -> None:
-        if not loaded:
+        if not loaded or self.guard.allowed is None:
             return
         self.page.runJavaScript(f"{tools_script()}\ncoverage.restore({self._state});")
         self.use_tool("base.show", self._base.layer)
