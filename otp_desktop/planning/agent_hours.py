@@ -46,15 +46,13 @@ class AgentHours:
     def foresee(self, added: Mapping[str, tuple[Rows, Assignment]], *, if_present: bool = False) -> None:
         """Judges at once, for many agents, their rows with one more: ``newly_broken`` then knows its answers."""
         after = {agent: rows | {row} for agent, (rows, row) in added.items()}
-        self._judge_together(after, if_present)
+        self.judge(after, if_present=if_present)
         worse = [agent for agent, rows in after.items() if self._known[agent, rows, if_present]]
-        self._judge_together({agent: added[agent][0] for agent in worse}, if_present)
-
-    def _judge(self, agent: str, rows: Rows, if_present: bool) -> tuple[Violation, ...]:
-        return _broken(self._part([agent], rows, if_present), rows)
+        self.judge({agent: added[agent][0] for agent in worse}, if_present=if_present)
 
     @collector_paused()
-    def _judge_together(self, rows_of: Mapping[str, Rows], if_present: bool) -> None:
+    def judge(self, rows_of: Mapping[str, Rows], *, if_present: bool = False) -> None:
+        """Judges many agents at once: ``broken_by`` then knows its answers."""
         unknown = {agent: rows for agent, rows in rows_of.items() if (agent, rows, if_present) not in self._known}
         together = frozenset(row for rows in unknown.values() for row in rows)
         found: dict[str | None, list[Violation]] = {}
@@ -62,6 +60,9 @@ class AgentHours:
             found.setdefault(violation.agent, []).append(violation)
         for agent, rows in unknown.items():
             self._known[agent, rows, if_present] = tuple(found.get(agent, ()))
+
+    def _judge(self, agent: str, rows: Rows, if_present: bool) -> tuple[Violation, ...]:
+        return _broken(self._part([agent], rows, if_present), rows)
 
     def _part(self, agents: Iterable[str], rows: Rows, if_present: bool) -> Problem:
         """What these agents serve, alone."""

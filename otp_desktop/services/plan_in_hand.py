@@ -122,7 +122,7 @@ def take_in_hand(snapshot: PlanSnapshot) -> PlanInHand:
     """Judges a plan that was read. Takes as long as a check of the whole plan: not for the interface thread."""
     problem, rows = judged_problem(snapshot), judged_rows(snapshot)
     strict = JudgedPlan.of(replace(problem, derogations=()), rows) if problem.derogations else None
-    return PlanInHand(snapshot, JudgedPlan.of(problem, rows), strict)
+    return PlanInHand(snapshot, JudgedPlan.of(problem, rows).ready(), strict)
 
 
 def open_draft(ws: Workspace, operation_id: int) -> PlanInHand:

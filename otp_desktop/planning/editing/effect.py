@@ -122,18 +122,12 @@ def _unfairness(plan: JudgedPlan, edit: Edit) -> float:
         ((Fraction(problem.agent[agent].history.burden) + _burden(plan, agent)) ** 2 for agent in edit.agents),
         start=Fraction(0),
     )
-    burdened = plan.surroundings.burdened
-    served = sum((Fraction(need.burden) * _heads(plan, need.id) for need in burdened), start=Fraction(0))
-    return float(squares - plan.surroundings.least_unfairness(served))
+    return float(squares - plan.surroundings.least_unfairness(plan.burden_served))
 
 
 def _burden(plan: JudgedPlan, agent: str) -> Fraction:
     served = {row.need for row in plan.served_by(agent)}
     return sum((Fraction(plan.problem.need[need].burden) for need in served), start=Fraction(0))
-
-
-def _heads(plan: JudgedPlan, need: str) -> int:
-    return len({row.agent for row in plan.present_on(need)})
 
 
 def _missing_around(plan: JudgedPlan, edit: Edit) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -6,12 +6,13 @@ rules. A test holds the two equal.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.editing.edit import Edit
 from otp_desktop.planning.editing.surroundings import Surroundings
-from otp_desktop.planning.problem import Assignment, Problem
+from otp_desktop.planning.problem import Assignment, Need, Problem
 from otp_desktop.planning.rules import RULES, Rule, Violation
 from otp_desktop.planning.rules.eligibility import FORBIDDEN_MIXES
 from otp_desktop.planning.rules.rows import HEADS_ON_A_LINE, LOCKED_ROWS
@@ -26,13 +27,17 @@ NO_ROWS: Rows = frozenset()
 
 @dataclass(frozen=True)
 class JudgedPlan:
-    """Nothing here changes: an edited plan is another one, which shares what the edit did not touch."""
+    """Nothing here changes: an edited plan is another one, which shares what the edit did not touch.
+
+    ``burden_served``: the burdens of the needs, each as often as it has heads.
+    """
 
     problem: Problem
     rows_of_agent: dict[str, Rows] = field(repr=False)
     rows_of_need: dict[str, Rows] = field(repr=False)
     violations: tuple[Violation, ...]
     surroundings: Surroundings = field(repr=False)
+    burden_served: Fraction = Fraction(0)
 
     @classmethod
     def of(cls, problem: Problem, assignments: Iterable[Assignment]) -> "JudgedPlan":
@@ -43,13 +48,22 @@ class JudgedPlan:
         for row in rows:
             by_agent.setdefault(row.agent, set()).add(row)
             by_need.setdefault(row.need, set()).add(row)
+        surroundings = Surroundings(problem)
+        rows_of_need = {need: frozenset(present) for need, present in by_need.items()}
         return cls(
             problem,
             {agent: frozenset(served) for agent, served in by_agent.items()},
-            {need: frozenset(present) for need, present in by_need.items()},
+            rows_of_need,
             check(problem, rows),
-            Surroundings(problem),
+            surroundings,
+            sum((_burden(need, rows_of_need) for need in surroundings.burdened), start=Fraction(0)),
         )
+
+    def ready(self) -> "JudgedPlan":
+        """With all that the first edit would have to wait for."""
+        self.surroundings.make_ready()
+        self.surroundings.least_unfairness(self.burden_served)
+        return self
 
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
@@ -76,7 +90,9 @@ class JudgedPlan:
         for row in edit.added:
             by_agent[row.agent] = by_agent.get(row.agent, NO_ROWS) | {row}
             by_need[row.need] = by_need.get(row.need, NO_ROWS) | {row}
-        after = JudgedPlan(self.problem, by_agent, by_need, (), self.surroundings)
+        needs = [self.problem.need[need] for need in edit.needs]
+        more = sum((_burden(need, by_need) - _burden(need, self.rows_of_need) for need in needs), start=Fraction(0))
+        after = replace(self, rows_of_agent=by_agent, rows_of_need=by_need, burden_served=self.burden_served + more)
         return self._judged_again(after, edit.agents, edit.needs)
 
     def under(self, problem: Problem, agents: frozenset[str], needs: frozenset[str]) -> "JudgedPlan":
@@ -84,7 +100,7 @@ class JudgedPlan:
 
         Who stands on one of the needs is one of the agents.
         """
-        after = JudgedPlan(problem, self.rows_of_agent, self.rows_of_need, (), Surroundings(problem))
+        after = replace(self, problem=problem, surroundings=Surroundings(problem))
         return self._judged_again(after, agents, needs)
 
     def relocked(self, locked: tuple[Assignment, ...]) -> "JudgedPlan":
@@ -93,11 +109,11 @@ class JudgedPlan:
             raise ValueError("a locked row stands in the plan")
         problem = replace(self.problem, locked=locked)
         kept = tuple(violation for violation in self.violations if violation.rule != LOCKED_ROWS.id)
-        return JudgedPlan(problem, self.rows_of_agent, self.rows_of_need, kept, Surroundings(problem))
+        return replace(self, problem=problem, violations=kept, surroundings=self.surroundings.relocked(problem))
 
     def judged_around(self, edit: Edit) -> tuple[Violation, ...]:
         """The rules broken by the agents and on the needs that an edit touches, as the plan stands."""
-        return (*self._broken_by(edit.agents), *self._broken_on(edit.needs))
+        return tuple(found for found in self.violations if _concerns(found, edit.agents, edit.needs))
 
     def broken_by(self, agent: str, rows: Rows | None = None) -> tuple[Violation, ...]:
         """The rules that one agent breaks, or would break if these were his rows."""
@@ -131,6 +147,11 @@ class JudgedPlan:
 
 def _broken(rules: tuple[Rule, ...], timeline: Timeline) -> tuple[Violation, ...]:
     return tuple(violation for rule in rules for violation in rule.check(timeline))
+
+
+def _burden(need: Need, rows_of_need: dict[str, Rows]) -> Fraction:
+    """What a need weighs on all who stand on it."""
+    return Fraction(need.burden) * len({row.agent for row in rows_of_need.get(need.id, NO_ROWS)})
 
 
 def _concerns(violation: Violation, agents: frozenset[str], needs: frozenset[str]) -> bool:

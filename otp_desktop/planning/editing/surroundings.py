@@ -27,6 +27,19 @@ class Surroundings:
         self.locked_rows = frozenset(problem.locked)
         self._least: dict[Fraction, Fraction] = {}
 
+    def make_ready(self) -> None:
+        """Works out now what is otherwise worked out when first asked for."""
+        for known in (self._place, self._locked, self._wishes, self._first_and_last, self._histories, self.burdened):
+            assert known is not None
+        assert self.needs_of_group is not None
+
+    def relocked(self, problem: Problem) -> "Surroundings":
+        """The same of a problem that differs in its locked rows only: what does not depend on them stays known."""
+        other = Surroundings(problem)
+        vars(other).update(vars(self), _problem=problem, locked_rows=other.locked_rows)
+        vars(other).pop("_locked", None)
+        return other
+
     def of_agents(self, agents: Iterable[str], rows: Iterable[Assignment]) -> Problem:
         """What some agents serve, with what is locked for them and what they wish."""
         agents = tuple(agents)
