@@ -1,7 +1,7 @@
 """How long an edit by hand waits for its check, and the board for its paint: ``python -m benchmarks.editing``.
 
 On the ceremony (2,200 agents; aim 100 ms) and on a quarter (10,681 missions; aim 200 ms), each filled for some seconds;
-the board with 2,200 agents over 92 days (aim 16 ms a paint). No screen is needed.
+the board with 2,200 agents over 92 days at every zoom, scrolled both ways (aim 16 ms a paint). No screen is needed.
 """
 
 import argparse
@@ -9,8 +9,11 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QScrollBar
 
 from benchmarks.quarter_database import domain_agent, domain_need
 from otp_desktop.domain.force import Unit
@@ -30,13 +33,20 @@ from otp_desktop.ui.models.findings import finding_kinds
 
 from otp_desktop.ui.application import make_application, spare_the_collector  # isort: skip
 from otp_desktop.ui.boards.board_view import BoardView  # isort: skip
-from otp_desktop.ui.boards.content import Grouping  # isort: skip
+from otp_desktop.ui.boards.content import Bar, BarKey, BoardContent, BoardRow, Grouping, Look, content_of  # isort: skip
+from otp_desktop.ui.boards.geometry import BoardGeometry  # isort: skip
 from otp_desktop.ui.boards.plan_rows import board_of  # isort: skip
+from otp_desktop.ui.boards.time_scale import TimeScale  # isort: skip
 
 SEED = 1
 ROUNDS = 15
 AIMS = {"ceremony": 100, "quarter": 200}
 SIZE = (1600, 900)
+STEPS = 40  # of a scroll
+PARIS = "Europe/Paris"
+QUARTER = datetime(2026, 7, 1)
+DAY = 24 * 60
+LOOKS = (Look.PLAIN, Look.PLAIN, Look.LOCKED, Look.CHIEF, Look.BY_HAND, Look.BROKEN, Look.PLAIN, Look.LOCKED)
 
 
 def main() -> None:
@@ -48,7 +58,8 @@ def main() -> None:
     for name, aim in AIMS.items():
         plan = plan_of(SCENARIOS[name](SEED), arguments.seconds)
         measure_edits(name, plan, aim)
-        measure_paint(name, plan)
+        measure_paint(name, board_of(plan, Grouping.AGENT))
+    measure_paint("2,200 agents × 92 days", busy_quarter())
     application.processEvents()
 
 
@@ -102,23 +113,51 @@ def shown(plan: PlanInHand) -> object:
     return finding_kinds(snapshot, breaches)
 
 
-def measure_paint(name: str, plan: PlanInHand) -> None:
-    """Scrolling over the whole plan, a paint for each step."""
-    begun = time.perf_counter()
-    content = board_of(plan, Grouping.AGENT)
-    say(name, "board laid out (off the interface thread)", [milliseconds(begun)])
+def measure_paint(name: str, content: BoardContent) -> None:
+    """A paint for each step of a scroll, from a quarter of a year on the screen to a quarter of an hour."""
     view = BoardView("board")
     view.resize(*SIZE)
     view.show()
     view.show_content(content)
-    paints = []
-    for step in range(60):
-        bar = view.verticalScrollBar()
-        bar.setValue(bar.maximum() * step // 60)
-        begun = time.perf_counter()
-        view.viewport().grab()
-        paints.append(milliseconds(begun))
-    say(name, f"paint of {len(content.rows)} rows, {len(content.bars)} bars", paints, 16)
+    bars = f"{len(content.rows)} rows, {len(content.bars)} bars"
+    for days in (92, 28, 7, 2, 1, 1 / 4, 1 / 24, 1 / 96):
+        view.zoom(view.viewport().width() / (days * DAY) / view.geometry_of_board.scale.pixels_per_minute)
+        shown = f"{days:g} days" if days >= 1 else f"{days * 24:g} h"
+        for way, bar in (("down", view.verticalScrollBar()), ("across", view.horizontalScrollBar())):
+            say(name, f"paint, {shown} in the width, scrolling {way} ({bars})", painted(view, bar), 16)
+
+
+def painted(view: BoardView, bar: QScrollBar) -> list[float]:
+    """Processor milliseconds of each paint, margins included, while a bar goes from one end to the other."""
+    found = []
+    for step in range(STEPS):
+        bar.setValue(bar.maximum() * step // STEPS)
+        begun = time.process_time()
+        view.grab()
+        found.append((time.process_time() - begun) * 1000)
+    return found
+
+
+def busy_quarter() -> BoardContent:
+    """As many agents as the ceremony has, each with a duty of two posts on five days of seven."""
+    first = BoardGeometry(content_of(Grouping.AGENT, PARIS, ()), TimeScale(PARIS, 0)).scale.minute_of(QUARTER)
+    rows = []
+    for agent in range(2200):
+        begins = first + 6 * 60 + agent % 12 * 30
+        days = (day for day in range(92) if (day + agent) % 7 < 5)
+        bars = tuple(
+            Bar(
+                BarKey(f"{agent:05}", f"{day}/{part}", "guard"),
+                begins + day * DAY + part * 270,
+                begins + day * DAY + part * 270 + 240,
+                f"Poste {(agent * 7 + day) % 300}",
+                LOOKS[(agent + day + part) % len(LOOKS)],
+            )
+            for day in days
+            for part in range(2)
+        )
+        rows.append(BoardRow(f"{agent:05}", f"NOM{agent} Prénom", "DT13", bars=bars))
+    return content_of(Grouping.AGENT, PARIS, rows)
 
 
 def timed(function: Callable[..., object], values: Sequence[object]) -> list[float]:

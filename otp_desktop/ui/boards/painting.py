@@ -8,6 +8,7 @@ hatched in grey.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
@@ -21,7 +22,12 @@ EDGE = 4.0
 LEAST_TEXT = 12.0
 ROUND = 3.0
 TEXT_MARGIN = 6.0
+LOCKED = int(Look.LOCKED)  # an enumeration's own arithmetic takes longer than the drawing
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,14 @@ class BarPainter:
         """Draws some bars; ``left`` and ``top`` are the place of the board that lies at the painter's corner."""
         if not len(bars):
             return
-        rectangles = _rectangles(geometry, bars, left, top)
-        kinds = style_of(geometry.content.look[bars])
+        rectangles, width = _rectangles(geometry, bars, left, top)
+        kinds, narrow = style_of(geometry.content.look[bars]), width < MARK_FROM
         for kind in np.unique(kinds).tolist():
-            self._paint_kind(
-                painter, self._styles[kind], [rectangles[place] for place in np.flatnonzero(kinds == kind)]
-            )
-        self._paint_marks(painter, geometry.content, bars, rectangles, kinds)
+            of_kind = kinds == kind
+            self._paint_narrow(painter, self._styles[kind], _chosen(rectangles, of_kind & narrow))
+            self._paint_wide(painter, self._styles[kind], _chosen(rectangles, of_kind & ~narrow))
+        for place in np.flatnonzero(~narrow).tolist():
+            self._paint_marks(painter, geometry.content, int(bars[place]), rectangles[place], int(kinds[place]))
 
     def paint_chosen(self, painter: QPainter, rectangle: QRectF) -> None:
         """The frame around the bar that the keyboard is on."""
@@ -59,41 +66,30 @@ class BarPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rectangle.adjusted(-2, -2, 2, 2), ROUND, ROUND)
 
-    def _paint_kind(self, painter: QPainter, style: Style, rectangles: list[QRectF]) -> None:
-        """Narrow bars are filled only: a frame would be all one sees of them."""
-        narrow = [rectangle for rectangle in rectangles if rectangle.width() < MARK_FROM]
-        wide = [rectangle for rectangle in rectangles if rectangle.width() >= MARK_FROM]
+    def _paint_narrow(self, painter: QPainter, style: Style, rectangles: list[QRectF]) -> None:
+        """Filled only: a frame would be all one sees of them."""
         painter.setPen(Qt.PenStyle.NoPen)
-        solid = style.fill.style() == Qt.BrushStyle.SolidPattern
-        painter.setBrush(QBrush(style.frame.color()) if not solid or narrow else style.fill)
-        painter.drawRects(narrow)
+        painter.setBrush(QBrush(style.frame.color()))
+        painter.drawRects(rectangles)
+
+    def _paint_wide(self, painter: QPainter, style: Style, rectangles: list[QRectF]) -> None:
         painter.setBrush(style.fill)
         painter.setPen(style.frame)
-        for rectangle in wide:
+        for rectangle in rectangles:
             painter.drawRoundedRect(rectangle, ROUND, ROUND)
 
-    def _paint_marks(
-        self, painter: QPainter, content: BoardContent, bars: Ints, rectangles: list[QRectF], kinds: Ints
-    ) -> None:
-        metrics = QFontMetricsF(painter.font())
-        for place, bar in enumerate(bars.tolist()):
-            rectangle = rectangles[place]
-            width = rectangle.width()
-            if width < MARK_FROM:
-                continue
-            look = int(content.look[bar])
-            if look & Look.LOCKED:
-                painter.fillRect(QRectF(rectangle.left(), rectangle.top(), EDGE, rectangle.height()), self._edge)
-            if width >= TEXT_FROM:
-                painter.setPen(self._styles[int(kinds[place])].text)
-                inner = rectangle.adjusted(TEXT_MARGIN, 0, -2, 0)
-                inner.setLeft(max(inner.left(), 2.0))  # a bar that begins out of sight keeps its text in sight
-                if inner.width() < LEAST_TEXT:
-                    continue
-                text = metrics.elidedText(
-                    marked(content.bars[bar].text, look), Qt.TextElideMode.ElideRight, inner.width()
-                )
-                painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+    def _paint_marks(self, painter: QPainter, content: BoardContent, bar: int, place: QRectF, kind: int) -> None:
+        """The edge of what is locked, and the text of what is wide enough for it."""
+        look = int(content.look[bar])
+        if look & LOCKED:
+            painter.fillRect(QRectF(place.left(), place.top(), EDGE, place.height()), self._edge)
+        inner = place.adjusted(TEXT_MARGIN, 0, -2, 0)
+        inner.setLeft(max(inner.left(), 2.0))  # a bar that begins out of sight keeps its text in sight
+        if place.width() < TEXT_FROM or inner.width() < LEAST_TEXT:
+            return
+        painter.setPen(self._styles[kind].text)
+        words, metrics = marked(content.bars[bar].text, look), QFontMetricsF(painter.font())
+        painter.drawText(inner, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()))
 
 
 def marked(text: str, look: int) -> str:
@@ -151,13 +147,16 @@ def _faded(colour: QColor) -> QColor:
     return faded
 
 
-def _rectangles(geometry: BoardGeometry, bars: Ints, left: float, top: float) -> list[QRectF]:
+def _chosen(rectangles: list[QRectF], chosen: Bools) -> list[QRectF]:
+    return [rectangles[place] for place in np.flatnonzero(chosen).tolist()]
+
+
+def _rectangles(geometry: BoardGeometry, bars: Ints, left: float, top: float) -> tuple[list[QRectF], Floats]:
+    """Where bars lie in the view, and how wide they are."""
     content, scale = geometry.content, geometry.scale
     start = (content.start[bars] - scale.origin) * scale.pixels_per_minute
     end = (content.end[bars] - scale.origin) * scale.pixels_per_minute
     width = np.maximum(LEAST_WIDTH, end - start - 1)
     tops = geometry.tops[content.row[bars]] + PADDING + content.lane[bars] * LANE + 1
-    return [
-        QRectF(x, y, w, LANE - 2)
-        for x, y, w in zip((start - left).tolist(), (tops - top).tolist(), width.tolist(), strict=True)
-    ]
+    places = zip((start - left).tolist(), (tops - top).tolist(), width.tolist(), strict=True)
+    return [QRectF(x, y, across, LANE - 2) for x, y, across in places], width
