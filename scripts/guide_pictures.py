@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import screenshots
+from map_pictures import take_map
 from screenshots import close, prepare, settle, shown, wait
 
 from otp_desktop.domain.sheet_codes import sheet_code
@@ -38,6 +39,7 @@ WIDTH = 700  # pixels: what the guide's window shows beside its contents
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0, help="time given to the optimiser")
+    parser.add_argument("--only", choices=("pages", "map"), help="not all of them")
     arguments = parser.parse_args()
     look = look_of(make_application(["guide-pictures"]))
     look.choose_theme(ThemeChoice.LIGHT)
@@ -48,13 +50,21 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as private:
             workspace = open_workspace(str(Path(private) / "otp.sqlite"))
             prepare(workspace, arguments.seconds)
-            take_pages(workspace, Path(private), language)
+            take(workspace, Path(private), language, arguments.only)
             workspace.close()
 
 
-def take_pages(workspace: Workspace, private: Path, language: str) -> None:
+def take(workspace: Workspace, private: Path, language: str, only: str | None) -> None:
     window = shown(workspace, private / "window.ini")
     window.resize(WINDOW)
+    if only != "pages":
+        take_map(window, lambda name: save_small(window, FOLDER / f"{name}-{language}.png"))
+    if only != "map":
+        take_pages(window, workspace, language)
+    close(window)
+
+
+def take_pages(window: MainWindow, workspace: Workspace, language: str) -> None:
     window.printing.folder_box.setText(str(Path("Documents")))
     pages = {part.name: part for page in window.pages for part in (*page.parts, page)}
     for name in PAGES:
@@ -64,7 +74,6 @@ def take_pages(workspace: Workspace, private: Path, language: str) -> None:
         save_small(window, FOLDER / f"{name}-{language}.png")
     take_preview(window, language)
     take_sheet_check(window, workspace, language)
-    close(window)
 
 
 def take_preview(window: MainWindow, language: str) -> None:

@@ -91,6 +91,7 @@ def drawn(reach: Reach, *, fit: bool) -> dict[str, object]:
         "origins": [
             {
                 "place": [origin.place.latitude, origin.place.longitude],
+                "base": origin.is_base,
                 "free": origin.heads[Occupation.FREE],
                 "heads": sum(origin.heads),
                 "told": told(origin),

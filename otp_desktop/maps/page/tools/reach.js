@@ -7,7 +7,7 @@ class ReachDrawing {
     this.group = L.layerGroup().addTo(map);
   }
 
-  // `reach` has centre, metres, and origins with place, name, free, heads and told; null takes the drawing away.
+  // `reach` has centre, metres, and origins with place, base, free, heads and told; null takes the drawing away.
   show(reach) {
     this.group.clearLayers();
     if (!reach) return;
@@ -17,12 +17,15 @@ class ReachDrawing {
     if (reach.fit && reach.metres) fit(this.map, circle.getBounds());
   }
 
-  // Free agents over all who come from there; the words say the rest.
+  // A base shows its free agents over all who come from it; a post, beside its point, how many are free there. The
+  // words say the rest.
   marker(origin) {
-    const text = origin.free + "/" + origin.heads;
-    const width = 14 + 8 * text.length;
-    const icon = L.divIcon({ className: "origin" + (origin.free ? "" : " nobody"), html: "<b></b>", iconSize: [width, 22] });
-    const marker = L.marker(origin.place, { icon, zIndexOffset: 6000 });
+    const text = origin.base ? origin.free + "/" + origin.heads : String(origin.free);
+    const size = origin.base ? [14 + 8 * text.length, 22] : [9 + 7 * text.length, 16];
+    const iconAnchor = origin.base ? [size[0] / 2, 11] : [size[0], 16];
+    const className = "origin" + (origin.base ? "" : " of-post") + (origin.free ? "" : " nobody");
+    const icon = L.divIcon({ className, html: "<b></b>", iconSize: size, iconAnchor });
+    const marker = L.marker(origin.place, { icon, zIndexOffset: origin.base ? 6000 : 5500 });
     marker.on("add", () => {
       marker.getElement().firstChild.textContent = text;
       marker.getElement().setAttribute("aria-label", origin.told);
