@@ -26,10 +26,10 @@ FIRST_PRICE = 0.3  # of a head, as a share of its worth
 class Generation:
     """The linear program over all duties of one block."""
 
-    def __init__(self, setting: Setting, demand: Demand, over: StopRequested) -> None:
+    def __init__(self, setting: Setting, demand: Demand, over: StopRequested, *, central: bool = False) -> None:
         self._setting, self._demand, self._over = setting, demand, over
         self._pricing = Pricing(setting)
-        self.master = Master(demand, setting.kinds, setting.turns)
+        self.master = Master(demand, setting.kinds, setting.turns, central=central)
         self._best: Prices | None = None
         self.value = -np.inf
         """Proved: no legal plan costs less, in ways, burdens and missing heads."""

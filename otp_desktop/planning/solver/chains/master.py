@@ -14,6 +14,7 @@ from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.kinds import Kinds
 from otp_desktop.planning.solver.chains.turns import Turns
 from otp_desktop.planning.solver.glop import Glop
+from otp_desktop.planning.solver.interior import middle
 
 POLL = 0.05  # seconds between two looks at whether to stop
 TINY = 1e-6
@@ -46,9 +47,13 @@ class Relaxed:
 
 
 class Master:
-    """Grows by columns; solved by GLOP from its last basis."""
+    """Grows by columns; solved by GLOP from its last basis, or by interior points.
 
-    def __init__(self, demand: Demand, kinds: Kinds, turns: Turns) -> None:
+    ``central``: prices from the middle of all optimal ones, for bounds; nothing then stops a solution that has begun.
+    """
+
+    def __init__(self, demand: Demand, kinds: Kinds, turns: Turns, *, central: bool = False) -> None:
+        self._central = central
         self._model = mathopt.Model()
         self._demand = demand
         self.columns: list[Column] = []
@@ -106,12 +111,16 @@ class Master:
     def solve(self, over: StopRequested) -> Relaxed | None:
         """With agents enough at each moment; None when it was stopped, or GLOP lost its way."""
         while True:
-            result = self._glop.solve(lambda solver: _interruptible(solver, over))
+            result = self._optimum(over)
             if result is None:
                 return None
             taken = np.array(result.variable_values(self._taken))
             if not self._limit(taken):
                 return self._relaxed(result, taken)
+
+    def _optimum(self, over: StopRequested) -> mathopt.SolveResult | None:
+        found = middle(self._model) if self._central and not over() else None
+        return self._glop.solve(lambda solver: _interruptible(solver, over)) if found is None else found
 
     def _limit(self, taken: Floats) -> bool:
         """Adds rows for the moments that hold more agents than there are: few ever do."""

@@ -34,12 +34,20 @@ ROUGH = 8.0  # kilometres for a head, to begin with
 class LeastCost:
     """The bound of travel and equity over some blocks, for plans whose coverage is that of ``bound``.
 
-    ``roster``: a plan whose duties are a start.
+    ``roster``: a plan whose duties are a start. ``central``: by interior points, sooner, but nothing stops a round.
     """
 
     def __init__(
-        self, compiled: Compiled, blocks: Sequence[Block], bound: Bound, roster: Roster, late: StopRequested
+        self,
+        compiled: Compiled,
+        blocks: Sequence[Block],
+        bound: Bound,
+        roster: Roster,
+        late: StopRequested,
+        *,
+        central: bool = False,
     ) -> None:
+        self._central = central
         weights = compiled.problem.objective
         self._compiled, self._roster, self._late = compiled, roster, late
         self._missing = np.array([*bound.missing_minimum, *bound.missing_count])
@@ -73,17 +81,24 @@ class LeastCost:
     def _generation(self, setting: Setting, worth: float) -> tuple[Generation, int]:
         block = setting.block
         demand = demand_of(heads_of(self._compiled, Roster(self._compiled), block.lines), above(worth, self._missing))
-        generation = Generation(setting, demand, self._late)
+        generation = Generation(setting, demand, self._late, central=self._central)
         learn(setting, generation, lines_held(self._roster, block, setting.kinds.agents))
         return generation, len(block.lines)
 
 
 def climb_by_duties(
-    compiled: Compiled, bound: Bound, line: Ints, late: StopRequested, on_gain: Callable[[float], None]
+    compiled: Compiled,
+    bound: Bound,
+    line: Ints,
+    late: StopRequested,
+    on_gain: Callable[[float], None],
+    *,
+    killable: bool = False,
 ) -> None:
     """Tells better and better bounds of the soft cost, where long chains of posts make up most of the problem.
 
-    ``line`` (agents, waves): a known plan. Nothing is said beside locked assignments, which a duty would have to hold.
+    ``line`` (agents, waves): a known plan. ``killable``: in a process that need not ask whether it is late. Nothing is
+    said beside locked assignments, which a duty would have to hold.
     """
     blocks, roster = long_chains(compiled), Roster(compiled)
     weights = compiled.problem.objective
@@ -91,4 +106,4 @@ def climb_by_duties(
         return
     roster.restore(line)
     base = least_of_wishes(compiled)
-    LeastCost(compiled, blocks, bound, roster, late).climb(lambda cost: on_gain(base + cost))
+    LeastCost(compiled, blocks, bound, roster, late, central=killable).climb(lambda cost: on_gain(base + cost))

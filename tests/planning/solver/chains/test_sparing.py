@@ -20,15 +20,14 @@ from tests.planning.solver.random_problems import best_plan, random_problem
 NEAR = 0.9  # share of the cost of the best plans that is proved, where ways alone cost
 
 
-def proved(problem: Problem, best: Objective) -> list[float]:
+def proved(problem: Problem, best: Objective, *, central: bool = False) -> list[float]:
     """The bounds in the order they are told, for plans of the best coverage."""
     compiled = compile_problem(problem)
     bound = Bound(missing_minimum=best.missing_minimum, missing_count=best.missing_count, changes=0, soft=0.0)
     blocks = [block_of(compiled, waves) for waves in waves_of_duties(compiled)]
     found: list[float] = [0.0]
-    LeastCost(compiled, [one for one in blocks if len(one.need)], bound, Roster(compiled), never_stop).climb(
-        found.append
-    )
+    served = [one for one in blocks if len(one.need)]
+    LeastCost(compiled, served, bound, Roster(compiled), never_stop, central=central).climb(found.append)
     return found
 
 
@@ -37,7 +36,15 @@ def proved(problem: Problem, best: Objective) -> list[float]:
 def test_the_least_cost_of_duties_is_never_above_the_optimum(seed: int) -> None:
     problem = replace(chain_problem(seed), locked=())
     best = best_plan(problem)
-    assert proved(problem, best)[-1] <= best.soft + 1e-6
+    assert proved(problem, best, central=bool(seed % 2))[-1] <= best.soft + 1e-6
+
+
+def test_interior_points_prove_what_the_simplex_does() -> None:
+    for seed in range(6):
+        problem = replace(chain_problem(seed), locked=())
+        best = best_plan(problem)
+        bound, from_the_middle = proved(problem, best)[-1], proved(problem, best, central=True)[-1]
+        assert abs(bound - from_the_middle) <= 1e-3 * (1 + best.soft)
 
 
 @settings(max_examples=40, deadline=None)
