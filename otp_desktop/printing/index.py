@@ -12,7 +12,8 @@ from otp_desktop.printing.ledger import Ledger
 from otp_desktop.printing.styles import PADDING, SECTION, SMALL, SMALL_STRONG
 from otp_desktop.printing.text import Line, Phrase, draw_lines, draw_right, height_of, set_lines
 
-GAP = 6 * mm
+GAP = 7 * mm
+DOT = Line(" .", SMALL)  # of the leader from the text to its pages
 PAGES_SHOWN = 4  # of one entry: who walks a long way stands on many
 
 Pages = Sequence[Sequence[tuple[Flowable, float]]]
@@ -108,7 +109,10 @@ class Index(Flowable):  # type: ignore[misc]  # ReportLab has no type informatio
     def _draw_entry(self, canvas: Canvas, entry: IndexEntry, lines: tuple[Line, ...], left: float, top: float) -> None:
         draw_lines(canvas, lines, left, top)
         if entry.pages:
-            draw_right(canvas, _pages_line(entry), left + self.width, top)
+            pages = _pages_line(entry)
+            count = int((self.width - lines[0].width - pages.width - 2 * PADDING) / DOT.width)
+            draw_right(canvas, Line(DOT.text * count, SMALL), left + self.width - pages.width - PADDING, top)
+            draw_right(canvas, pages, left + self.width, top)
 
 
 def _pages_line(entry: IndexEntry) -> Line:

@@ -12,7 +12,9 @@ from otp_desktop.domain.legal_limits import BY_NAME
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.blocks import Note
+from otp_desktop.printing.chapters import Chapter
 from otp_desktop.printing.document import write_document
+from otp_desktop.printing.index import Index, IndexEntry
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.operation_document import operation_document
 from otp_desktop.printing.signatures import Signatures
@@ -111,7 +113,8 @@ def _dispensations(control: LegalControl) -> Iterator[Flowable]:
     for verdict in control.verdicts:
         if verdict.dispensed:
             title = _("Derogated: {rule} · {name}").format(rule=verdict.rule, name=verdict.name)
-            yield _sentences(title, f"dispensed-{verdict.rule}", verdict.dispensed)
+            yield Chapter(title, f"dispensed-{verdict.rule}")
+            yield Index([IndexEntry(str(said)) for said in verdict.dispensed], columns=1)
 
 
 def _sentences(title: str, bookmark: str, sentences: Sequence[Sentence]) -> Ledger:

@@ -11,8 +11,8 @@ from otp_desktop.ui.models.search import matches, words_of
 
 FIRST_PAGE, KEYBOARD_PAGE = "first-steps", "keyboard"
 PAGES = (
-    FIRST_PAGE, "imports", "operations", "force", "places", "needs", "assignments", "map", "printing", "control",
-    "journal", "law", KEYBOARD_PAGE,
+    FIRST_PAGE, "imports", "operations", "force", "places", "needs", "assignments", "map", "printing", "documents",
+    "control", "journal", "law", KEYBOARD_PAGE,
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_each_agent_is_found_on_every_page_that_the_indexes_name(file: Path, sna
     assert "Index par nom" in by_name and "Index par matricule" in by_number
     for staff_number in snapshot.assignments_of_agent:
         for index, entry in ((by_name, rf"\({staff_number}\)"), (by_number, rf"\b{staff_number}\b")):
-            found = re.search(entry + r" ((?:\d{1,3}(?:, )?)+)\b", index)
+            found = re.search(entry + r"(?: \.)* ((?:\d{1,3}(?:, )?)+)\b", index)
             assert found is not None, staff_number
             for number in found[1].split(", "):
                 assert f"({staff_number})" in pages[int(number) - 1]

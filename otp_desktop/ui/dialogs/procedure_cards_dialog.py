@@ -31,7 +31,7 @@ ROLE = QDialogButtonBox.ButtonRole
 class ProcedureCardsDialog(Dialog):
     """The list follows every change, also an undo."""
 
-    guide_page = "printing"
+    guide_page = "documents"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
