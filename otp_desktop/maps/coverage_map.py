@@ -116,7 +116,7 @@ def _data_element(
         "plan": panels.plan_title(snapshot.plan),
         "before": panels.plan_title(before) if before is not None else "",
         "clusters": _has_clusters(snapshot),
-        "bases": base_data(snapshot, layers),
+        "bases": base_data(snapshot, layers, moments),
         "convoys": convoy_data(convoys, moments),
         "sectors": sector_data(snapshot.layers),
         "bounds": view_bounds(positions, city),

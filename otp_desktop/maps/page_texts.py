@@ -12,6 +12,8 @@ def page_texts() -> dict[str, Any]:
         "missing_heads": _("Missing heads: {count}"),
         "none": _("No need at this point"),
         "base_agents": _("{name}: {count} agents on the roll"),
+        "reserve": _("{name}: {count} in reserve now, of {agents}. Present and on no post; rest is not taken off."),
+        "reserve_whole": _("{name}: {count} of {agents} hold no post of the whole operation"),
         "whole": _("Whole operation"),
         "hold_moment": _("Hold this moment"),
         "held_moment": _("Held: {moment}"),

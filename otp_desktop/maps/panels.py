@@ -113,7 +113,11 @@ def _layers(snapshot: PlanSnapshot, convoys: bool) -> str:
     if sector_data(snapshot.layers):
         boxes.append(_layer_row("sectors", _("Sectors"), shown=True))
     if any(unit.position for unit in snapshot.units):
-        boxes += [_layer_row("bases", _("Bases of the units")), _layer_row("lines", _("Lines from base to point"))]
+        boxes += [
+            _layer_row("bases", _("Bases of the units")),
+            _layer_row("lines", _("Lines from base to point")),
+            _layer_row("reserve", _("Reserve: agents on no post")),
+        ]
     if not boxes:
         return ""
     return f"<fieldset><legend>{html_text(title)}</legend>{''.join(boxes)}</fieldset>"

@@ -1,4 +1,4 @@
-// The layers to tick: units' bases, lines from base to post, and convoys with the streets held for them.
+// The layers to tick: units' bases, lines from base to post, reserves, and convoys with the streets held for them.
 "use strict";
 
 class Layers {
@@ -8,6 +8,8 @@ class Layers {
     this.needs = needs;
     this.made = { bases: makeBases(data), lines: L.polyline([], { className: "way", interactive: false }) };
     this.made.convoys = L.layerGroup();
+    this.reserve = new Reserve(data, needs);
+    this.made.reserve = this.reserve.group;
     this.made.sectors = makeSectors(data);
     this.convoys = data.convoys.map((convoy) => new ConvoyDrawing(convoy, data, this.made.convoys));
     this.boxes = [...document.querySelectorAll("#legend input[name=layer]")];
@@ -24,6 +26,7 @@ class Layers {
   show(minute) {
     this.minute = minute;
     this.convoys.forEach((convoy) => convoy.show(minute));
+    if (this.map.hasLayer(this.made.reserve)) this.reserve.show(minute);
     if (this.map.hasLayer(this.made.lines)) this.made.lines.setLatLngs(this.ways(minute));
   }
 
@@ -108,5 +111,49 @@ class ConvoyDrawing {
     const before = this.track[next - 1];
     const part = (minute - before[LEAVES]) / (this.track[next][ARRIVES] - before[LEAVES]);
     return [0, 1].map((axis) => before[axis] + part * (this.track[next][axis] - before[axis]));
+  }
+}
+
+// What each base has in reserve: its agents who are neither away nor on a post. A box with a dashed edge, and the figure.
+class Reserve {
+  constructor(data, needs) {
+    Object.assign(this, { data, needs });
+    this.markers = data.bases.map((base, place) => {
+      const icon = L.divIcon({ className: "reserve", html: "<b></b>", iconSize: [30, 20] });
+      const marker = L.marker(base.place, { icon, zIndexOffset: 4000 });
+      marker.on("add", () => this.write(place));
+      return marker.bindTooltip(() => element("span", "", this.told(place)), { direction: "top", offset: [0, -8] });
+    });
+    this.counts = data.bases.map((base) => base.idle);
+    this.group = L.layerGroup(this.markers);
+  }
+
+  show(minute) {
+    this.minute = minute;
+    this.counts = minute === WHOLE ? this.data.bases.map((base) => base.idle) : this.countAt(minute);
+    this.markers.forEach((_marker, place) => this.write(place));
+  }
+
+  countAt(minute) {
+    const { bases, start, end } = this.needs;
+    const free = this.data.bases.map(({ agents, away }) => agents - away.filter(([from, until]) => from <= minute && minute < until).length);
+    for (let need = 0; need < start.length; need++) {
+      if (start[need] > minute || end[need] <= minute) continue;
+      for (let place = 0; place < bases[need].length; place += 2) free[bases[need][place]] -= bases[need][place + 1];
+    }
+    return free.map((heads) => Math.max(0, heads));
+  }
+
+  told(place) {
+    const { name, agents } = this.data.bases[place];
+    const words = this.minute === WHOLE ? this.data.texts.reserve_whole : this.data.texts.reserve;
+    return fill(words, { name, agents: this.data.number(agents), count: this.data.number(this.counts[place]) });
+  }
+
+  write(place) {
+    const drawn = this.markers[place].getElement();
+    if (!drawn) return;
+    drawn.firstChild.textContent = this.data.number(this.counts[place]);
+    drawn.setAttribute("aria-label", this.told(place));
   }
 }
