@@ -72,10 +72,11 @@ def _exchanges(moves: Iterable[tuple[str, str]]) -> tuple[Counter[str], Counter[
 
 
 def _zone_of_base(snapshot: PlanSnapshot) -> dict[str, str]:
+    from otp_desktop.maps.base_layers import zone_at
     from otp_desktop.maps.basemap import shown_layers
-    from otp_desktop.maps.bases import base_data
 
-    return {base["code"]: base["zone"] for base in base_data(snapshot, shown_layers(snapshot.layers))}
+    layers = shown_layers(snapshot.layers)
+    return {unit.code: zone_at(unit.position, layers) for unit in snapshot.units if unit.position is not None}
 
 
 def _standing(snapshot: PlanSnapshot, moment: datetime | None) -> Iterable[Need]:

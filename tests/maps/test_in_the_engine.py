@@ -267,7 +267,10 @@ def test_a_convoy_moves_with_the_streets_held_for_it_and_layers_are_ticked(open_
     snapshot = replace(school_week(grid_sites(20)), units=(Unit(code="DT13", name=HOSTILE[0], position=START),))
     agents = tuple(replace(agent, unit="DT13") for agent in snapshot.agents)
     away = Absence(start=datetime(2024, 9, 2, 7), end=datetime(2024, 9, 2, 9), reason="secret")
-    agents = (*agents, *(replace(agents[0], staff_number=f"idle{n}", absences=(away, away) * n) for n in range(2)))
+    agents = (
+        *agents,
+        *(replace(agents[0], staff_number=f"idle{n}", absences=() if n else (away, away)) for n in range(60)),
+    )
     browser = open_map(replace(snapshot, agents=agents), _convoy(hours=1))
     there = "coverage.layers.convoys[0].position(%d)"
     assert browser.ask(there % (10 * 60 - 1)) is None
@@ -291,9 +294,8 @@ def test_a_convoy_moves_with_the_streets_held_for_it_and_layers_are_ticked(open_
     browser.ask("document.querySelector('[name=layer][value=convoys]').click() || 1")
     assert browser.ask("document.querySelectorAll('.convoy, .held-streets').length") == 0
     browser.ask("document.querySelector('[name=layer][value=reserve]').click() || 1")
-    on_post = {row.agent for row in snapshot.plan.assignments if snapshot.need[row.need].site in served
-               and snapshot.need[row.need].start == datetime(2024, 9, 2, 8, 5)}  # fmt: skip
-    reserve = len(agents) - len(on_post) - 1  # the one who is away that morning
+    then = [row for row in snapshot.plan.assignments if snapshot.need[row.need].start == datetime(2024, 9, 2, 8, 5)]
+    reserve = len(agents) - len(then) - 1  # the one who is away that morning
     assert browser.ask("document.querySelector('.reserve b').textContent") == str(reserve)
     assert HOSTILE[0] in browser.ask("document.querySelector('.reserve').getAttribute('aria-label')")
     assert browser.ask("window.pwned === undefined")
