@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.services import force
 from otp_desktop.services.base_maps import BaseKind
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
@@ -19,6 +21,7 @@ from tests.ui.mapping.engine_hands import MapHands
 from tests.ui.records import fill
 
 LOAD_MS = 30_000
+HOSTILE = "<img src=x onerror=\"window.pwned='unit'\">"
 CHROMIUM_WITHOUT_GRAPHICS = (
     NO_SIZE_HINTS,
     "QRhiGles2: Failed to create", "Failed to create RHI", "This plugin does not support createPlatform",
@@ -53,6 +56,9 @@ def _draw_the_reach(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _asked(window, qtbot, circle) == 1, timeout=LOAD_MS)
     qtbot.waitUntil(lambda: _asked(window, qtbot, "document.querySelectorAll('.origin').length") == 1, timeout=LOAD_MS)
     assert _asked(window, qtbot, "document.querySelector('.origin').textContent") == "3/3"
+    tooltip = "(tools.reach.group.getLayers()[1].openTooltip(), document.querySelector('.leaflet-tooltip').textContent)"
+    assert HOSTILE in str(_asked(window, qtbot, tooltip))
+    assert _asked(window, qtbot, "window.pwned === undefined") is True
     _asked(window, qtbot, "coverage.zones.shapes[0].layer.fire('click') && 1")
     qtbot.waitUntil(lambda: window.map.side.balance.isVisible(), timeout=LOAD_MS)
     qtbot.waitUntil(lambda: _asked(window, qtbot, "document.querySelectorAll('.chosen-zone').length") == 1)
@@ -97,6 +103,7 @@ def test_the_map_is_drawn_and_every_foreign_address_refused(
     tiles = write_mbtiles(tmp_path / "plan.mbtiles", {"maxzoom": "12"})
     keep_choice(window.desk.settings, BaseChoice(BaseKind.FILE, tiles))
     fill(workspace)
+    force.save_unit(workspace, replace(force.list_units(workspace)[0], name=HOSTILE))
     window.refresh()
     settle(window)
     window.go_to(window.map)

@@ -1,6 +1,6 @@
 """Drawing on the map: which gesture is under way, what the page tells of it, and the bar that says so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -80,7 +80,10 @@ class MapDrawing(QObject):
     # one gesture
 
     def begin(self, tool: DrawingTool) -> None:
-        """Takes the place of a gesture that was under way."""
+        """Takes the place of a gesture that was under way, after a question where corners would be lost."""
+        self._unless_unsaved(lambda: self._begin(tool))
+
+    def _begin(self, tool: DrawingTool) -> None:
         self.leave()
         self.tool = tool
         tool.says.connect(self.bar.words.setText)
@@ -134,12 +137,7 @@ class MapDrawing(QObject):
 
     def ask_to_leave(self) -> None:
         """Corners that were drawn are not lost without a question."""
-        if self.tool is None or not self.tool.unsaved:
-            self.leave()
-        elif not self._asking:
-            self._asking = True
-            box = ask(self.page, _("Leave without keeping what is drawn?"), _("Leave"), self.leave)
-            box.finished.connect(self._asked)
+        self._unless_unsaved(self.leave)
 
     def leave(self) -> None:
         """Ends the gesture; the map is to be looked at again."""
@@ -153,8 +151,16 @@ class MapDrawing(QObject):
 
     # how it works
 
+    def _unless_unsaved(self, go_on: Callable[[], None]) -> None:
+        """Escape may reach the page and the window: one question is enough."""
+        if self.tool is None or not self.tool.unsaved:
+            go_on()
+        elif not self._asking:
+            self._asking = True
+            box = ask(self.page, _("Leave without keeping what is drawn?"), _("Leave"), go_on)
+            box.finished.connect(self._asked)
+
     def _asked(self) -> None:
-        """Escape reaches the page and the window: one question is enough."""
         self._asking = False
 
     def _start(self, tool: DrawingTool, found: Sequence[Site]) -> None:

@@ -1,5 +1,6 @@
 """The base of what is drawn on the map: one gesture each, stored by a service, taken back by Undo."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -29,14 +30,14 @@ class DrawingTool(QObject):
         self.drawn_before: tuple[Position, ...] = ()
 
     @property
+    @abstractmethod
     def heading(self) -> str:
         """What the user is doing."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def hint(self) -> str:
         """How it is done, by mouse and by keyboard."""
-        raise NotImplementedError
 
     @property
     def least_corners(self) -> int:
