@@ -37,7 +37,7 @@ class Drawing {
     const changed = (places) => tell("sketch", { corners: places.map(pair) });
     const closed = this.mode === "sector";
     this.sketch = new Sketch(this.map, { closed, corners, texts: this.texts, changed, finished: this.finish });
-    if (corners.length > 1) fit(this.map, L.latLngBounds(corners));
+    if (corners.length > 1) fit(this.map, L.latLngBounds(corners).pad(0.2));
   }
 
   startPoints(others) {
