@@ -87,6 +87,9 @@ def print_(
         PagesASheet,
         typer.Option("--pages-per-sheet", help=_("Pages on one side of a sheet, made smaller to fit.")),
     ] = PagesASheet.ONE,
+    one_file: Annotated[
+        bool, typer.Option("--one-file", help=_("One file for each document instead of one for each unit or site."))
+    ] = False,
 ) -> None:
     from otp_desktop.services.operations import find_operation
     from otp_desktop.services.sheet_extract import Extract
@@ -95,7 +98,7 @@ def print_(
     kinds = frozenset(document or (TO_REPRINT if changed_since else USUAL))
     extract = Extract(sectors=chosen(sector), days=chosen(days), chiefs=chosen(chief), agents=chosen(agent))
     page_format = PageFormat(paper, Turn.LANDSCAPE if landscape else Turn.PORTRAIT, pages)
-    choice = SheetChoice(kinds, chosen(unit), chosen(site), extract, page_format)
+    choice = SheetChoice(kinds, chosen(unit), chosen(site), extract, page_format, one_file)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
         operation_id = stored_id(find_operation(workspace, operation))

@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.frame import frame
 from otp_desktop.printing.styles import BODY, BODY_STRONG, PADDING, SECTION, SUBJECT, THICK
 from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, draw_right, height_of, set_lines
@@ -34,8 +35,7 @@ class Chapter(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
         return frame().width, self.height
 
     def draw(self) -> None:
-        self.canv.bookmarkHorizontal(self.bookmark, 0, self.height)
-        self.canv.addOutlineEntry(self.title, self.bookmark, self.level)
+        add_bookmark(self.canv, self.title, self.bookmark, self.level, self.height)
         draw_lines(self.canv, self.lines, 0, self.height)
         if self.level == 0:
             self.canv.setStrokeGray(0)

@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from otp_desktop.printing.binding import Part, Step, keep
 from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import Face, font, printable
@@ -45,12 +46,31 @@ class Document:
 
 def write_document(document: Document, file: Path, edited_at: datetime) -> Path:
     """Writes a PDF in one move. The same document and time give the same bytes. Raises SheetNotWrittenError."""
-    return write_private(file, document_bytes(document, edited_at))
+    return write_documents(document.title, document.subject, [document], file, edited_at)
 
 
 def write_documents(title: str, subject: str, documents: Iterable[Document], file: Path, edited_at: datetime) -> Path:
     """Writes several documents into one PDF, each with page numbers of its own. Raises SheetNotWrittenError."""
+    if keep(Part(title, documents)):
+        return file
     return write_private(file, _bytes(title, subject, documents, edited_at))
+
+
+def write_parts(
+    title: str, subject: str, parts: Iterable[Part], file: Path, edited_at: datetime, step: Step = lambda: None
+) -> Path:
+    """Binds into one PDF what would be a file each: an entry of the outline for each part, and its own below."""
+    canvas = new_canvas(title, subject, page_format().imposition)
+    for number, part in enumerate(parts, start=1):
+        canvas.part = 0
+        canvas.close_sheet()
+        add_bookmark(canvas, printable(part.title), f"part-{number}", 0, page_format().imposition.sheet[1], closed=True)
+        canvas.part = number
+        for document in part.documents:
+            step()
+            _draw_document(canvas, document, edited_at)
+    canvas.close_sheet()
+    return write_private(file, bytes(canvas.getpdfdata()))
 
 
 def document_bytes(document: Document, edited_at: datetime) -> bytes:

@@ -20,6 +20,7 @@ class SheetCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no type inform
         super().__init__(file, pagesize=imposition.sheet, **options)
         self._imposition, self._cut = imposition, cut
         self._drawn = 0  # pages on the sheet
+        self.part = 0  # of a file of several parts, from 1
 
     def begin_page(self) -> None:
         """Puts the next page where it belongs on the sheet."""

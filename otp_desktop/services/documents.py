@@ -16,6 +16,7 @@ class Document:
     ``takes``: the ways in which it can be of a part of the plan. ``needs_before``: only where there is an older version
     to compare with; ``needs_derogation``: only where the operation has one; ``needs_cards``: only where procedure cards
     belong to it. ``handed_out``: each entry of its outline is a sheet for somebody, and begins on a front.
+    ``binds``: those of several units go into one file where that is asked for.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Document:
     needs_derogation: bool = False
     needs_cards: bool = False
     handed_out: bool = False
+    binds: bool = True
 
     def is_of(self, source: Source) -> bool:
         """Whether there is anything to print it from."""
@@ -64,7 +66,7 @@ DOCUMENTS: dict[SheetKind, Document] = {
         needs_cards=True,
         handed_out=True,
     ),
-    SheetKind.AGENT_CARDS: Document(N_("Assignment cards"), UNIT, writers.agent_cards, "cards", PEOPLE),
+    SheetKind.AGENT_CARDS: Document(N_("Assignment cards"), UNIT, writers.agent_cards, "cards", PEOPLE, binds=False),
     SheetKind.SIGN_IN: Document(N_("Sign-in sheets"), UNIT, writers.sign_in, "sign-in", DAYS),
     SheetKind.SITE_SHEET: Document(N_("Site sheets"), SITE, writers.site_sheet, "sites", PLACES),
     SheetKind.ORGANISATION_CHART: Document(

@@ -2,8 +2,9 @@
 
 import os
 import signal
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,11 +18,26 @@ MOST_PROCESSES = 8
 WAITING = 2  # sheets in hand for each process: few, so that Stop acts at once
 
 
-def written_sheets(source: Source, jobs: Sequence[SheetJob]) -> Generator[Path, None, None]:
+def written_sheets(
+    source: Source, jobs: Sequence[SheetJob], step: Callable[[], None] = lambda: None
+) -> Generator[Path, None, None]:
     """Writes the sheets and yields each file once it is there; closing the generator ends the work.
 
+    ``step`` is called before each document of a file that binds several; what it raises ends the work.
     Raises the printing layer's known errors, such as a full disk.
     """
+    for job in jobs:
+        if job.bound:
+            yield _write_bound(source, job, step)
+    yield from _single_sheets(source, [job for job in jobs if not job.bound])
+
+
+def documents_in(source: Source, job: SheetJob) -> int:
+    """How many times a job takes a step: once for a file, and for each document of one that binds several."""
+    return sum(_sheets(source, replace(job, code=code)) for code in job.bound) if job.bound else 1
+
+
+def _single_sheets(source: Source, jobs: Sequence[SheetJob]) -> Generator[Path, None, None]:
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if processes == 1 or len(jobs) == 1 or sum(_sheets(source, job) for job in jobs) < FEWEST_TO_SHARE:
         for job in jobs:
@@ -64,6 +80,21 @@ def _write(source: Source, job: SheetJob) -> Path:
     document = DOCUMENTS[job.kind]
     with laid_out_on(source.page_format), headed(source.letterhead):
         return document.write(source, source.part(document.takes), job)
+
+
+def _write_bound(source: Source, job: SheetJob, step: Callable[[], None]) -> Path:
+    from otp_desktop.printing.binding import kept_together
+    from otp_desktop.printing.document import write_parts
+    from otp_desktop.printing.frame import laid_out_on
+    from otp_desktop.printing.letterhead import headed
+
+    operation, title = source.snapshot.operation, DOCUMENTS[job.kind].label
+    with laid_out_on(source.page_format), headed(source.letterhead):
+        with kept_together() as parts:
+            for code in job.bound:
+                _write(source, SheetJob(job.kind, code, job.file))
+        subject = operation.name or operation.code
+        return write_parts(f"{title} – {subject}", subject, parts, job.file, source.edited_at, step)
 
 
 _prepared: Source | None = None

@@ -18,11 +18,12 @@ from otp_desktop.texts import Sentence
 
 @dataclass(frozen=True, slots=True)
 class SheetJob:
-    """One document to write: of which unit or site, if of one, and where."""
+    """One document to write: of which unit or site, if of one, and where; or of several, bound into one file."""
 
     kind: SheetKind
     code: str
     file: Path
+    bound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

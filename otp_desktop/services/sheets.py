@@ -1,9 +1,10 @@
 """The paper file of a plan: the documents of each unit, of each site and of the whole operation, as PDF."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from otp_desktop.domain.force import Unit
@@ -16,7 +17,7 @@ from otp_desktop.services.output import make_output_folder
 from otp_desktop.services.print_options import A4, PageFormat
 from otp_desktop.services.procedure_cards import cards_of_plan, list_cards
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
-from otp_desktop.services.sheet_jobs import written_sheets
+from otp_desktop.services.sheet_jobs import documents_in, written_sheets
 from otp_desktop.services.sheet_kinds import OF_AGENTS, USUAL, Scope, SheetKind
 from otp_desktop.services.sheet_source import SheetJob, Source
 from otp_desktop.services.snapshots import DRAFT, load_snapshot, published_beside
@@ -31,7 +32,7 @@ StopRequested = Callable[[], bool]
 class SheetChoice:
     """Which documents, for those of a unit or of a site of which ones by their codes, and of which part of the plan.
 
-    None means all. ``page_format`` is the paper they are put on.
+    None means all. ``page_format`` is the paper they are put on; ``one_file`` binds those of all units, or sites.
     """
 
     kinds: frozenset[SheetKind] = USUAL
@@ -39,6 +40,7 @@ class SheetChoice:
     sites: frozenset[str] | None = None
     extract: Extract = EVERYWHERE
     page_format: PageFormat = A4
+    one_file: bool = False
 
     @property
     def makes_something(self) -> bool:
@@ -103,14 +105,34 @@ def write_sheets(
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)
     written: list[Path] = []
-    with closing(written_sheets(asked, jobs)) as files:
+    progress = _Progress(sum(documents_in(asked, job) for job in jobs), on_progress, stop_requested)
+    with closing(written_sheets(asked, jobs, progress.step)) as files, suppress(_StoppedError):
         for file in files:
             written.append(file)
-            if on_progress is not None:
-                on_progress(len(written), len(jobs))
-            if stop_requested is not None and stop_requested():
-                break
+            if not choice.one_file:
+                progress.step()
     return tuple(sorted(written))
+
+
+@dataclass(slots=True)
+class _Progress:
+    """Counts files, and in a file that binds several the documents in it."""
+
+    total: int
+    listener: PrintListener | None
+    stop_requested: StopRequested | None
+    done: int = 0
+
+    def step(self) -> None:
+        self.done += 1
+        if self.listener is not None:
+            self.listener(self.done, self.total)
+        if self.stop_requested is not None and self.stop_requested():
+            raise _StoppedError
+
+
+class _StoppedError(Exception):
+    """Nobody's fault: what is written stays."""
 
 
 def read_source(
@@ -150,7 +172,7 @@ def size_of(source: Source, choice: SheetChoice) -> PrintSize:
     """Counted before anything is drawn. Raises UnknownSheetsError."""
     asked = replace(source, extract=choice.extract, page_format=choice.page_format)
     jobs = sheets_to_print(asked, Path(), choice)
-    units = {job.code for job in jobs if job.kind in OF_AGENTS}
+    units = {code for job in jobs if job.kind in OF_AGENTS for code in job.bound or (job.code,)}
     sheets = sum(asked.snapshot.agent[number].unit in units for number in asked.agents) if units else 0
     narrowed = choice.extract.narrowings
     kinds = {job.kind for job in jobs}
@@ -161,7 +183,18 @@ def size_of(source: Source, choice: SheetChoice) -> PrintSize:
 def sheets_to_print(source: Source, folder: Path, choice: SheetChoice = EVERYTHING) -> tuple[SheetJob, ...]:
     """The files to come, in the order of documents. Raises UnknownSheetsError for codes that the plan does not name."""
     refuse_unknown(source.snapshot, choice.extract, choice.units, choice.sites)
-    return tuple(job for job in _jobs(source, folder) if choice.takes(job))
+    jobs = tuple(job for job in _jobs(source, folder) if choice.takes(job))
+    return tuple(_bound(jobs, folder)) if choice.one_file else jobs
+
+
+def _bound(jobs: Iterable[SheetJob], folder: Path) -> Iterator[SheetJob]:
+    """One file for each document, where it is one that binds."""
+    for kind, group in groupby(jobs, key=lambda job: job.kind):
+        own, document = tuple(group), DOCUMENTS[kind]
+        if len(own) > 1 and document.binds:
+            yield SheetJob(kind, "", folder / f"{document.place}.pdf", tuple(job.code for job in own))
+        else:
+            yield from own
 
 
 def _jobs(source: Source, folder: Path) -> Iterator[SheetJob]:

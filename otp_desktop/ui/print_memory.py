@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
-FOLDER, TICKED = "printing/folder", "printing/documents"
+FOLDER, TICKED, ONE_FILE = "printing/folder", "printing/documents", "printing/one-file"
 
 
 def remembered_folder(settings: QSettings) -> Path:

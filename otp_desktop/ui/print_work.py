@@ -1,7 +1,7 @@
 """The work of the printing page, off the interface thread: counting, writing into a folder, writing for a look."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,10 +33,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """The files written, and those of them that are sheets for one person each."""
+    """The files written, and at which level of their outline stand sheets for one person each."""
 
     files: tuple[Path, ...] = ()
-    handed_out: frozenset[Path] = frozenset()
+    handed_out: Mapping[Path, int] = field(default_factory=dict)
 
 
 class PrintWork(QObject):
@@ -94,12 +94,12 @@ class PrintWork(QObject):
         return self._source if self._read_for == _plan_of(order) else None
 
 
-def _handed_out(source: Source, folder: Path, choice: SheetChoice) -> frozenset[Path]:
+def _handed_out(source: Source, folder: Path, choice: SheetChoice) -> dict[Path, int]:
     """Where several pages share a side, the sheets of several people do: they are cut apart."""
     if choice.page_format.pages > 1:
-        return frozenset()
+        return {}
     jobs = sheets.sheets_to_print(source, folder, choice)
-    return frozenset(job.file for job in jobs if DOCUMENTS[job.kind].handed_out)
+    return {job.file: int(bool(job.bound)) for job in jobs if DOCUMENTS[job.kind].handed_out}
 
 
 def _plan_of(order: Order) -> tuple[int, int, int]:

@@ -193,7 +193,7 @@ class PrintingPage(Page):
         self.whole.hide()
         self.check.hide()
         preview.show()
-        preview.show_files([Printing(file, file in made.handed_out) for file in made.files], first)
+        preview.show_files([Printing(file, made.handed_out.get(file)) for file in made.files], first)
 
     def _preview(self) -> "Preview":
         """Made when documents are first looked at: QtPdf is not for the window's start."""

@@ -34,10 +34,13 @@ class DocumentGoneError(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """``handed_out``: printed on both sides, each sheet of its outline begins on a front."""
+    """``sheets`` is the level of its outline whose entries are sheets to hand out, from 0; None where it has none.
+
+    Printed on both sides, each of these begins on a front.
+    """
 
     file: Path
-    handed_out: bool = False
+    sheets: int | None = None
 
 
 def print_pages(control: Control, file: Path, fronts: Collection[int] | None, printer: QPrinter) -> int:

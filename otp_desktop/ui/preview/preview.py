@@ -1,6 +1,6 @@
 """Documents looked at before they are printed: pages, contents, search, and the way to the printer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Preview(QWidget):
     def print_shown(self) -> None:
         """The file in hand, to the system's print dialog."""
         if self.shown is not None and self.document is not None:
-            starts = self._starts() if self.shown.handed_out else frozenset()
+            starts = frozenset(self._pages_of_entries(QModelIndex(), self.shown.sheets))
             self.runner.start(self.shown.file, starts, self.document.pageCount())
 
     def focus_search(self) -> None:
@@ -142,10 +142,14 @@ class Preview(QWidget):
             place = index.data(ROLE.Location.value)
             self.view.go_to(int(index.data(ROLE.Page.value)), place if isinstance(place, QPointF) else None)
 
-    def _starts(self) -> frozenset[int]:
-        """The pages that the entries of the outline lead to."""
-        entries = (self.bookmarks.index(row, 0) for row in range(self.bookmarks.rowCount(QModelIndex())))
-        return frozenset(int(entry.data(ROLE.Page.value)) for entry in entries)
+    def _pages_of_entries(self, parent: QModelIndex, level: int | None) -> Iterator[int]:
+        """Where the entries of the outline lead that stand so many levels below ``parent``."""
+        for row in range(self.bookmarks.rowCount(parent)) if level is not None else ():
+            entry = self.bookmarks.index(row, 0, parent)
+            if level:
+                yield from self._pages_of_entries(entry, level - 1)
+            else:
+                yield int(entry.data(ROLE.Page.value))
 
     def _connect(self) -> None:
         self.files.currentIndexChanged.connect(lambda _place: self._open())

@@ -38,7 +38,6 @@ class PageFormatChoice(QWidget):
             box.setAccessibleName(accessible)
             box.currentIndexChanged.connect(lambda _place: self._keep())
             layout.addWidget(box)
-        layout.addStretch(1)
 
     @property
     def page_format(self) -> PageFormat:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
@@ -15,7 +15,7 @@ from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import day_and_date
-from otp_desktop.ui.print_memory import TICKED, key_of, remember, remembered
+from otp_desktop.ui.print_memory import ONE_FILE, TICKED, key_of, remember, remembered
 from otp_desktop.ui.widgets.check_list import CheckList, Choice
 from otp_desktop.ui.widgets.page_format_choice import PageFormatChoice
 from otp_desktop.ui.widgets.scope_choice import ScopeChoice, ScopeTab
@@ -51,12 +51,16 @@ class PrintChoices(QWidget):
         self.scope = ScopeChoice()
         self.versions = VersionChoice()
         self.paper = PageFormatChoice(settings)
+        self.one_file = QCheckBox(_("One file &for each document"))
+        self.one_file.setToolTip(_("Instead of one for each unit or site; its contents lead to each of them."))
+        self.one_file.setChecked(settings.value(ONE_FILE, False, bool) is True)
         documents = [Choice(kind.value, document.label) for kind, document in DOCUMENTS.items()]
         ticked = remembered(settings, TICKED)
         self.documents.tick(documents, {kind.value for kind in USUAL} if ticked is None else ticked)
         self._lay_out()
         for part in (self.documents, self.scope, self.versions, self.paper):
             part.changed.connect(self._after_change)
+        self.one_file.toggled.connect(self._after_change)
         self._after_change()
 
     @property
@@ -66,7 +70,9 @@ class PrintChoices(QWidget):
     @property
     def choice(self) -> SheetChoice:
         scope = self.scope
-        return SheetChoice(self.kinds, scope.units, scope.sites, scope.extract, self.paper.page_format)
+        return SheetChoice(
+            self.kinds, scope.units, scope.sites, scope.extract, self.paper.page_format, self.one_file.isChecked()
+        )
 
     def show_printable(self, printable: Printable) -> None:
         self.versions.show_versions(printable.published)
@@ -79,6 +85,7 @@ class PrintChoices(QWidget):
     def remember(self) -> None:
         """What was printed is what is offered next time."""
         remember(self._settings, TICKED, self.documents.ticked)
+        self._settings.setValue(ONE_FILE, self.one_file.isChecked())
         for tab in KEPT:
             remember(self._settings, key_of(self._operation, tab.value), self.scope.lists[tab].chosen)
 
@@ -122,7 +129,12 @@ class PrintChoices(QWidget):
         layout.setSpacing(8)
         layout.addLayout(lists, 1)
         layout.addWidget(self.versions)
-        layout.addWidget(self.paper)
+        paper = QHBoxLayout()
+        paper.setSpacing(16)
+        paper.addWidget(self.paper)
+        paper.addWidget(self.one_file)
+        paper.addStretch(1)
+        layout.addLayout(paper)
 
 
 def read_printable(workspace: Workspace, snapshot: PlanSnapshot) -> Printable:

@@ -1,6 +1,7 @@
 """Documents looked at in the window: pages, contents, search, scale, and back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.domain.force import Unit
 from otp_desktop.domain.sheet_codes import sheet_code
-from otp_desktop.services import plans
+from otp_desktop.services import force, plans
 from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
@@ -83,12 +85,12 @@ def test_the_keyboard_turns_pages_and_the_number_leads_to_one(look: Look) -> Non
 def test_words_lead_to_their_page_whatever_their_accents(look: Look, window: MainWindow) -> None:
     preview = look("agent-sheets")
     window.printing.focus_filter()
-    write(preview.search.box, "d'affectation agent2 zoe")
+    write(preview.search.box, "matricule 000002")
     assert preview.view.page == 2
     assert preview.search.state.text() == "1 sur 1 page"
-    assert preview.view.words.searchString() == "d’affectation\r\nAGENT2 Zoé"
+    assert preview.view.words.searchString() == "Matricule\r\n000002"
     press(preview.search.box, Qt.Key.Key_Escape)
-    write(preview.search.box, "essai")
+    write(preview.search.box, "EŜSAÏ")
     assert preview.search.state.text() == "1 sur 4 pages"
     press(preview.search.box, Qt.Key.Key_Return)
     assert preview.view.page == 1
@@ -116,7 +118,26 @@ def test_several_files_are_chosen_among_and_a_part_of_the_agents_is_enough(look:
     assert preview.files.count() == 2 and preview.files.isVisible()
     preview.files.setCurrentIndex(1)
     assert preview.shown is not None and preview.shown.file.parent.name == "sign-in"
-    assert not preview.shown.handed_out
+    assert preview.shown.sheets is None
+
+
+def test_each_sheet_is_a_front_in_a_file_of_one_unit_as_of_all(
+    look: Look, window: MainWindow, workspace: Workspace, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[frozenset[int]] = []
+    force.save_unit(workspace, Unit(code="DT14", name="Division territoriale 14e"))
+    other = force.list_agents(workspace)[3]
+    force.save_agent(workspace, replace(other, unit="DT14"))
+    settle(window)
+    window.refresh()
+    settle(window)
+    for one_file, starts in ((False, {0, 1, 2}), (True, {0, 1, 2, 3})):
+        window.printing.choices.one_file.setChecked(one_file)
+        preview = look("agent-sheets")
+        monkeypatch.setattr(preview.runner, "start", lambda _file, starts, _pages: asked.append(starts))
+        click(preview.print_button)
+        assert asked[-1] == starts
+        preview.close_up()
 
 
 def test_going_back_leaves_no_private_file_behind(look: Look, window: MainWindow) -> None:
