@@ -43,7 +43,7 @@ def export_bulletin(file: Path, bulletin: Bulletin) -> Path:
     figures = (_("Operations"), _("Missions"), _("Agents"), _("Hours"))
     whole = (_("Whole force"), *_cells(bulletin.total))
     units = [(unit or _("No unit"), *_cells(line)) for unit, line in bulletin.units]
-    axes = [(_axis_name(axis), *_cells(line)) for axis, line in bulletin.axes]
+    axes = [(axis_name(axis), *_cells(line)) for axis, line in bulletin.axes]
     return export_sheets(
         file,
         (
@@ -77,5 +77,6 @@ def _cells(line: BulletinLine) -> tuple[Value, ...]:
     return line.operations, line.missions, line.agents, round(line.hours, 2)
 
 
-def _axis_name(axis: int | None) -> str:
+def axis_name(axis: int | None) -> str:
+    """An axis of the prevention contract, or that there is none."""
     return _("No axis") if axis is None else _(CPPS_AXES[axis])

@@ -17,8 +17,9 @@ from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.services.checking import RuleBreach, breach_of, own_violations
 from otp_desktop.services.derogation_use import only_strict
 from otp_desktop.services.errors import DataChangedError
+from otp_desktop.services.plans import proved_bound
 from otp_desktop.services.problems import judged_problem, judged_rows, planning_row, rows_elsewhere
-from otp_desktop.services.snapshots import load_snapshot
+from otp_desktop.services.snapshots import load_snapshot, state_of
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence
 
@@ -89,7 +90,7 @@ class PlanInHand:
 
     def same_state(self, snapshot: PlanSnapshot) -> bool:
         """Whether a plan read now says all that this one says, so that it need not be judged again."""
-        return _state(self.snapshot) == _state(snapshot)
+        return state_of(self.snapshot) == state_of(snapshot)
 
     def relocked(self, places: Iterable[Place], locked: bool) -> "PlanInHand":
         """With some rows locked or unlocked: what is there already breaks no rule by being locked."""
@@ -98,28 +99,19 @@ class PlanInHand:
             replace(row, locked=locked) if (row.agent, row.need) in chosen else row
             for row in self.snapshot.plan.assignments
         )
-        snapshot = replace(self.snapshot, plan=replace(self.snapshot.plan, assignments=rows))
+        # A bound is about one problem, of which locked rows are a part.
+        snapshot = replace(self.snapshot, plan=replace(self.snapshot.plan, assignments=rows, bound=None))
         kept = (*(planning_row(row) for row in rows if row.locked), *rows_elsewhere(snapshot))
         strict = self.strict.relocked(kept) if self.strict is not None else None
         return PlanInHand(snapshot, self.judged.relocked(kept), strict)
 
 
-def _state(snapshot: PlanSnapshot) -> tuple[object, ...]:
-    """All that a verdict depends on."""
-    return (
-        set(snapshot.plan.assignments),
-        snapshot.operation,
-        snapshot.agents,
-        snapshot.sites,
-        snapshot.needs,
-        snapshot.units,
-        snapshot.elsewhere,
-        snapshot.history,
-    )
-
-
 def take_in_hand(snapshot: PlanSnapshot) -> PlanInHand:
-    """Judges a plan that was read. Takes as long as a check of the whole plan: not for the interface thread."""
+    """Judges a plan that was read, its bound kept only where it is about the problem as it stands now.
+
+    Takes as long as a check of the whole plan: not for the interface thread.
+    """
+    snapshot = replace(snapshot, plan=replace(snapshot.plan, bound=proved_bound(snapshot)))
     problem, rows = judged_problem(snapshot), judged_rows(snapshot)
     strict = JudgedPlan.of(replace(problem, derogations=()), rows) if problem.derogations else None
     return PlanInHand(snapshot, JudgedPlan.of(problem, rows).ready(), strict)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from operator import itemgetter
 
 from otp_desktop.db.repositories.published import PublishedContent
 from otp_desktop.db.unit_of_work import UnitOfWork
@@ -49,6 +50,20 @@ def read_snapshot(work: UnitOfWork, operation_id: int, number: int = DRAFT) -> P
         layers=layers_in_use(work.layers.list()),
         elsewhere=elsewhere,
         history=history,
+    )
+
+
+def state_of(snapshot: PlanSnapshot) -> tuple[object, ...]:
+    """All that a verdict on the plan depends on; two of them are compared, or one is hashed."""
+    return (
+        frozenset(snapshot.plan.assignments),
+        snapshot.operation,
+        snapshot.agents,
+        snapshot.sites,
+        snapshot.needs,
+        snapshot.units,
+        snapshot.elsewhere,
+        tuple(sorted(snapshot.history.items(), key=itemgetter(0))),
     )
 
 

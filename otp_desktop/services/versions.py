@@ -11,7 +11,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.checking import RuleBreach, breaches_of
 from otp_desktop.services.derogation_use import dispensed, places_of, unsettled_derogations
 from otp_desktop.services.errors import IllegalPlanError, UnknownPlanError, UnsettledDerogationError
-from otp_desktop.services.snapshots import read_snapshot
+from otp_desktop.services.snapshots import read_snapshot, state_of
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, sentence
 
@@ -101,9 +101,19 @@ def _refuse(check: PublicationCheck) -> None:
 
 
 def _version(snapshot: PlanSnapshot) -> PlanVersion:
-    return PlanVersion(
-        plan=snapshot.plan,
-        coverage=snapshot.coverage.total,
-        broken=len(breaches_of(snapshot)),
-        dispensed=len(places_of(dispensed(snapshot), snapshot)),
-    )
+    broken, on_derogation = _judged(snapshot)
+    return PlanVersion(plan=snapshot.plan, coverage=snapshot.coverage.total, broken=broken, dispensed=on_derogation)
+
+
+def _judged(snapshot: PlanSnapshot) -> tuple[int, int]:
+    """Rules broken, and rows that are legal only by a derogation; what was judged once is remembered by its content."""
+    content = hash(state_of(snapshot))
+    if content not in _KNOWN:
+        while len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)), None)
+        _KNOWN[content] = len(breaches_of(snapshot)), len(places_of(dispensed(snapshot), snapshot))
+    return _KNOWN[content]
+
+
+MOST_KNOWN = 64  # verdicts remembered, the oldest forgotten first
+_KNOWN: dict[int, tuple[int, int]] = {}

@@ -11,12 +11,13 @@ from otp_desktop.domain.force import Agent, Unit
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import force, sites
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.ui.dialogs.bulletin_dialog import BulletinDialog, last_quarter
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.equity import CarriedColumn, ShareColumn, equity_tables
 from otp_desktop.ui.models.rows import Tone
 from tests.services.test_engagements import at, publish_work
 from tests.ui.conftest import Settle
-from tests.ui.hands import press, type_in
+from tests.ui.hands import click, press, type_in
 from tests.ui.records import fill
 
 YESTERDAY = date.today() - timedelta(days=1)
@@ -102,3 +103,31 @@ def test_the_ledger_is_written_with_agents_and_units(
     assert [row[0] for row in units] == ["Unité", "DA", "DT13", "Tout l’effectif"]
     assert units[2][2] == 0.33
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_bulletin_of_a_period_is_seen_and_written(
+    window: MainWindow, workspace: Workspace, settle: Settle, tmp_path: Path
+) -> None:
+    opened(window, workspace, settle)
+    click(window.force.equity.bulletin_button)
+    (dialog,) = window.findChildren(BulletinDialog)
+    settle(window)
+    assert (dialog.first.value(), dialog.last.value()) == last_quarter(date.today())
+    dialog.last.setText("avant-hier soir")
+    dialog.read()
+    assert not dialog.export_button.isEnabled()
+    dialog.first.take_day(YESTERDAY)
+    dialog.last.take_day(YESTERDAY)
+    dialog.read()
+    settle(window)
+    whole = dialog.records.model.shown[0]
+    assert (whole.record.missions, whole.record.hours) == (1, 8)
+    dialog.export(tmp_path / "bulletin.xlsx")
+    settle(window)
+    assert openpyxl.load_workbook(tmp_path / "bulletin.xlsx").worksheets[0]["A1"].value == "Unité"
+    dialog.reject()
+
+
+def test_the_last_quarter_is_the_one_that_is_over() -> None:
+    assert last_quarter(date(2026, 11, 22)) == (date(2026, 7, 1), date(2026, 9, 30))
+    assert last_quarter(date(2026, 1, 1)) == (date(2025, 10, 1), date(2025, 12, 31))

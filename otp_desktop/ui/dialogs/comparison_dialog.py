@@ -55,7 +55,7 @@ class ComparisonDialog(Dialog):
     def _lay_out(self) -> None:
         chosen = QHBoxLayout()
         chosen.setSpacing(8)
-        for text, box in ((_("&From"), self.before), (_("&To"), self.after)):
+        for text, box in ((_("&Earlier version"), self.before), (_("&Later version"), self.after)):
             name = label(text)
             name.setBuddy(box)
             chosen.addWidget(name)

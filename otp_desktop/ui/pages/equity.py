@@ -16,6 +16,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number, short_date
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.bulletin_dialog import BulletinDialog
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.list_actions import ListActions
 from otp_desktop.ui.menus import Menu
@@ -55,6 +56,7 @@ class EquityPage(Page):
         self.list_actions = ListActions(desk, self, lambda: self.records)
         self.agent_button = button(_("Go to the agent"), "account-outline", self.edit)
         self.export_button = button(_("Export the ledger…"), "file-table-outline", self.choose_file)
+        self.bulletin_button = button(_("Bulletin…"), "file-chart-outline", self.open_bulletin)
         self._lay_out()
         self._connect()
         self._show_possible()
@@ -75,7 +77,12 @@ class EquityPage(Page):
         export = Entry(
             _("Export the ledger…"), self.choose_file, icon="file-table-outline", why_not=self._why_no_ledger
         )
-        return (*self.list_actions.copy_entries(), *self.list_actions.view_entries(), export)
+        bulletin = Entry(_("Bulletin of a period…"), self.open_bulletin, icon="file-chart-outline")
+        return (*self.list_actions.copy_entries(), *self.list_actions.view_entries(), export, bulletin)
+
+    def open_bulletin(self) -> None:
+        """Missions and hours of a quarter, or of any period."""
+        BulletinDialog(self.desk, self.window()).open()
 
     def focus_filter(self) -> None:
         self.records.focus_filter()
@@ -112,6 +119,7 @@ class EquityPage(Page):
         for widget in (until, self.day, self.period):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self.bulletin_button)
         line.addWidget(self.export_button)
         self.body.addLayout(line)
         self.records.tools.addWidget(self.agent_button)
@@ -145,7 +153,7 @@ class EquityPage(Page):
     def _show(self, tables: EquityTables) -> None:
         self._tables = tables
         chosen = self._chosen()
-        since = _("from {first} to {last}, by the last published plan of each operation")
+        since = _("from {first} to {last}, by published plans and imported history")
         self.period.setText(since.format(first=short_date(tables.ledger.first), last=short_date(tables.ledger.last)))
         self.units.show_rows(tables.units)
         self.show_unit(chosen if chosen in tables.agents else None)
