@@ -6,11 +6,15 @@ from datetime import date, datetime
 from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualification, Unit
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.places import Position
+from otp_desktop.domain.plans import Plan as StoredPlan
 from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.planning.plan import Plan
+from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.services.force import save_agent, save_unit
 from otp_desktop.services.operations import OperationRequest, create_operation, find_operation
 from otp_desktop.services.optimise import OptimiseOptions, start_optimisation
+from otp_desktop.services.plans import load_snapshot
+from otp_desktop.services.problems import problem_of
 from otp_desktop.services.sites import save_site
 from otp_desktop.services.workspace import Workspace
 
@@ -72,8 +76,26 @@ def need_at(start: datetime, end: datetime, **changes: object) -> Need:
 
 
 def optimised(ws: Workspace, code: str = OPERATION, seconds: float = 2) -> Plan:
-    """The plan that the optimiser's process makes and the service stores."""
-    with start_optimisation(ws, operation_id(ws, code), OptimiseOptions(seconds=seconds, workers=1)) as search:
+    """The plan that the optimiser's process makes and the service stores; for the same problem it is found once."""
+    operation = operation_id(ws, code)
+    asked = (problem_sha256(problem_of(load_snapshot(ws, operation))), seconds)
+    if asked not in _FOUND:
+        plan = _searched(ws, operation, seconds)
+        _FOUND[asked] = plan, load_snapshot(ws, operation).plan
+        return plan
+    plan, stored = _FOUND[asked]
+    with ws.unit_of_work() as work:
+        draft = work.plans.draft(operation)
+        work.plans.save_draft(replace(stored, id=draft.id, version=draft.version, operation_id=operation))
+        work.commit()
+    return plan
+
+
+_FOUND: dict[tuple[str, float], tuple[Plan, StoredPlan]] = {}
+
+
+def _searched(ws: Workspace, operation: int, seconds: float) -> Plan:
+    with start_optimisation(ws, operation, OptimiseOptions(seconds=seconds, workers=1)) as search:
         *_progress, plan = search.events()
         assert isinstance(plan, Plan)
         search.store(plan)
