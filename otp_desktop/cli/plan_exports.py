@@ -8,7 +8,7 @@ import typer
 
 from otp_desktop.cli.console import StopFlag, say, stop_on_interrupt
 from otp_desktop.cli.options import OperationCode, PlanNumber, chosen, database, day
-from otp_desktop.services.plan_lists import PlanList
+from otp_desktop.services.plan_list_kinds import PlanList
 from otp_desktop.texts import _, plural_sentence
 
 

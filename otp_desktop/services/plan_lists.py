@@ -1,28 +1,17 @@
 """The lists of a plan as a workbook: for a unit's own spreadsheet, for the mayors, for the duty officer."""
 
 from collections.abc import Callable, Collection
-from enum import StrEnum
 from pathlib import Path
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import plan_list_rows as rows
 from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.plan_list_kinds import PlanList
 from otp_desktop.services.plan_list_rows import Table
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
 from otp_desktop.services.snapshots import DRAFT, load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, _
-
-
-class PlanList(StrEnum):
-    """The value names the list on the command line; the order is the one of the sheets in the workbook."""
-
-    SIGN_IN = "sign-in"
-    CHIEF_LIST = "chief-list"
-    UNIT_LIST = "unit-list"
-    NOT_HELD = "not-held"
-    BULLETIN = "bulletin"
-
 
 LISTS: dict[PlanList, tuple[str, Callable[[PlanSnapshot], Table]]] = {
     PlanList.SIGN_IN: (N_("Sign-in"), rows.sign_in),

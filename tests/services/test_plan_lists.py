@@ -11,8 +11,9 @@ import pytest
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.exchange.errors import UnknownExportKindError
 from otp_desktop.services.errors import UnknownSheetsError
+from otp_desktop.services.plan_list_kinds import PlanList
 from otp_desktop.services.plan_list_rows import Table
-from otp_desktop.services.plan_lists import LISTS, PlanList, export_plan_lists
+from otp_desktop.services.plan_lists import LISTS, export_plan_lists
 from otp_desktop.services.plans import assign, load_snapshot
 from otp_desktop.services.sheet_extract import Extract
 from otp_desktop.services.workspace import Workspace
