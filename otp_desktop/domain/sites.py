@@ -44,13 +44,17 @@ class LayerKind(StrEnum):
 
     ARRONDISSEMENTS = "arrondissements"
     WATER = "water"
+    INCIDENTS = "incidents"
     OTHER = "other"
     SECTORS = "sectors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerFeature:
-    """One shape of a layer; ``geometry`` is a GeoJSON geometry object (RFC 7946), longitude first."""
+    """One shape of a layer; ``geometry`` is a GeoJSON geometry object (RFC 7946), longitude first.
+
+    The ``code`` of an incident is its day, such as ``2026-09-03``.
+    """
 
     code: str
     name: str

@@ -15,6 +15,7 @@ from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.exchange import errors
 from otp_desktop.exchange.geojson import properties_of, read_features
 from otp_desktop.exchange.headings import match_headings
+from otp_desktop.exchange.incidents import read_incidents
 from otp_desktop.exchange.layer_meanings import LAYER_MEANINGS, PARIS_DATA, PARIS_DATA_PROPERTIES, WATER_WORDS
 from otp_desktop.exchange.results import LayerRead
 from otp_desktop.exchange.signatures import Content
@@ -33,19 +34,21 @@ _MOSTLY = 0.8
 
 
 def read_layer(path: Path, simplify_metres: float = 0.0) -> LayerRead:
-    """The layer in a GeoJSON file, its kind told by its properties and names.
+    """The layer in a GeoJSON file, its kind told by its properties and names; or the incidents of a file of points.
 
     ``simplify_metres`` drops the vertices nearer than that to the line without them; neighbours that share a border
     still share it. Raises an UnreadableFileError where nothing can be read.
     """
     if content_of_checked(path) is Content.WORKBOOK:
-        raise errors.NotALayerError(file=path.name)
+        return _incidents(path)
     text = read_text(path)
     if text.lstrip()[:1] not in ("{", "["):
-        raise errors.NotALayerError(file=path.name)
+        return _incidents(path)
     features = read_features(text, path.name)
     faults: list[Fault] = []
     shapes = _shapes(features, faults)
+    if not shapes and all(fault.message.template == ONLY_POINTS for fault in faults):
+        return _incidents(path)
     if not shapes:
         raise errors.NoShapesError(file=path.name)
     names = list(dict.fromkeys(name for rank in shapes for name in properties_of(features[rank])))
@@ -62,6 +65,14 @@ def read_layer(path: Path, simplify_metres: float = 0.0) -> LayerRead:
         ),
     )
     return LayerRead(layer=layer, faults=tuple(faults), simplified_metres=simplify_metres)
+
+
+def _incidents(path: Path) -> LayerRead:
+    """Raises NotALayerError where the file has no places with days either."""
+    try:
+        return read_incidents(path)
+    except errors.UnknownColumnsError as error:
+        raise errors.NotALayerError(file=path.name) from error
 
 
 def _shapes(features: tuple[Mapping[str, Any], ...], faults: list[Fault]) -> dict[int, BaseGeometry]:

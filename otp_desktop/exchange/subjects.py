@@ -13,6 +13,7 @@ from otp_desktop.exchange.geojson import GEOMETRY
 from otp_desktop.exchange.headings import Meaning
 from otp_desktop.exchange.history import lists_history
 from otp_desktop.exchange.history_meanings import HISTORY_MEANINGS
+from otp_desktop.exchange.incidents import lists_incidents
 from otp_desktop.exchange.need_meanings import ASSIGNMENT_MEANINGS, NEED_MEANINGS
 from otp_desktop.exchange.needs import lists_needs
 from otp_desktop.exchange.results import FileKind
@@ -74,6 +75,8 @@ _IN_ROLL = frozenset(("unit", "unit_code", "corps", "grade"))
 def guessed_subject(tables: Sequence[RawTable], title: str) -> Subject:
     """What the tables of a file seem to list; sites where nothing tells. ``title`` is the file's own name."""
     if tables[0].kind is FileKind.GEOJSON and _has_shapes(tables[0]):
+        return Subject.LAYER
+    if any(lists_incidents(raw, title) for raw in tables):
         return Subject.LAYER
     found = {subject for raw in tables for subject in _subjects(raw, title)}
     return next((subject for subject in _ORDER if subject in found), Subject.SITES)

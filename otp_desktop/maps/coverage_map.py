@@ -19,6 +19,7 @@ from otp_desktop.maps.base_layers import LABELS_PANE, add_layers, attribution, c
 from otp_desktop.maps.basemap import shown_layers
 from otp_desktop.maps.bases import base_data
 from otp_desktop.maps.geometry import view_bounds
+from otp_desktop.maps.incidents import incident_data
 from otp_desktop.maps.moments import Moments
 from otp_desktop.maps.movement import convoy_data
 from otp_desktop.maps.offline_map import OfflineMap, Verbatim
@@ -117,6 +118,7 @@ def _data_element(
         "before": panels.plan_title(before) if before is not None else "",
         "clusters": _has_clusters(snapshot),
         "bases": base_data(snapshot, layers, moments),
+        "incidents": incident_data(snapshot.layers),
         "convoys": convoy_data(convoys, moments),
         "sectors": sector_data(snapshot.layers),
         "bounds": view_bounds(positions, city),

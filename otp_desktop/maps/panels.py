@@ -9,6 +9,7 @@ from otp_desktop.domain.sites import Site, SiteKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import site_kind_name
 from otp_desktop.maps.figures import bound_sentence
+from otp_desktop.maps.incidents import incident_data
 from otp_desktop.maps.points import placed_sites, unplaced_sites
 from otp_desktop.maps.safe_text import html_text
 from otp_desktop.maps.sectors import sector_data
@@ -118,6 +119,8 @@ def _layers(snapshot: PlanSnapshot, convoys: bool) -> str:
             _layer_row("lines", _("Lines from base to point")),
             _layer_row("reserve", _("Reserve: agents on no post")),
         ]
+    if count := len(incident_data(snapshot.layers)):
+        boxes.append(_layer_row("incidents", _("Last incidents ({count})").format(count=number(count))))
     if not boxes:
         return ""
     return f"<fieldset><legend>{html_text(title)}</legend>{''.join(boxes)}</fieldset>"

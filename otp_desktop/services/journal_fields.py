@@ -130,6 +130,7 @@ STATUS_NAMES = {
 LAYER_NAMES = {
     LayerKind.ARRONDISSEMENTS: N_("Arrondissements"),
     LayerKind.WATER: N_("Water"),
+    LayerKind.INCIDENTS: N_("Incidents"),
     LayerKind.OTHER: N_("Other"),
     LayerKind.SECTORS: N_("Sector"),
 }

@@ -12,6 +12,8 @@ from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import LayerKind
 from otp_desktop.exchange import errors
 from otp_desktop.exchange.layers import read_layer
+from otp_desktop.exchange.look import look_at
+from otp_desktop.exchange.subject import Subject
 from otp_desktop.exchange.zones import ZoneFinder
 from tests.exchange.files import REAL, needs_real_data, write
 
@@ -113,3 +115,36 @@ def test_a_position_outside_all_zones_has_none_and_a_border_belongs_to_the_lowes
     assert [finder.zone_of(Position(48.81, longitude)) for longitude in (2.31, 2.32, 2.33, 2.5)] == [
         "75102", "75101", "75101", "",
     ]  # fmt: skip
+
+
+INCIDENTS = """date;nature;latitude;longitude
+03/09/2026 14:05;Rixe <img src=x>;48,853;2,349
+2026-09-01;Tapage;48.86;2.35
+hier;Vol;48.86;2.35
+02/09/2026;Sans lieu;;
+"""
+
+
+def test_incidents_are_points_with_their_day_the_latest_first(tmp_path: Path) -> None:
+    path = write(tmp_path, INCIDENTS, "incidents.csv")
+    assert look_at(path).subject is Subject.LAYER
+    read = read_layer(path)
+    assert read.layer.kind is LayerKind.INCIDENTS
+    assert [(one.code, one.name) for one in read.layer.features] == [
+        ("2026-09-03", "Rixe <img src=x>"), ("2026-09-01", "Tapage"),
+    ]  # fmt: skip
+    assert read.layer.features[0].geometry == {"type": "Point", "coordinates": [2.349, 48.853]}
+    assert [fault.line for fault in read.faults] == [4]
+
+
+def test_points_of_a_geojson_with_days_are_incidents_and_others_are_no_layer(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [2.35, 48.85]}
+    dated = write(tmp_path, collection(({"date": "2026-09-03", "type": "Dépôt"}, point)), "signalements.geojson")
+    assert read_layer(dated).layer.features[0].name == "Dépôt"
+    with pytest.raises(errors.NotALayerError):
+        read_layer(write(tmp_path, collection(({"nom": "École"}, point)), "points.geojson"))
+
+
+def test_a_list_of_schools_with_a_day_of_opening_stays_a_list_of_sites(tmp_path: Path) -> None:
+    path = write(tmp_path, "nom;date;latitude;longitude\nÉcole Wurtz;01/09/1998;48.85;2.34\n", "ecoles.csv")
+    assert look_at(path).subject is Subject.SITES

@@ -80,7 +80,7 @@ def hostile_snapshot() -> PlanSnapshot:
     needs = tuple(replace(need, label=HOSTILE[n % 5]) for n, need in enumerate(snapshot.needs))
     other = Layer(kind=LayerKind.OTHER, name=HOSTILE[0] + HOSTILE[3], attribution=HOSTILE[1], features=(_square(),))
     operation = replace(snapshot.operation, name=HOSTILE[1] + HOSTILE[3])
-    return replace(snapshot, needs=needs, operation=operation, layers=(other, _hostile_zones()))
+    return replace(snapshot, needs=needs, operation=operation, layers=(other, _hostile_zones(), _hostile_incidents()))
 
 
 def official_layers() -> tuple[Layer, ...]:
@@ -131,3 +131,12 @@ def _features(file: str, code: str, name: str) -> tuple[LayerFeature, ...]:
         for item in collection["features"]
         if item["geometry"]
     )
+
+
+def _hostile_incidents() -> Layer:
+    point = {"type": "Point", "coordinates": [2.35, 48.85]}
+    features = tuple(
+        LayerFeature(code=f"2024-08-{day:02d}", name=HOSTILE[place], geometry=point)
+        for place, day in enumerate((30, 29, 2)[: len(HOSTILE)])
+    )
+    return Layer(kind=LayerKind.INCIDENTS, name=HOSTILE[2], features=features)

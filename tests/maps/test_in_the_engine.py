@@ -327,6 +327,10 @@ def test_names_that_carry_code_do_nothing_but_show(open_map: OpenMap) -> None:
         "[...document.querySelectorAll('.leaflet-tooltip')].map(n => n.textContent).join()"
     )
 
+    browser.ask("document.querySelector('[name=layer][value=incidents]').click() || 1")
+    told = browser.ask("[...document.querySelectorAll('.incident')].map(node => node.getAttribute('aria-label'))")
+    assert [text.split(", ")[0] for text in told] == [text.split(", ")[0] for text in HOSTILE[:3]]
+    assert browser.ask("document.querySelectorAll('.incident.recent').length") == 2
     browser.qtbot.wait(200)  # long enough for an image that fails to load to say so
     assert browser.ask("window.pwned === undefined")
     assert browser.ask("document.querySelectorAll('img, [onerror], iframe').length") == 0

@@ -8,6 +8,7 @@ class Layers {
     this.needs = needs;
     this.made = { bases: makeBases(data), lines: L.polyline([], { className: "way", interactive: false }) };
     this.made.convoys = L.layerGroup();
+    this.made.incidents = makeIncidents(data);
     this.reserve = new Reserve(data, needs);
     this.made.reserve = this.reserve.group;
     this.made.sectors = makeSectors(data);
@@ -61,6 +62,19 @@ function makeSectors(data) {
     data.sectors.map((sector) => {
       const shape = L.polygon(sector.outline, { className: "sector", interactive: false });
       return shape.bindTooltip(() => element("span", "", sector.name), { permanent: true, direction: "center", className: "sector-name" });
+    }),
+  );
+}
+
+// Triangles: filled in the last week known, hollow before.
+function makeIncidents(data) {
+  return L.layerGroup(
+    data.incidents.map((incident) => {
+      const icon = L.divIcon({ className: "incident" + (incident.recent ? " recent" : ""), html: "▲", iconSize: [16, 16] });
+      const marker = L.marker(incident.place, { icon, zIndexOffset: -6000 });
+      const told = [incident.name, incident.day].filter(Boolean).join(", ");
+      marker.on("add", () => marker.getElement().setAttribute("aria-label", told));
+      return marker.bindTooltip(() => element("span", "", told), { direction: "top", offset: [0, -6] });
     }),
   );
 }

@@ -11,6 +11,7 @@ from otp_desktop.ui.models.rows import Row, Rows, Tone, number_cell, row, rows, 
 KINDS = {
     LayerKind.ARRONDISSEMENTS: N_("Arrondissements"),
     LayerKind.WATER: N_("Water"),
+    LayerKind.INCIDENTS: N_("Incidents"),
     LayerKind.OTHER: N_("Other"),
     LayerKind.SECTORS: N_("Sector"),
 }
@@ -47,11 +48,11 @@ def layer_rows(layers: Iterable[Layer], in_use: Collection[int | None]) -> Rows[
 
 def _row(layer: Layer, in_use: bool) -> Row[Layer]:
     cells = (
-        text_cell(layer.name),
+        text_cell(layer.name if layer.official else _(layer.name)),
         text_cell(_(KINDS[layer.kind])),
         text_cell(_("Imported file") if layer.official else _("Schematic, of the program")),
         number_cell(len(layer.features)),
         text_cell(_("● In use"), Tone.GOOD) if in_use else text_cell(_("– Replaced"), Tone.MUTED),
-        text_cell(layer.attribution),
+        text_cell(layer.attribution if layer.official else _(layer.attribution)),
     )
     return row(layer.id, layer, cells)
