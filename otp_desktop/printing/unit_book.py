@@ -19,11 +19,11 @@ from otp_desktop.printing.document import Document, write_document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.letterhead import service_name
+from otp_desktop.printing.post_words import chief_of_visit, radio_and_equipment
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.visits import Visit, visits_of
 from otp_desktop.printing.words import (
-    NOBODY,
     named,
     operation_days,
     operation_name,
@@ -152,7 +152,5 @@ def _place(snapshot: PlanSnapshot, grid: Grid, site: Site) -> Cell:
 
 
 def _role(grid: Grid, agent: Agent, visit: Visit) -> Cell:
-    if visit.chief == agent:
-        return grid.cell(ROLE, Phrase(role_name(visit.role), BODY), Phrase(_("Chief of the post"), SMALL_STRONG))
-    chief = _("Chief: {name}").format(name=named(visit.chief) if visit.chief else NOBODY)
-    return grid.cell(ROLE, Phrase(role_name(visit.role), BODY), Phrase(chief, SMALL))
+    role = Phrase(role_name(visit.role), BODY)
+    return grid.cell(ROLE, role, chief_of_visit(agent, visit), *radio_and_equipment(visit.orders))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
 
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.orders import MOST_MEETING_MINUTES
@@ -44,6 +44,7 @@ class OrderFields:
         self.instructions = QPlainTextEdit(record.instructions)
         self.instructions.setTabChangesFocus(True)
         self.instructions.setFixedHeight(self.instructions.fontMetrics().lineSpacing() * INSTRUCTION_LINES + 20)
+        self.instructions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add_to(self, add_field: AddField) -> None:
         if self.call_sign is not None:
