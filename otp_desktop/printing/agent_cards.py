@@ -91,7 +91,7 @@ def _visit(source: AgentSource, agent: Agent, visit: Visit) -> Iterator[Phrase]:
     yield Phrase(site.name or site.code, BODY_STRONG)
     where = ", ".join(part for part in (site.address, zone_of(site.zone, snapshot)) if part)
     yield from ([Phrase(where, SMALL)] if where else [])
-    yield from _meeting(source, visit)
+    yield from _meeting(source, agent, visit)
     yield Phrase(role_name(visit.role), BODY)
     yield chief_of_visit(agent, visit)
     yield from radio_and_equipment(visit.orders)
@@ -101,8 +101,8 @@ def _visit(source: AgentSource, agent: Agent, visit: Visit) -> Iterator[Phrase]:
         yield Phrase(_("Relieved break"), SMALL)
 
 
-def _meeting(source: AgentSource, visit: Visit) -> list[Phrase]:
-    times = [clock(at) for need in visit.needs if (at := source.snapshot.orders_of(need.code).meeting_at)]
+def _meeting(source: AgentSource, agent: Agent, visit: Visit) -> list[Phrase]:
+    times = [clock(at) for need in visit.needs if (at := source.meeting(agent, need))]
     said = ", ".join(filter(None, (*times, visit.orders.meeting_place)))
     return [Phrase(_("Meeting point: {place}").format(place=said), SMALL_STRONG)] if said else []
 

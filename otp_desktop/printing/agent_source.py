@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
@@ -65,3 +67,19 @@ class AgentSource:
     def minutes(self, needs: Collection[Need]) -> int:
         """Real minutes of work."""
         return sum(elapsed_minutes(need.start, need.end, self.snapshot.operation.timezone) for need in needs)
+
+    def meeting(self, agent: Agent, need: Need) -> datetime | None:
+        """When the agent is to meet the others before a need; None also where he still stands on another one then."""
+        at = self.snapshot.orders_of(need.code).meeting_at
+        before = self._before.get((agent.staff_number, need.code))
+        return None if at is None or (before is not None and before.end > at) else at
+
+    @cached_property
+    def _before(self) -> dict[tuple[str, str], Need]:
+        """The need that an agent holds before another one, by staff number and code."""
+        need, assigned = self.snapshot.need, self.snapshot.assignments_of_agent
+        return {
+            (agent, later.need): need[earlier.need]
+            for agent, rows in assigned.items()
+            for earlier, later in pairwise(rows)
+        }

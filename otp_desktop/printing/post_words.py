@@ -22,7 +22,7 @@ def times_of(source: AgentSource, agent: Agent, visit: Visit, need: Need) -> lis
     """From when to when, when to meet, whom to take over from, and who takes over."""
     return [
         Phrase(time_range(need.start, need.end), STRONG),
-        *_meeting(source.snapshot, need),
+        *_meeting(source, agent, need),
         *(Phrase(text, SMALL) for text in relief_of(source, agent, visit.role, need)),
         *([Phrase(_("Relieved break"), SMALL)] if need.relieved else []),
     ]
@@ -100,8 +100,8 @@ def _shortened(names: list[str], most: int) -> str:
     return f"{', '.join(names[:most])} {more}"
 
 
-def _meeting(snapshot: PlanSnapshot, need: Need) -> list[Phrase]:
-    at = snapshot.orders_of(need.code).meeting_at
+def _meeting(source: AgentSource, agent: Agent, need: Need) -> list[Phrase]:
+    at = source.meeting(agent, need)
     return [Phrase(_("Meeting at {time}").format(time=clock(at)), SMALL_STRONG)] if at else []
 
 

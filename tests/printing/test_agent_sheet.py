@@ -4,12 +4,13 @@ from time import process_time
 
 from pypdf import PdfReader
 
+from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.sheet_codes import sheet_code
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.agent_sheet import write_agent_sheets
 from otp_desktop.texts.formats import time_range
-from tests.printing.examples import EDITED_AT, LONG_NAME, SECRET, ceremony, school_week
+from tests.printing.examples import EDITED_AT, LONG_NAME, SECRET, ceremony, moment, school_week, told
 from tests.printing.pages import pages_of, squeezed, text_of
 
 SQUARE = {"type": "Polygon", "coordinates": [[[2.3, 48.8], [2.4, 48.8], [2.4, 48.9], [2.3, 48.9], [2.3, 48.8]]]}
@@ -49,6 +50,44 @@ def test_hours_chief_crew_and_instructions_are_said(tmp_path: Path) -> None:
     assert "Point de rassemblement : kiosque n° 3 à 20 h 30." in text
     assert "Troisième vague" in text
     assert "Pause relevée" in text
+
+
+def test_nobody_is_asked_to_meet_while_he_still_stands_on_a_post(tmp_path: Path) -> None:
+    plan = school_week(agents=1, days=1)
+    early = replace(plan, operation=replace(plan.operation, meeting_place="Mairie", meeting_minutes=20))
+    text = text_of(sheets(early, tmp_path))
+    assert [
+        hour for hour in ("7 h 45", "14 h 25", "15 h 50", "16 h 30", "17 h 30") if f"Rendez-vous à {hour}" in text
+    ] == [
+        "7 h 45",
+        "14 h 25",
+        "15 h 50",
+    ]
+    assert text.count("Rendez-vous : Mairie") == 1
+
+
+def test_call_sign_relief_and_the_line_of_equity_are_said(tmp_path: Path) -> None:
+    plan = told(ceremony(crews=3))
+    first = plan.needs[0]
+    later = replace(first, code="N1b", start=first.end, end=moment(1, 11), call_sign="BRAVO 2")
+    taking = [agent for agent in plan.agents if agent.unit == "DT14"][:2]
+    rows = (
+        Assignment(agent=taking[0].staff_number, need="N1b", role="chief"),
+        Assignment(agent=taking[1].staff_number, need="N1b", role="guard"),
+    )
+    own = tuple(row for row in plan.plan.assignments if row.agent not in {agent.staff_number for agent in taking})
+    handed = replace(plan, needs=(*plan.needs, later), plan=replace(plan.plan, assignments=(*own, *rows)))
+    file = tmp_path / "agents.pdf"
+    why = {"000003": "3 nuits en 12 mois"}
+    before = pages_of(write_agent_sheets(handed, "DT13", file, EDITED_AT, why=why))
+    (guard,) = (page for page in before if "000003 " in page)
+    assert f"Relève à 5 h 00 : {taking[1].full_name}" in guard
+    assert "Pourquoi moi 3 nuits en 12 mois" in guard
+    assert "Indicatif : ALPHA 1" in guard and "Canal radio : Conférence 12" in guard
+    assert "Tenue de cérémonie & gants <blancs>." in guard and "Laisser passer les secours." in guard
+    after = text_of(write_agent_sheets(handed, "DT14", file, EDITED_AT))
+    assert squeezed(f"Prend la relève de {LONG_NAME.upper()} Anne-Élisabeth") in squeezed(after)
+    assert "Indicatif : BRAVO 2" in after
 
 
 def test_forty_crews_on_a_post_are_counted_and_the_sheet_stays_one_page(tmp_path: Path) -> None:
