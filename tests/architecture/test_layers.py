@@ -55,3 +55,13 @@ def test_the_engine_starts_without_qt_and_without_the_database() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert result.stdout.strip() == "[]"
+
+
+def test_every_dialog_opens_the_guide() -> None:
+    """All but the bar of what is under way, which closes by itself."""
+    bare = [
+        str(file.relative_to(ROOT))
+        for file in (PACKAGE / "ui").rglob("*.py")
+        if "(QDialog):" in file.read_text(encoding="utf-8")
+    ]
+    assert sorted(bare) == ["otp_desktop/ui/dialogs/dialog.py", "otp_desktop/ui/widgets/progress.py"]

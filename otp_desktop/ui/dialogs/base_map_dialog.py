@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from otp_desktop.services.base_maps import BaseKind, OnlineService, online_servi
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.mapping.base_choice import BaseChoice, keep_choice, read_choice
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label
@@ -30,9 +30,10 @@ from otp_desktop.ui.widgets.labels import label
 _WIDTH, _MARGIN = 560, 16
 
 
-class BaseMapDialog(QDialog):
+class BaseMapDialog(Dialog):
     """``chosen`` brings the new choice, which is remembered by then."""
 
+    guide_page = "map"
     chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.messages import ask
 from otp_desktop.ui.widgets.labels import label
 
 
-class PickDialog(QDialog):
+class PickDialog(Dialog):
     """``chosen`` brings the record to be changed; ``empty`` says what to do where there is none."""
 
     chosen = Signal(object)
