@@ -76,6 +76,18 @@ def heads_of(snapshot: PlanSnapshot, needs: Iterable[Need]) -> HeadCount:
     return sum((snapshot.coverage.by_need[need.code] for need in needs), start=HeadCount())
 
 
+def crews_of(snapshot: PlanSnapshot, site: Site) -> Iterable[Crew]:
+    """Needs of the post, those with the same people gathered, in the order of their first time."""
+    crews: dict[tuple[str, ...], list[Need]] = {}
+    for need in _needs(snapshot, site):
+        people = tuple(sorted(row.agent for row in snapshot.assignments_of_need.get(need.code, ())))
+        crews.setdefault(people, []).append(need)
+    for people, needs in crews.items():
+        chief = snapshot.chief_of(needs[0].code)
+        others = sorted((snapshot.agent[number] for number in people), key=lambda agent: agent.name_order)
+        yield Crew(tuple(needs), chief, tuple(sorted(others, key=lambda agent: agent != chief)))
+
+
 def _sector(snapshot: PlanSnapshot, name: str, zone: str, sites: list[Site]) -> Sector:
     """A site that is a sector commands its posts; alone it is a post like any other."""
     commanding = [site for site in sites if site.kind is SiteKind.SECTOR]
@@ -92,20 +104,8 @@ def _groups(snapshot: PlanSnapshot, sites: list[Site]) -> Iterable[Group]:
         joined.setdefault(groups.pop() if len(groups) == 1 and groups != {""} else site.code, []).append(site)
     for name, together in joined.items():
         title = name if len(together) > 1 else together[0].name or together[0].code
-        crews = tuple(crew for site in together for crew in _crews(snapshot, site))
+        crews = tuple(crew for site in together for crew in crews_of(snapshot, site))
         yield Group(title, tuple(together), crews)
-
-
-def _crews(snapshot: PlanSnapshot, site: Site) -> Iterable[Crew]:
-    """Needs of the post, those with the same people gathered, in the order of their first time."""
-    crews: dict[tuple[str, ...], list[Need]] = {}
-    for need in _needs(snapshot, site):
-        people = tuple(sorted(row.agent for row in snapshot.assignments_of_need.get(need.code, ())))
-        crews.setdefault(people, []).append(need)
-    for people, needs in crews.items():
-        chief = snapshot.chief_of(needs[0].code)
-        others = sorted((snapshot.agent[number] for number in people), key=lambda agent: agent.name_order)
-        yield Crew(tuple(needs), chief, tuple(sorted(others, key=lambda agent: agent != chief)))
 
 
 def _needs(snapshot: PlanSnapshot, site: Site) -> list[Need]:

@@ -15,7 +15,7 @@ from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SMALL
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.visits import Visit, visits_of
-from otp_desktop.printing.words import heads_held, named, times_of
+from otp_desktop.printing.words import heads_held, named, times_by_day, times_of
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.folding import fold, natural_key
 from otp_desktop.texts.formats import number
@@ -23,7 +23,7 @@ from otp_desktop.texts.formats import number
 WHO, TIMES, POST, WHAT = range(4)
 WIDTHS = (60 * mm, 49 * mm, 46 * mm, 25 * mm)
 NAME_COLUMNS, NUMBER_COLUMNS = 3, 5
-TIMES_A_ROW = 24  # a row must never be higher than a page
+TIMES_A_ROW = 8  # a row must never be higher than a page
 
 
 def list_by_chief(snapshot: PlanSnapshot) -> Iterator[Flowable]:
@@ -99,8 +99,9 @@ def _agent_block(snapshot: PlanSnapshot, grid: Grid, agent: Agent) -> Block:
 
 
 def _visit_rows(snapshot: PlanSnapshot, grid: Grid, visit: Visit) -> Iterator[Row]:
-    for first in range(0, len(visit.needs), TIMES_A_ROW):
-        times = (Phrase(times_of(snapshot, need), BODY) for need in visit.needs[first : first + TIMES_A_ROW])
+    lines = times_by_day(snapshot, visit.needs)
+    for first in range(0, len(lines), TIMES_A_ROW):
+        times = (Phrase(line, BODY) for line in lines[first : first + TIMES_A_ROW])
         role = grid.cell(WHAT, Phrase(role_name(visit.role), BODY))
         yield Row((grid.cell(TIMES, *times), _post_cell(snapshot, grid, visit.site.code), role))
 

@@ -19,7 +19,7 @@ from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.tree import Box, Branch, Lines, box_lines, continued, root_lines
 from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, operation_name, times_of, zone_of
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import number
+from otp_desktop.texts.formats import day_and_date, number
 
 TIMES_SHOWN = 4  # of one crew: the post sheets have them all
 CHIEFS_SHOWN = 3
@@ -122,11 +122,13 @@ def _crew_lines(snapshot: PlanSnapshot, group: Group, crew: Crew) -> Lines:
 
 
 def _times(snapshot: PlanSnapshot, needs: Sequence[Need]) -> str:
-    """One a line; of many times the first ones, and how many more there are."""
-    shown = [times_of(snapshot, need) for need in needs[:TIMES_SHOWN]]
-    if left := len(needs) - len(shown):
-        shown.append(ngettext("and {count} more time", "and {count} more times", left).format(count=number(left)))
-    return "\n".join(shown)
+    """One a line; of many times how many there are, from the first to the last."""
+    if len(needs) <= TIMES_SHOWN:
+        return "\n".join(times_of(snapshot, need) for need in needs)
+    count = len(needs)
+    text = ngettext("{count} time, {first} to {last}", "{count} times, {first} to {last}", count)
+    first, last = (day_and_date(day) for day in (needs[0].start.date(), needs[-1].start.date()))
+    return text.format(count=number(count), first=first, last=last)
 
 
 def _chief(name: str) -> str:

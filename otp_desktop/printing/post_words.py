@@ -38,13 +38,17 @@ def relief_of(source: AgentSource, agent: Agent, role: str, need: Need) -> Itera
 
 
 def relief_of_post(snapshot: PlanSnapshot, reliefs: Reliefs, need: Need) -> str:
-    """Who takes the whole post over, by the chief's name; empty where nobody does."""
+    """Who takes the whole post over, by the chief's name; empty where nobody does, or the same people stay."""
     after = reliefs.after(need)
-    if after is None:
+    if after is None or _people(snapshot, after) == _people(snapshot, need):
         return ""
     chief = snapshot.chief_of(after.code)
     name = chief.full_name if chief else _("the next crew")
     return _("Relief at {time}: {name}").format(time=clock(after.start), name=name)
+
+
+def _people(snapshot: PlanSnapshot, need: Need) -> set[str]:
+    return {row.agent for row in snapshot.assignments_of_need.get(need.code, ())}
 
 
 def radio_and_equipment(orders: Orders) -> Iterator[Phrase]:

@@ -1,32 +1,44 @@
 """The sectors of a dossier: a map of each one, and its posts with the crews that relieve one another there."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from otp_desktop.domain.chain_of_command import Sector, chiefs_of, heads_of
-from otp_desktop.domain.force import Agent
-from otp_desktop.domain.operations import Need
+from otp_desktop.domain.chain_of_command import Crew, Sector, chiefs_of, crews_of, heads_of
 from otp_desktop.domain.reliefs import Reliefs
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Facts
 from otp_desktop.printing.chapters import Chapter
-from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
+from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
 from otp_desktop.printing.map_shapes import MapShapes
 from otp_desktop.printing.organisation import sector_title
 from otp_desktop.printing.post_words import radio_line, relief_of_post
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.wide_map import WideMap
-from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, zone_of
+from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, times_by_day, times_of, zone_of
 from otp_desktop.texts import _, ngettext
-from otp_desktop.texts.formats import day_and_date, number, time_range
+from otp_desktop.texts.formats import number
 
 POST, TIMES, CREW = range(3)
 WIDTHS = (46 * mm, 49 * mm, 85 * mm)
-NAMES_A_ROW = 12  # a row must never be higher than a page
+NAMES_TOGETHER = 12
+PARTS_A_ROW = 4  # a row must never be higher than a page
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase, and the staff numbers of those whom it names."""
+
+    phrase: Phrase
+    subjects: tuple[str, ...] = ()
+
+
+NOTHING: list[Said] = []
 
 
 def sector_pages(snapshot: PlanSnapshot, shapes: MapShapes, sectors: Sequence[Sector]) -> Iterator[Flowable]:
@@ -71,52 +83,59 @@ def _block(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, site: Site, pla
     name = f"{place} · {site.name or site.code}" if site.position else site.name or site.code
     title = Phrase(name, STRONG)
     where = [Phrase(part, SMALL) for part in (site.address, zone_of(site.zone, snapshot)) if part]
-    needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
-    times = ((need, _times(snapshot, reliefs, grid, need, needs)) for need in needs)
-    rows = [row for need, cell in times for row in _rows(snapshot, grid, need, cell)]
+    rows = [row for crew in crews_of(snapshot, site) for row in _rows(snapshot, reliefs, grid, crew)]
     again = (grid.cell(POST, title, Phrase(_("(continued)"), SMALL)),)
     nothing = Row((grid.cell(TIMES, Phrase(_("Nothing is needed at this post."), BODY), span=2),))
     return Block((grid.cell(POST, title, *where),), tuple(rows) or (nothing,), again)
 
 
-def _rows(snapshot: PlanSnapshot, grid: Grid, need: Need, times: Cell) -> Iterator[Row]:
-    """One row for each dozen of names; the first one says when and who leads, the last one how many are missing."""
-    chief = snapshot.chief_of(need.code)
-    others = _others(snapshot, need, chief)
-    batches = [others[first : first + NAMES_A_ROW] for first in range(0, len(others), NAMES_A_ROW)] or [[]]
-    for place, batch in enumerate(batches):
-        opens, ends = place == 0, place == len(batches) - 1
-        leading = [chief] if chief and opens else []
-        phrases = [Phrase(_("Chief: {name}").format(name=named(agent)), BODY_STRONG) for agent in leading]
-        if opens and (radio := radio_line(snapshot.orders_of(need.code))):
-            phrases.append(Phrase(radio, SMALL_STRONG))
-        if batch:
-            phrases.append(Phrase(", ".join(map(named, batch)), SMALL))
-        phrases += _shortage(snapshot, need) if ends else []
-        crew = grid.cell(CREW, *phrases)
-        subjects = tuple(agent.staff_number for agent in (*leading, *batch))
-        yield Row((times, crew) if opens else (crew,), None if opens else times, subjects)
+def _rows(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, crew: Crew) -> Iterator[Row]:
+    """One row, or several where there is much to say; one that opens another page says the first times again."""
+    times = _batches(_times(snapshot, reliefs, crew))
+    said = _batches([*_opening(snapshot, crew), *_names(crew), *_shortage(snapshot, crew)])
+    first = grid.cell(TIMES, *(part.phrase for part in times[0]))
+    for lines, words in zip_longest(times, said, fillvalue=NOTHING):
+        cells = [grid.cell(TIMES, *(part.phrase for part in lines))] if lines else []
+        subjects = tuple(subject for part in words for subject in part.subjects)
+        crew_cell = grid.cell(CREW, *(part.phrase for part in words))
+        yield Row((*cells, crew_cell), None if lines else first, subjects)
 
 
-def _others(snapshot: PlanSnapshot, need: Need, chief: Agent | None) -> list[Agent]:
-    agents = (snapshot.agent[row.agent] for row in snapshot.assignments_of_need.get(need.code, ()))
-    return sorted((agent for agent in agents if agent != chief), key=lambda agent: agent.name_order)
+def _batches(parts: list[Said]) -> list[list[Said]]:
+    return [parts[first : first + PARTS_A_ROW] for first in range(0, len(parts), PARTS_A_ROW)] or [NOTHING]
 
 
-def _shortage(snapshot: PlanSnapshot, need: Need) -> list[Phrase]:
-    count = snapshot.coverage.by_need[need.code]
-    if not count.missing:
-        return []
-    said = [] if snapshot.assignments_of_need.get(need.code) else [Phrase(_("Post not held"), ALERT)]
-    return [*said, Phrase(missing_heads(count), ALERT)]
+def _opening(snapshot: PlanSnapshot, crew: Crew) -> Iterator[Said]:
+    """Who leads, by which name on which channel."""
+    if crew.chief:
+        leads = Phrase(_("Chief: {name}").format(name=named(crew.chief)), BODY_STRONG)
+        yield Said(leads, (crew.chief.staff_number,))
+    if radio := radio_line(snapshot.orders_of(crew.needs[0].code)):
+        yield Said(Phrase(radio, SMALL_STRONG))
 
 
-def _times(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, need: Need, needs: Sequence[Need]) -> Cell:
-    day = [Phrase(day_and_date(need.start.date()), SMALL)] if _is_over_days(needs) else []
-    pause = [Phrase(_("Relieved break"), SMALL)] if need.relieved else []
-    relief = [Phrase(text, SMALL_STRONG)] if (text := relief_of_post(snapshot, reliefs, need)) else []
-    return grid.cell(TIMES, Phrase(time_range(need.start, need.end), BODY_STRONG), *day, *relief, *pause)
+def _names(crew: Crew) -> Iterator[Said]:
+    """All but the chief, a dozen together: none is cut."""
+    others = [agent for agent in crew.people if agent != crew.chief]
+    for first in range(0, len(others), NAMES_TOGETHER):
+        agents = others[first : first + NAMES_TOGETHER]
+        yield Said(Phrase(", ".join(map(named, agents)), SMALL), tuple(agent.staff_number for agent in agents))
 
 
-def _is_over_days(needs: Sequence[Need]) -> bool:
-    return needs[0].start.date() != needs[-1].start.date()
+def _shortage(snapshot: PlanSnapshot, crew: Crew) -> list[Said]:
+    """How many are missing at each of the crew's times; where it differs, when."""
+    counts = [(need, snapshot.coverage.by_need[need.code]) for need in crew.needs]
+    said = [] if crew.people or not any(count.required for _need, count in counts) else [_("Post not held")]
+    if len({count.missing for _need, count in counts}) == 1:
+        said += [missing_heads(count) for _need, count in counts[:1] if count.missing]
+    else:
+        said += [f"{times_of(snapshot, need)} – {missing_heads(count)}" for need, count in counts if count.missing]
+    return [Said(Phrase(text, ALERT)) for text in said]
+
+
+def _times(snapshot: PlanSnapshot, reliefs: Reliefs, crew: Crew) -> list[Said]:
+    """Day by day, then who takes over and whether breaks are relieved."""
+    relief = dict.fromkeys(relief_of_post(snapshot, reliefs, need) for need in crew.needs)
+    pause = [Phrase(_("Relieved break"), SMALL)] if any(need.relieved for need in crew.needs) else []
+    days = [Phrase(line, BODY_STRONG) for line in times_by_day(snapshot, crew.needs)]
+    return [Said(phrase) for phrase in (*days, *(Phrase(text, SMALL_STRONG) for text in relief if text), *pause)]

@@ -1,5 +1,8 @@
 """The words that several sheets share."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, Operation
@@ -10,6 +13,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import day_and_date, long_date, number, time_range
 
 NOBODY = "—"
+TIMES_A_LINE = 6
 BLANK = "…" * 14  # to be written in by hand
 
 
@@ -65,6 +69,20 @@ def times_of(snapshot: PlanSnapshot, need: Need) -> str:
     """``9 h 00 – 17 h 00``, with the day before it where the operation's needs start on several."""
     times = time_range(need.start, need.end)
     return times if len(snapshot.first_days) == 1 else f"{day_and_date(need.start.date())} {times}"
+
+
+def times_by_day(snapshot: PlanSnapshot, needs: Iterable[Need]) -> list[str]:
+    """One line a day: ``mar. 3 sept. 8 h 05 – 9 h 00, 16 h 10 – 16 h 50``; given and told in the order of time.
+
+    Without the day where the operation's needs start on one only; a day with very many times takes several lines.
+    """
+    lines = []
+    for day, group in groupby(needs, key=lambda need: need.start.date()):
+        times = [time_range(need.start, need.end) for need in group]
+        name = "" if len(snapshot.first_days) == 1 else f"{day_and_date(day)} "
+        firsts = range(0, len(times), TIMES_A_LINE)
+        lines += [name + ", ".join(times[first : first + TIMES_A_LINE]) for first in firsts]
+    return lines
 
 
 def missing_heads(count: HeadCount) -> str:

@@ -80,6 +80,16 @@ def test_each_post_says_when_who_leads_and_who_relieves(tmp_path: Path) -> None:
     assert text.count(squeezed("Relève à")) == 1
 
 
+def test_the_same_people_at_a_post_stand_there_once_with_all_their_times(tmp_path: Path) -> None:
+    snapshot = school_week(agents=2, days=2)
+    pages = pages_of(write_dossier(snapshot, "f", tmp_path / "dossier.pdf", EDITED_AT))
+    (posts,) = [page for page in pages if "postes et équipages" in page]
+    assert posts.count(f"({snapshot.agents[0].staff_number})") == 1
+    for day in ("lun. 2 sept.", "mar. 3 sept."):
+        assert squeezed(f"{day} 8 h 05 – 9 h 00, 14 h 45 – 15 h 25") in squeezed(posts)
+    assert "Relève" not in posts
+
+
 def test_nothing_private_is_told(tmp_path: Path) -> None:
     assert SECRET not in " ".join(
         pages_of(write_dossier(school_week(agents=3, days=1), "f", tmp_path / "d.pdf", EDITED_AT))

@@ -73,6 +73,11 @@ def test_every_agent_stands_in_the_chart_under_sector_and_post(tmp_path: Path) -
     assert squeezed("22 h 00 – 5 h 00 (mar. 3 sept.)") in text
 
 
+def test_of_many_times_a_crew_is_told_how_many_and_when(tmp_path: Path) -> None:
+    text = text_of(write_organisation_chart(school_week(agents=2, days=5), tmp_path / "chart.pdf", EDITED_AT))
+    assert "25 horaires, du lun. 2 sept. au ven. 6 sept." in text
+
+
 def test_what_the_plan_does_not_know_is_left_to_be_written(tmp_path: Path) -> None:
     first = pages_of(write_organisation_chart(ceremony(crews=2), tmp_path / "chart.pdf", EDITED_AT))[0]
     assert f"Chef du dispositif : {BLANK}".replace("\u00a0", " ") in first
