@@ -1,6 +1,7 @@
 """Pictures of the sheets for the user guide, of the demonstration: ``sheet_pictures.py [--seconds 5]``.
 
-A sheet and cards, a bulletin and a sign-in sheet, beside one another; in grey, as most printers give them.
+A sheet and cards, a bulletin and a sign-in sheet, beside one another; in grey, as most printers give them. The first
+page of each kind goes to ``docs/guide`` as well.
 """
 
 import argparse
@@ -25,12 +26,14 @@ from otp_desktop.services.workspace import Workspace, open_workspace
 from otp_desktop.texts import use_language
 from otp_desktop.texts.language import LANGUAGES
 
-FOLDER = Path(__file__).resolve().parents[1] / "resources" / "guide" / "images"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER, DOCUMENTS_SHOWN = ROOT / "resources" / "guide" / "images", ROOT / "docs" / "guide"
 PICTURES = {
     "sheets": (SheetKind.AGENT_SHEETS, SheetKind.AGENT_CARDS),
     "bulletins": (SheetKind.SERVICE_BULLETIN, SheetKind.SIGN_IN),
 }
-PAGE_WIDTH, GAP = 345, 10  # pixels
+ONE_EACH = (*PICTURES["sheets"], *PICTURES["bulletins"], SheetKind.SITE_SHEET, SheetKind.UNIT_BOOK)
+PAGE_WIDTH, WIDE, GAP = 345, 560, 10  # pixels
 GREYS = 16
 TOLD: dict[str, Any] = {
     "channel": "Conférence 12",
@@ -69,11 +72,14 @@ def told(workspace: Workspace) -> Operation:
 
 def take(workspace: Workspace, operation: Operation, folder: Path, language: str) -> None:
     assert operation.id is not None
-    kinds = frozenset(kind for pair in PICTURES.values() for kind in pair)
-    files = print_operation(workspace, operation.id, folder, choice=SheetChoice(kinds))
+    files = print_operation(workspace, operation.id, folder, choice=SheetChoice(frozenset(ONE_EACH)))
     for name, pair in PICTURES.items():
         pages = [first_page(first_of(files, kind)) for kind in pair]
         save_beside(pages, FOLDER / f"{name}-{language}.png")
+    if language == "fr":
+        for kind in ONE_EACH:
+            page = first_page(first_of(files, kind), WIDE)
+            page.quantize(GREYS).save(DOCUMENTS_SHOWN / f"{kind}-1.png", optimize=True)
 
 
 def first_of(files: Sequence[Path], kind: SheetKind) -> Path:
@@ -82,13 +88,13 @@ def first_of(files: Sequence[Path], kind: SheetKind) -> Path:
     return next(file for file in files if file.parent.name == DOCUMENTS[kind].place)
 
 
-def first_page(file: Path) -> Image.Image:
+def first_page(file: Path, width: int = PAGE_WIDTH) -> Image.Image:
     document = pypdfium2.PdfDocument(file)
     page = document[0]
-    picture: Image.Image = page.render(scale=2 * PAGE_WIDTH / page.get_width()).to_pil().convert("L")
+    picture: Image.Image = page.render(scale=2 * width / page.get_width()).to_pil().convert("L")
     document.close()
-    height = round(picture.height * PAGE_WIDTH / picture.width)
-    return picture.resize((PAGE_WIDTH, height), Image.Resampling.LANCZOS)
+    height = round(picture.height * width / picture.width)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def save_beside(pages: Sequence[Image.Image], file: Path) -> None:

@@ -1,6 +1,6 @@
 """What changed between two versions of a plan, in words, chief by chief: whom to tell, and of what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from otp_desktop.domain.agent_posts import AgentChange, AgentPost, changes_between
 from otp_desktop.domain.force import Agent
+from otp_desktop.domain.order_words import order_facts
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
 from otp_desktop.printing.blocks import Note
@@ -72,12 +73,24 @@ def _block(people: dict[str, Agent], grid: Grid, change: AgentChange) -> Block:
 
 
 def _row(grid: Grid, change: AgentChange, part: slice) -> Row:
-    return Row((grid.cell(LEFT, *_said(change.left[part])), grid.cell(TAKEN, *_said(change.taken[part]))))
+    left, taken = change.left[part], change.taken[part]
+    before = {_read(post) for post in change.left}
+    return Row((grid.cell(LEFT, *_said(left)), grid.cell(TAKEN, *_said(taken, before))))
 
 
-def _said(posts: Iterable[AgentPost]) -> list[Phrase]:
+def _said(posts: Iterable[AgentPost], before: Collection[tuple[str, ...]] = ()) -> list[Phrase]:
+    """A post that reads as it did differs in what is too long to repeat here."""
     phrases = []
     for post in posts:
-        phrases.append(Phrase(f"{day_and_date(post.start.date())} {time_range(post.start, post.end)}", BODY_STRONG))
-        phrases.append(Phrase(f"{post.place or post.site} · {role_name(post.role)}", SMALL))
+        times, place, orders = _read(post)
+        phrases += [Phrase(times, BODY_STRONG), Phrase(place, SMALL)]
+        phrases += [Phrase(orders, SMALL)] if orders else []
+        phrases += [Phrase(_("Other instructions or address"), SMALL_STRONG)] if _read(post) in before else []
     return phrases or [Phrase(NOBODY, BODY)]
+
+
+def _read(post: AgentPost) -> tuple[str, str, str]:
+    """When, where and in which role, by which call sign and so on."""
+    orders = " · ".join(f"{term} {value}" for term, value in order_facts(post.orders))
+    times = f"{day_and_date(post.start.date())} {time_range(post.start, post.end)}"
+    return times, f"{post.place or post.site} · {role_name(post.role)}", orders

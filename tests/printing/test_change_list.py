@@ -32,3 +32,14 @@ def test_the_same_plan_changes_nothing(tmp_path: Path) -> None:
     plan = school_week(agents=2, days=1)
     text = text_of(write_change_list(plan, plan, tmp_path / "changes.pdf", EDITED_AT))
     assert "Aucune affectation n’a changé." in text
+
+
+def test_another_channel_is_said_and_other_instructions_are_told_apart(tmp_path: Path) -> None:
+    before = school_week(agents=1, days=1)
+    tuned = replace(before, needs=(replace(before.needs[0], channel="Conférence 12"), *before.needs[1:]))
+    text = text_of(write_change_list(before, tuned, tmp_path / "changes.pdf", EDITED_AT))
+    assert text.count("Canal radio Conférence 12") == 1
+    assert "Autres consignes" not in text
+    told = replace(before, operation=replace(before.operation, instructions="Gilet."))
+    text = text_of(write_change_list(before, told, tmp_path / "changes.pdf", EDITED_AT))
+    assert text.count("Autres consignes ou autre adresse") == len(before.needs)
