@@ -1,8 +1,8 @@
 """Who could be at a post within so many minutes, and what each of them does at that moment, in words and numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
@@ -93,7 +93,8 @@ def reach_of(
     if post is None or post.position is None:
         return None
     need = _need_to_fill(snapshot, site, moment)
-    when = moment or (need.start if need is not None else datetime.combine(snapshot.operation.first_day, _EARLY))
+    first = datetime.combine(snapshot.operation.first_day, time())
+    when = moment or (need.start if need is not None else first)
     found = [one for one in in_reach(plan.judged, site, when, minutes) if _counts(snapshot, one, asked, when)]
     return Reach(
         site=post,
@@ -105,9 +106,6 @@ def reach_of(
         need=need.code if need is not None else "",
         role=_role_to_fill(snapshot, need, asked) if need is not None else "",
     )
-
-
-_EARLY = datetime.min.time()
 
 
 def asked_of(snapshot: PlanSnapshot, site: str) -> tuple[tuple[Sentence, Asked], ...]:
@@ -164,22 +162,18 @@ def _origin(snapshot: PlanSnapshot, one: InReach) -> Start | None:
 
 
 def _need_to_fill(snapshot: PlanSnapshot, site: str, moment: datetime | None) -> Need | None:
-    """Of the needs that stand at the moment, or else begin after it: one with somebody missing before others."""
+    """One that stands at the moment, else the next to begin, else the last; of equals one with somebody missing."""
     needs = sorted(snapshot.coverage.needs_by_site.get(site, ()), key=lambda need: (need.start, need.code))
     if moment is not None:
         standing = [need for need in needs if need.start <= moment < need.end]
-        needs = standing or [need for need in needs if need.start > moment] or needs[-1:]
-        if not standing:
-            needs = needs[:1]
+        coming = [need for need in needs if need.start > moment]
+        needs = standing or coming[:1] or needs[-1:]
     return next((need for need in needs if snapshot.coverage.by_need[need.code].missing), needs[0] if needs else None)
 
 
 def _role_to_fill(snapshot: PlanSnapshot, need: Need, asked: Asked) -> str:
     """The role line that was asked for, else the first with somebody missing."""
-    same: Sequence[str] = [role.code for role in need.roles if (role.qualifications, role.corps) == _key(asked)]
-    short = [role.code for role in need.roles if snapshot.coverage.by_role[need.code, role.code].missing]
-    return (*(code for code in same if asked != ANYBODY), *short, *(role.code for role in need.roles), "")[0]
-
-
-def _key(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return asked.qualifications, asked.corps
+    codes = [role.code for role in need.roles]
+    wanted = [role.code for role in need.roles if Asked(role.qualifications, role.corps) == asked != ANYBODY]
+    short = [code for code in codes if snapshot.coverage.by_role[need.code, code].missing]
+    return next(iter((*wanted, *short, *codes)), "")
