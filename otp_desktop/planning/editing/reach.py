@@ -108,14 +108,20 @@ def _resting(plan: JudgedPlan, agents: Sequence[str], site: str, moment: datetim
     end = (moment + timedelta(minutes=1)).replace(fold=moment.fold)
     role = RoleLine(id=PROBE, count=len(agents))
     probe = Need(id=PROBE, site=site, start=moment, end=end, roles=(role,))
-    rows = [row for agent in agents for row in plan.served_by(agent)]
+    rows = _rows(plan, agents)
     part = plan.surroundings.of_agents(agents, rows)
     probed = replace(part, needs=(*part.needs, probe))
-    now = _breaking(probed, (*rows, *(Assignment(agent, PROBE, PROBE) for agent in agents)))
-    return {broken[0] for broken in now - _breaking(part, rows)}
+    broken = _broken(probed, (*rows, *(Assignment(agent, PROBE, PROBE) for agent in agents)))
+    suspects = sorted({agent for agent, *_rule in broken})
+    rows = _rows(plan, suspects)
+    return {agent for agent, *_rule in broken - _broken(plan.surroundings.of_agents(suspects, rows), rows)}
 
 
-def _breaking(problem: Problem, rows: Iterable[Assignment]) -> set[tuple[str, str, date | None, float]]:
+def _rows(plan: JudgedPlan, agents: Iterable[str]) -> list[Assignment]:
+    return [row for agent in agents for row in plan.served_by(agent)]
+
+
+def _broken(problem: Problem, rows: Iterable[Assignment]) -> set[tuple[str, str, date | None, float]]:
     """Who breaks which rule on which day, and by how much."""
     timeline = Timeline(problem, rows)
     found = (violation for rule in RULES_ON_HOURS for violation in rule.check(timeline))
