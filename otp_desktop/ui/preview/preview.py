@@ -1,17 +1,17 @@
 """Documents looked at before they are printed: pages, contents, search, and the way to the printer."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget, QTreeView, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_error
+from otp_desktop.ui.preview.contents import ContentsModel, Heading, read_contents
 from otp_desktop.ui.preview.page_bar import PageBar
 from otp_desktop.ui.preview.page_view import PageView
 from otp_desktop.ui.preview.paper import DocumentGoneError, Printing
@@ -24,7 +24,6 @@ from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 
 SIDE_WIDTH = 190
-ROLE = QPdfBookmarkModel.Role
 
 
 class Preview(QWidget):
@@ -45,8 +44,8 @@ class Preview(QWidget):
         self.contents = QTreeView()
         self.contents.setAccessibleName(_("Contents"))
         self.contents.setHeaderHidden(True)
-        self.bookmarks = QPdfBookmarkModel(self)
-        self.contents.setModel(self.bookmarks)
+        self.headings = ContentsModel(self)
+        self.contents.setModel(self.headings)
         self.side = QTabWidget()
         self.side.setAccessibleName(_("Pages and contents"))
         self.files = QComboBox()
@@ -88,8 +87,9 @@ class Preview(QWidget):
 
     def print_shown(self) -> None:
         """The file in hand, to the system's print dialog."""
-        if self.shown is not None and self.document is not None:
-            starts = frozenset(self._pages_of_entries(QModelIndex(), self.shown.sheets))
+        if self.shown is not None and self.document is not None and self.print_button.isEnabled():
+            sheets = self.headings.whole.at_level(self.shown.sheets) if self.shown.sheets is not None else ()
+            starts = frozenset(heading.page for heading in sheets)
             self.runner.start(self.shown.file, starts, self.document.pageCount())
 
     def focus_search(self) -> None:
@@ -109,24 +109,25 @@ class Preview(QWidget):
         self.document = document
         self._give(document)
         self.thumbnails.show_page(0)
-        self.side.setTabEnabled(1, self.bookmarks.rowCount(QModelIndex()) > 0)
-        self._read_texts(printing.file)
+        self._read(printing.file)
 
     def _give(self, document: QPdfDocument) -> None:
         """To all that show it. None of them takes no document: an empty one stands for it."""
         self.view.show_document(document)
         self.thumbnails.show_document(document)
-        self.bookmarks.setDocument(document)
         self.pages.show_document(document)
 
-    def _read_texts(self, file: Path) -> None:
-        self._texts = None
-        self.search.show_texts(None)
-        self._desk.background.query(self, partial(read_texts, file), self._take_texts, key="texts")
+    def _read(self, file: Path) -> None:
+        """Contents and words come a little later than the pages; fronts are known from the contents."""
+        self._take((Heading(), None))
+        self._desk.background.query(self, lambda: (read_contents(file), read_texts(file)), self._take, key="document")
 
-    def _take_texts(self, texts: tuple[PageText, ...]) -> None:
-        self._texts = texts
-        self.search.show_texts(texts)
+    def _take(self, read: tuple[Heading, tuple[PageText, ...] | None]) -> None:
+        contents, self._texts = read
+        self.headings.show_contents(contents)
+        self.side.setTabEnabled(1, bool(contents.below))
+        self.print_button.setEnabled(self._texts is not None)
+        self.search.show_texts(self._texts)
 
     def _show_found(self, page: int, query: str) -> None:
         if page < 0 or self._texts is None or self.document is None:
@@ -137,25 +138,16 @@ class Preview(QWidget):
         self.view.mark(written)
         self.view.go_to(page, QPointF(0, box.top()))
 
-    def _show_bookmark(self, index: QModelIndex) -> None:
+    def _show_heading(self, index: QModelIndex) -> None:
         if index.isValid():
-            place = index.data(ROLE.Location.value)
-            self.view.go_to(int(index.data(ROLE.Page.value)), place if isinstance(place, QPointF) else None)
-
-    def _pages_of_entries(self, parent: QModelIndex, level: int | None) -> Iterator[int]:
-        """Where the entries of the outline lead that stand so many levels below ``parent``."""
-        for row in range(self.bookmarks.rowCount(parent)) if level is not None else ():
-            entry = self.bookmarks.index(row, 0, parent)
-            if level:
-                yield from self._pages_of_entries(entry, level - 1)
-            else:
-                yield int(entry.data(ROLE.Page.value))
+            heading = self.headings.heading(index)
+            self.view.go_to(heading.page, heading.place)
 
     def _connect(self) -> None:
         self.files.currentIndexChanged.connect(lambda _place: self._open())
         self.thumbnails.chosen.connect(self.view.go_to)
         self.view.pageNavigator().currentPageChanged.connect(self.thumbnails.show_page)
-        self.contents.selectionModel().currentChanged.connect(self._show_bookmark)
+        self.contents.selectionModel().currentChanged.connect(self._show_heading)
         self.search.found.connect(self._show_found)
         QShortcut(QKeySequence("Escape"), self, self.close_up, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

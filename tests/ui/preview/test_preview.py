@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -56,13 +57,22 @@ def test_each_agent_is_a_page_with_a_picture_and_an_entry_of_the_contents(look: 
     assert preview.isVisible() and preview.document is not None
     assert preview.document.pageCount() == AGENTS == preview.thumbnails.thumbnails.rowCount()
     assert preview.pages.count.text() == "sur 4"
-    assert [preview.bookmarks.index(row, 0).data() for row in range(preview.bookmarks.rowCount(QModelIndex()))] == [
+    assert [preview.headings.index(row, 0).data() for row in range(preview.headings.rowCount())] == [
         f"AGENT{rank} Zoé ({rank:06d})" for rank in range(AGENTS)
     ]
     pictures = preview.thumbnails.thumbnails
     qtbot.waitUntil(lambda: 0 in pictures._pictures, timeout=10_000)
     assert nameless(preview) == []
     assert rich_labels(preview) == []
+
+
+def test_the_contents_are_a_tree_that_qt_finds_sound(look: Look) -> None:
+    preview = look("sign-in")
+    QAbstractItemModelTester(preview.headings, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    day = preview.headings.index(0, 0)
+    assert day.data() == "Lundi 7 septembre 2026"
+    assert not preview.headings.parent(day).isValid()
+    assert preview.headings.heading(day).page == 0
 
 
 def test_the_keyboard_turns_pages_and_the_number_leads_to_one(look: Look) -> None:
@@ -78,7 +88,7 @@ def test_the_keyboard_turns_pages_and_the_number_leads_to_one(look: Look) -> Non
     assert preview.view.page == 2
     preview.thumbnails.setCurrentIndex(preview.thumbnails.thumbnails.index(1))
     assert preview.view.page == 1
-    preview.contents.setCurrentIndex(preview.bookmarks.index(3, 0))
+    preview.contents.setCurrentIndex(preview.headings.index(3, 0))
     assert preview.view.page == 3
 
 
