@@ -7,6 +7,7 @@ from itertools import groupby
 from otp_desktop.domain.coverage import CoverageState
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
+from otp_desktop.domain.orders import orders_of
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.times import elapsed_minutes
@@ -52,14 +53,14 @@ def bulletin(snapshot: PlanSnapshot) -> Table:
 
 def by_unit(snapshot: PlanSnapshot) -> Table:
     """One row an assignment, unit by unit in the order of names."""
-    headings = (_("Unit"), *_agent_headings(), *_need_headings(), _("Role"), _("Chief"))
+    headings = (_("Unit"), *_agent_headings(), *_need_headings(), _("Role"), _("Chief"), *_order_headings())
 
     def rows() -> Iterator[Cells]:
         agents = sorted(snapshot.agents, key=lambda agent: (agent.unit, agent.name_order))
         for agent in agents:
             for row in snapshot.assignments_of_agent.get(agent.staff_number, ()):
                 need = snapshot.need[row.need]
-                told = role_name(row.role), _chief(snapshot, need)
+                told = role_name(row.role), _chief(snapshot, need), *_order_cells(snapshot, need)
                 yield (_unit(snapshot, agent), *_agent_cells(agent), *_need_cells(snapshot, need), *told)
 
     return headings, rows()
@@ -135,6 +136,15 @@ def _need_cells(snapshot: PlanSnapshot, need: Need) -> Cells:
     zone = zone_name(site.zone) if site.zone else ""
     place = zone, site.sector, site.code, _place(snapshot, need), site.address
     return (need.start.date(), need.start, need.end, *place)
+
+
+def _order_headings() -> tuple[str, ...]:
+    return _("Call sign"), _("Radio channel"), _("Equipment"), _("Meeting point"), _("Time of the meeting")
+
+
+def _order_cells(snapshot: PlanSnapshot, need: Need) -> Cells:
+    orders = orders_of(need, snapshot.operation)
+    return orders.call_sign, orders.channel, orders.equipment, orders.meeting_place, orders.meeting_at
 
 
 def _place(snapshot: PlanSnapshot, need: Need) -> str:

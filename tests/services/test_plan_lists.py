@@ -1,7 +1,7 @@
 """Lists of a plan in a workbook: typed, harmless, of the part that was asked for."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,14 @@ def test_the_lists_by_unit_and_by_chief_hold_every_assignment_once() -> None:
     people = sorted(row.agent for row in snapshot.plan.assignments)
     for one in (PlanList.UNIT_LIST, PlanList.CHIEF_LIST):
         assert sorted(row["Matricule"] for row in rows(one, snapshot)) == people
+
+
+def test_the_list_by_unit_tells_the_orders_of_each_post() -> None:
+    snapshot = school_week(agents=3, days=1)
+    operation = replace(snapshot.operation, channel="TKG 5", meeting_place="Base", meeting_minutes=30)
+    first = rows(PlanList.UNIT_LIST, replace(snapshot, operation=operation))[0]
+    assert (first["Canal radio"], first["Rendez-vous"]) == ("TKG 5", "Base")
+    assert first["Heure du rendez-vous"] == first["Début"] - timedelta(minutes=30)
 
 
 def test_the_sign_in_list_and_the_bulletin_have_one_row_an_agent_and_day() -> None:
