@@ -20,6 +20,8 @@ from otp_desktop.planning.solver.neighbours import BREAK
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.situation import Situation, situation_in, touched_in
 
+NEAREST_AGENTS, NEAREST_DUTIES = 60, 20  # of each duty, and of each agent: a flow through all pairs finds hardly more
+
 
 @dataclass(frozen=True)
 class Duties:
@@ -71,11 +73,24 @@ def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...]) -> None
         ones = np.ones(len(moved), dtype=np.int64)
         heads = Heads(ones, np.zeros_like(ones), np.zeros_like(ones))
         table = np.ix_(free, moved)
-        filling = fill(np.ones(len(free), dtype=np.int64), heads, allowed[table], cost[table])
+        kept = _near(allowed[table], cost[table], np.searchsorted(free, own[moved]))
+        filling = fill(np.ones(len(free), dtype=np.int64), heads, kept, cost[table])
         agents[moved[filling.line]] = situation.agent[free[filling.group]]
     for place, wave in enumerate(range(waves[0], waves[-1] + 1)):
         takes = duties.line[:, place] != NONE
         roster.put(wave, agents[takes], duties.line[takes, place])
+
+
+def _near(allowed: Bools, cost: Floats, own: Ints) -> Bools:
+    """(agents, duties): the pairs worth looking at, the cheapest of each side, and each duty with its ``own`` agent."""
+    price = np.where(allowed, cost, np.inf)
+    found = np.zeros(allowed.shape, dtype=bool)
+    agents = np.argpartition(price, min(NEAREST_AGENTS, len(price)) - 1, axis=0)[:NEAREST_AGENTS]
+    found[agents, np.arange(price.shape[1])] = True
+    duties = np.argpartition(price, min(NEAREST_DUTIES, price.shape[1]) - 1, axis=1)[:, :NEAREST_DUTIES]
+    found[np.arange(len(price))[:, None], duties] = True
+    found[own, np.arange(len(own))] = True
+    return found & allowed
 
 
 def _movable(compiled: Compiled, roster: Roster, held: Ints, waves: tuple[int, ...]) -> Ints:

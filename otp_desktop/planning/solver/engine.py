@@ -35,7 +35,8 @@ from otp_desktop.planning.solver.wave_solver import WaveSolver
 TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
 TELL_EVERY = 0.2  # seconds between two events of progress
 GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: the bound may end a little late
-KEEP_EVERY = 1.0  # seconds between two plans handed out
+KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that takes long:
+KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 QUICK_CREWS = 8.0  # a few needs get new crews in a fraction of the time of a whole wave
@@ -61,7 +62,7 @@ class Search:
         self._options = options
         self._listener = listener
         self._random = np.random.default_rng(options.seed)
-        self._told = self._kept = -np.inf
+        self._told = self._keep_from = -np.inf
         self._phase = "reading"
         self._constructed = False
         self._compiled: Compiled = compile_problem(problem)
@@ -311,9 +312,10 @@ class Search:
         self._listener.progress(event)
 
     def _keep(self) -> None:
-        if monotonic() - self._kept >= KEEP_EVERY:
-            self._kept = monotonic()
+        begun = monotonic()
+        if begun >= self._keep_from:
             self._listener.incumbent(self._roster.assignments())
+            self._keep_from = begun + max(KEEP_EVERY, (monotonic() - begun) / KEEP_SHARE)
 
     def _plan(self) -> Plan:
         assert self._proof.bound is not None
