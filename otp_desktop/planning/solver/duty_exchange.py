@@ -73,8 +73,8 @@ def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...]) -> None
         ones = np.ones(len(moved), dtype=np.int64)
         heads = Heads(ones, np.zeros_like(ones), np.zeros_like(ones))
         table = np.ix_(free, moved)
-        kept = _near(allowed[table], cost[table], np.searchsorted(free, own[moved]))
-        filling = fill(np.ones(len(free), dtype=np.int64), heads, kept, cost[table])
+        near = _near(allowed[table], cost[table], np.searchsorted(free, own[moved]))
+        filling = fill(np.ones(len(free), dtype=np.int64), heads, near, cost[table])
         agents[moved[filling.line]] = situation.agent[free[filling.group]]
     for place, wave in enumerate(range(waves[0], waves[-1] + 1)):
         takes = duties.line[:, place] != NONE
