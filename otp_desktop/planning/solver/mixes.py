@@ -6,9 +6,10 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.market import Filling, Market
+from otp_desktop.planning.solver.market import Filling, Market, missing_in
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run
+from otp_desktop.planning.solver.sides import Sides
 
 
 class Mixes:
@@ -39,14 +40,22 @@ class Mixes:
         present = self._present(need_of_line, corps_of_place[market.place], filling)
         if not any(self._met(need, heads, locked) for need, heads in present.items()):
             return None
-        cost = market.cost.copy()
+        losers = []
         for mix in self._mixes:
             needs = [need for need, heads in present.items() if mix in self._met(need, heads, locked)]
             if for_good:
                 needs = np.unique(need_of_line).tolist()
-            for need, corps in _losers(mix, needs, present, locked).items():
-                cost[np.ix_(corps_of_place == corps, market.column[need_of_line == need])] = np.inf
-        return replace(market, cost=cost)
+            losers.append(_losers(mix, needs, present, locked))
+        return Sides(self._mixes, need_of_line, corps_of_place, market, locked).market(losers)
+
+    def settled(self, roster: Roster, run: Run, corps_of_place: Ints, market: Market, filling: Filling) -> Market:
+        """The market with every need closed to all but one side: as a filling has them, then so that few heads lack."""
+        need_of_line, locked = self._compiled.lines.need[run.lines], self._standing(roster, run)
+        present = self._present(need_of_line, corps_of_place[market.place], filling)
+        every = np.unique(need_of_line).tolist()
+        losers = [_losers(mix, every, present, locked) for mix in self._mixes]
+        sides = Sides(self._mixes, need_of_line, corps_of_place, market, locked)
+        return sides.mended(losers, missing_in(market.heads, filling))
 
     def parted(self, roster: Roster, run: Run, corps_of_place: Ints, market: Market) -> Market | None:
         """The market with the scarcest corps of each mix turned away wherever the others may come.

@@ -96,12 +96,23 @@ class WaveSolver:
         parted = self._as_well(roster, run, choice, filling, finest)
         if parted is not None:
             return parted
-        rounds = OPEN_ROUNDS if closed.cost.size < LARGE else 0
+        ways = [] if closed.cost.size >= LARGE else [self._narrowed(roster, run, choice, found, finest)]
+        if any(missing_in(closed.heads, one) <= missing_in(closed.heads, filling) for _, one in ways):
+            return ways[0]
+        settled = self._mixes.settled(roster, run, choice.corps, closed, filling)
+        ways.append((settled, self._best(settled, finest)))
+        return min(ways, key=lambda one: missing_in(closed.heads, one[1]))
+
+    def _narrowed(
+        self, roster: Roster, run: Run, choice: Choice, closed: Market, finest: float
+    ) -> tuple[Market, Filling]:
+        """Closes needs where a mix comes out, and in the end all of them."""
+        found: Market | None = closed
         for attempt in count(1):
             if found is None:
                 break
             closed, filling = found, self._best(found, finest)
-            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= rounds)
+            found = self._mixes.closed(roster, run, choice.corps, closed, filling, for_good=attempt >= OPEN_ROUNDS)
         return closed, filling
 
     def _as_well(
