@@ -38,6 +38,7 @@ GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: th
 KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that takes long:
 KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
+DAYS_SHARE = 0.4  # of the time: for the last heads of short days, which costs what the sweeps have to win back
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 QUICK_CREWS = 8.0  # a few needs get new crews in a fraction of the time of a whole wave
 
@@ -82,6 +83,7 @@ class Search:
             self._construct()
             self._bound_coverage()
             self._bound_soft()
+            self._climb_early()
             self._repair()
             self._climb()
             self._sweep()
@@ -146,6 +148,11 @@ class Search:
         else:
             self._proof.prove_soft()
 
+    def _climb_early(self) -> None:
+        """Beside the search for heads: what it needs of a plan is roughly who carries how much."""
+        if not self._covered():
+            self._proof.climb_aside(self._roster, self._time.left, self._options.workers)
+
     def _climb(self) -> None:
         """A better soft bound; more of it is tried where the coverage of the plan is proved."""
         if not self._proved():
@@ -172,7 +179,8 @@ class Search:
         if self._baseline is not None or self._covered():
             return False
         repair = DayRepair(self._compiled, self._waves, self._random, self._proof.of_days)
-        return repair.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered))
+        enough = TimeLimit(self._time.left * DAYS_SHARE)
+        return repair.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered, enough))
 
     def _sweep(self) -> None:
         """Each wave again in turn, and the duties of each day, until a full round brings little."""

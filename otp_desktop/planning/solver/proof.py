@@ -78,18 +78,28 @@ class Proof:
         ``target``: the soft cost of the plan, None where its coverage is not proved: then only pay (``solver/pay``)
         says something.
         """
-        if self.bound is None or not np.isfinite(self.bound.soft) or not self._may_climb():
+        if self._aside is not None and target is None:
+            return  # it climbs already
+        if self.bound is None or not self._may_climb() or self.climb_aside(roster, seconds, workers, target):
             return
         nothing_yet = replace(self.bound, soft=0.0)
-        alone = workers < 2 or seconds < LEAST_SECONDS or not may_start()
-        if not alone and worth_a_process(self._compiled.problem):
-            self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, roster.line, target)
-            return
         enough = AnyOf(self._late, TimeLimit(seconds * CLIMB_SHARE))
         if target is not None:
             self._climb_by_flows(target, nothing_yet, roster, enough)
         if lasts_days(self._compiled):
             climb_by_pay(self._compiled, nothing_yet, roster.line, enough, self._raise)
+
+    def climb_aside(self, roster: Roster, seconds: float, workers: int, target: float | None = None) -> bool:
+        """Starts the other process, where there is a core for it and it is worth it; whether it did."""
+        late = seconds < LEAST_SECONDS or workers < 2
+        if self.bound is None or late or not self._may_climb() or not may_start():
+            return False
+        if not worth_a_process(self._compiled.problem) or (target is None and not lasts_days(self._compiled)):
+            return False
+        self.close()
+        nothing_yet = replace(self.bound, soft=0.0)
+        self._aside = ClimbAside(self._compiled.problem, nothing_yet, self._runs, self._out, roster.line, target)
+        return True
 
     def _climb_by_flows(self, target: float, nothing_yet: Bound, roster: Roster, enough: StopRequested) -> None:
         climb_by_duties(self._compiled, nothing_yet, roster.line, enough, self._raise)
@@ -101,7 +111,8 @@ class Proof:
     def _may_climb(self) -> bool:
         weights = self._compiled.problem.objective
         couples = weights.cohesion or weights.continuity or len(self._runs) > 1
-        return bool(couples) and weights.coverage_weights is None
+        known = self.bound is not None and bool(np.isfinite(self.bound.soft))
+        return bool(couples) and known and weights.coverage_weights is None
 
     def hear(self) -> None:
         """Takes over what the other process has proved since."""
