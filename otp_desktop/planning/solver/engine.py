@@ -38,6 +38,7 @@ GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: th
 KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that takes long:
 KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
+CHAINS_SHARE = 0.5  # of the time: for whole duties, where the posts are such that days or waves may do better
 DAYS_SHARE = 0.4  # of the time: for the last heads of short days, which costs what the sweeps have to win back
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 QUICK_CREWS = 8.0  # a few needs get new crews in a fraction of the time of a whole wave
@@ -134,7 +135,8 @@ class Search:
         if self._baseline is None and self._problem.objective.coverage_weights is None:
             self._enter("duties")
             self._chains = Chains(self._compiled, self._waves, self._random)
-            self._chains.fill(self._roster, self._attempt, self._over_told)
+            enough = TimeLimit(self._time.left * CHAINS_SHARE)
+            self._chains.fill(self._roster, self._attempt, AnyOf(self._over_told, enough))
 
     def _bound_soft(self) -> None:
         if flow_sees_all(self._compiled) and self._waves.exact and not self._over():

@@ -10,7 +10,7 @@ from otp_desktop.planning.solver.pay.setting import Day
 
 CHEAPEST_AGENTS, CHEAPEST_SETS = 30, 8  # for each set, and for each agent: the sets to begin with
 NEW_SETS = 4  # of an agent in a round
-NEAR = 5e-4  # share of the value from which prices are good enough
+NEAR = 2e-3  # share of the value from which prices are good enough
 TINY = 1e-6
 
 
