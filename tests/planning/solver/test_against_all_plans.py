@@ -1,7 +1,7 @@
 """Every promise of the solver against the plain truth: all plans of small problems, judged by checker and score."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.planning.checker import check
@@ -54,6 +54,7 @@ def test_one_wave_is_solved_exactly_and_proved(seed: int) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(SEEDS)
+@example(seed=27)  # stints of which none is left to choose from
 def test_larger_random_problems_get_a_legal_plan(seed: int) -> None:
     problem = random_problem(seed, agents=8, needs=12)
     assert_sound(problem, solve(problem, QUICK))

@@ -78,8 +78,10 @@ class _Offer:
     heads: Ints
 
     def best(self) -> list[Stint] | None:
-        """None where nothing was found in time."""
+        """None where there is nothing to choose from, or nothing was found in time."""
         model, stints = LinearModel(), self.stints
+        if not stints:
+            return None
         cost = np.rint(FINE * np.array([self.master.cost(stint) for stint in stints]))
         most = np.array([self._most(stint) for stint in stints])
         taken = model.variables(len(stints), high=most, cost=cost)
