@@ -9,6 +9,7 @@ from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.convoys import Convoy, Route, passage
 from otp_desktop.domain.operations import Need
+from otp_desktop.maps.basemap import shown_layers
 from otp_desktop.services.convoy_faults import convoy_faults
 from otp_desktop.services.convoy_posts import Post, posts_of
 from otp_desktop.services.errors import InvalidRecordError
@@ -104,7 +105,7 @@ def _previewed(work: UnitOfWork, convoy: Convoy) -> ConvoyPreview:
 
 
 def _store_posts(work: UnitOfWork, convoy: Convoy, preview: ConvoyPreview) -> None:
-    zones = zone_finder(layers_in_use(work.layers.list()))
+    zones = zone_finder(shown_layers(layers_in_use(work.layers.list())))
     fresh = {post.site.code: post.site for post in preview.posts if post.site.id is None}
     made = [with_zone(replace(site, import_key=_mark(convoy)), zones) for site in fresh.values()]
     work.sites.add_all(made)

@@ -234,3 +234,12 @@ def test_what_is_wrong_is_told_beside_its_field(relay: Workspace, changes: dict[
     with pytest.raises(InvalidRecordError) as caught:
         preview_convoy(relay, convoy(relay, **changes))
     assert column in [fault.column for fault in caught.value.faults]
+
+
+def test_the_posts_of_a_route_have_the_arrondissement_in_which_the_map_shows_them(relay: Workspace) -> None:
+    """Without an imported layer the map, and so the posts, follow the schematic one."""
+    concorde = Position(48.8656, 2.3212)
+    save_convoy(relay, convoy(relay, route=(concorde, Position(48.8738, 2.2950))))
+    made = [site for site in list_sites(relay) if site.code.startswith("FLAMME-")]
+    assert made[0].zone == "75108"
+    assert all(site.zone.startswith("751") for site in made)

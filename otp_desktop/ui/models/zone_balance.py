@@ -25,7 +25,7 @@ class BalanceModel(RecordModel[ZoneBalance]):
         super().__init__(
             headings_of(
                 BalanceColumn,
-                Heading(N_("Arr."), stretch=True),
+                Heading(N_("Arr.")),
                 Heading(N_("Required"), figures=True),
                 Heading(N_("Missing"), figures=True),
                 Heading(N_("Own"), figures=True),
