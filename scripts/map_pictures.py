@@ -35,6 +35,8 @@ def take_map(window: MainWindow, save: Save) -> None:
     _rest(window)
     save("map-sector")
     window.map.drawing.leave()
+    take_beside(window)
+    save("map-beside")
     settle(window)
 
 
@@ -43,6 +45,16 @@ def _rest(window: MainWindow) -> None:
     for _round in range(3):
         settle(window)
         wait(screenshots.SETTLE_MS)
+
+
+def take_beside(window: MainWindow) -> None:
+    """The first slot of the operation and its last one, side by side."""
+    _ask(window, "coverage.map.closePopup(); coverage.time.go(coverage.time.from + 5)")
+    _rest(window)
+    _ask(window, "document.getElementById('hold').click(); document.getElementById('beside').click()")
+    _rest(window)
+    _ask(window, "coverage.time.go(coverage.time.until - 5); coverage.fit()")
+    _rest(window)
 
 
 def _ask(window: MainWindow, script: str) -> None:

@@ -13,6 +13,7 @@ class SummaryCard(QFrame):
         self.name = label(name, "muted")
         self.figure = label("–", "figure")
         self.note = label("", "muted")
+        self.note.setWordWrap(True)  # beside other cards on a small screen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(2)
