@@ -3,8 +3,10 @@
 A need says it; where it says nothing, its operation does. A call sign is a crew's own: no operation gives it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.times import moved
@@ -37,6 +39,20 @@ class Orders:
 
 
 NO_ORDERS = Orders()
+TEXTS = ("call_sign", "channel", "equipment", "meeting_place", "instructions")
+
+
+def shared_orders(orders: Iterable[Orders]) -> Orders:
+    """What all of them say alike; the time of a meeting is each one's own."""
+    known = tuple(orders)
+    said = {name: {getattr(each, name) for each in known} for name in TEXTS}
+    return Orders(**{name: values.pop() for name, values in said.items() if len(values) == 1})
+
+
+def without(orders: Orders, shared: Orders) -> Orders:
+    """What is left to say where ``shared`` is said already."""
+    said: dict[str, Any] = {name: "" for name in TEXTS if getattr(shared, name)}
+    return replace(orders, **said)
 
 
 def orders_of(need: Need, operation: Operation) -> Orders:

@@ -1,7 +1,6 @@
 """Who takes a post over from whom, where needs of one site follow one another."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
@@ -15,12 +14,15 @@ class Reliefs:
 
     def __init__(self, snapshot: PlanSnapshot) -> None:
         self._snapshot = snapshot
+        self._seen: dict[str, dict[str, Need]] = {}
 
     def after(self, need: Need) -> Need | None:
-        return self._after.get(need.code)
+        return self._of_site(need.site).get(need.code)
 
     def before(self, need: Need) -> Need | None:
-        return self._before.get(need.code)
+        known = self._snapshot.need
+        earlier = (known[code] for code, later in self._of_site(need.site).items() if later.code == need.code)
+        return next(earlier, None)
 
     def people(self, agent: Agent, role: str, other: Need | None) -> tuple[Agent, ...]:
         """Whom an agent meets when ``other`` is handed over to him or taken over from him.
@@ -37,19 +39,22 @@ class Reliefs:
             return (chief,)
         return tuple(sorted(alike, key=lambda other_agent: other_agent.name_order))[:MOST_NAMED]
 
-    @cached_property
-    def _after(self) -> dict[str, Need]:
-        return {need.code: later for needs in self._by_site.values() for need, later in _handed_over(needs)}
+    def newcomers(self, need: Need) -> tuple[Agent, ...]:
+        """Who comes with the next need and does not stand on this one; nobody where the same people stay."""
+        after, rows = self.after(need), self._snapshot.assignments_of_need
+        if after is None:
+            return ()
+        staying = {row.agent for row in rows.get(need.code, ())}
+        numbers = dict.fromkeys(row.agent for row in rows.get(after.code, ()) if row.agent not in staying)
+        return tuple(self._snapshot.agent[number] for number in numbers)
 
-    @cached_property
-    def _before(self) -> Mapping[str, Need]:
-        known = self._snapshot.need
-        return {later.code: known[code] for code, later in reversed(self._after.items())}
-
-    @cached_property
-    def _by_site(self) -> Mapping[str, list[Need]]:
-        sites = self._snapshot.coverage.needs_by_site
-        return {code: sorted(needs, key=lambda need: (need.start, need.end)) for code, needs in sites.items()}
+    def _of_site(self, code: str) -> dict[str, Need]:
+        """The next need of each one that has a next, by code."""
+        if code not in self._seen:
+            needs = self._snapshot.coverage.needs_by_site.get(code, ())
+            ordered = sorted(needs, key=lambda need: (need.start, need.end))
+            self._seen[code] = {need.code: later for need, later in _handed_over(ordered)}
+        return self._seen[code]
 
 
 def _handed_over(needs: list[Need]) -> Iterator[tuple[Need, Need]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.orders import Orders
-from otp_desktop.domain.reliefs import Reliefs
+from otp_desktop.domain.reliefs import MOST_NAMED, Reliefs
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.agent_source import AgentSource
 from otp_desktop.printing.styles import BODY_STRONG, SMALL, SMALL_STRONG, STRONG
@@ -38,17 +38,15 @@ def relief_of(source: AgentSource, agent: Agent, role: str, need: Need) -> Itera
 
 
 def relief_of_post(snapshot: PlanSnapshot, reliefs: Reliefs, need: Need) -> str:
-    """Who takes the whole post over, by the chief's name; empty where nobody does, or the same people stay."""
-    after = reliefs.after(need)
-    if after is None or _people(snapshot, after) == _people(snapshot, need):
+    """Who takes the post over: the chief, or those who come where they are few; empty where nobody does."""
+    after, coming = reliefs.after(need), reliefs.newcomers(need)
+    if after is None or not coming:
         return ""
     chief = snapshot.chief_of(after.code)
-    name = chief.full_name if chief else _("the next crew")
+    few = coming if len(coming) <= MOST_NAMED else ()
+    named_ones = [chief] if chief else sorted(few, key=lambda agent: agent.name_order)
+    name = ", ".join(agent.full_name for agent in named_ones) or _("the next crew")
     return _("Relief at {time}: {name}").format(time=clock(after.start), name=name)
-
-
-def _people(snapshot: PlanSnapshot, need: Need) -> set[str]:
-    return {row.agent for row in snapshot.assignments_of_need.get(need.code, ())}
 
 
 def radio_and_equipment(orders: Orders) -> Iterator[Phrase]:

@@ -1,6 +1,7 @@
 """The sheet of a site: its needs day by day, who holds them, and in plain words who is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +12,7 @@ from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.order_words import order_facts
+from otp_desktop.domain.orders import Orders, shared_orders, without
 from otp_desktop.domain.reliefs import Reliefs
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -37,7 +39,7 @@ from otp_desktop.printing.words import (
     zone_of,
 )
 from otp_desktop.texts import _
-from otp_desktop.texts.formats import long_date, time_range
+from otp_desktop.texts.formats import clock, long_date, time_range
 
 TIME, ROLE, AGENT, NUMBER, UNIT = range(5)
 WIDTHS = (35 * mm, 29 * mm, 59 * mm, 18 * mm, 39 * mm)
@@ -53,6 +55,8 @@ def _site_sheet(snapshot: PlanSnapshot, site_code: str) -> Document:
     site, version = snapshot.site[site_code], version_name(snapshot.plan)
     document, operation = _("Post sheet"), operation_name(snapshot.operation)
     subject = site.name or site.code
+    needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
+    shared = shared_orders(snapshot.orders_of(need.code) for need in needs)
     heading = Heading(service_name(), document, subject, version, published=not snapshot.plan.is_draft)
     return Document(
         title=f"{document} – {subject}",
@@ -60,7 +64,12 @@ def _site_sheet(snapshot: PlanSnapshot, site_code: str) -> Document:
         furniture=Furniture(
             f"{subject} ({site.code}) · {snapshot.operation.name}", operation, version, sources_line(snapshot)
         ),
-        story=[heading, Facts(_facts(snapshot, site)), *_instructions(snapshot, site), *_days(snapshot, site)],
+        story=[
+            heading,
+            Facts([*_facts(snapshot, site), *order_facts(shared)]),
+            *_instructions(snapshot, site, shared),
+            *_days(snapshot, needs, shared),
+        ],
     )
 
 
@@ -83,44 +92,44 @@ def _missing(count: HeadCount) -> list[str]:
     return [missing_heads(count)] if count.missing else []
 
 
-def _instructions(snapshot: PlanSnapshot, site: Site) -> list[Note]:
-    texts = [text for text in (snapshot.operation.instructions, site.note) if text]
+def _instructions(snapshot: PlanSnapshot, site: Site, shared: Orders) -> list[Note]:
+    texts = [text for text in (snapshot.operation.instructions, site.note, shared.instructions) if text]
     if not texts:
         return []
     return [Note(Phrase(_("Instructions"), BODY_STRONG), *(Phrase(text, BODY) for text in texts), leads=True)]
 
 
-def _days(snapshot: PlanSnapshot, site: Site) -> Iterable[Ledger | Note]:
+def _days(snapshot: PlanSnapshot, needs: Sequence[Need], shared: Orders) -> Iterable[Ledger | Note]:
+    """``shared`` orders stand at the top already."""
     reliefs = Reliefs(snapshot)
-    needs = sorted(snapshot.coverage.needs_by_site.get(site.code, ()), key=lambda need: (need.start, need.end))
     if not needs:
         yield Note(Phrase(_("Nothing is needed at this post during the operation."), SECTION), leads=True)
     for day, needs_of_day in groupby(needs, key=lambda need: need.start.date()):
-        yield _day(snapshot, reliefs, day, tuple(needs_of_day))
+        yield _day(snapshot, reliefs, day, tuple(needs_of_day), shared)
 
 
-def _day(snapshot: PlanSnapshot, reliefs: Reliefs, day: date, needs: tuple[Need, ...]) -> Ledger:
+def _day(snapshot: PlanSnapshot, reliefs: Reliefs, day: date, needs: tuple[Need, ...], shared: Orders) -> Ledger:
     grid = Grid((_("Time and chief"), _("Role"), _("Agent"), _("Staff number"), _("Unit")), WIDTHS)
     count = sum((snapshot.coverage.by_need[need.code] for need in needs), start=HeadCount())
     side = " · ".join([heads_held(count), *_missing(count)])
-    blocks = [_block(snapshot, reliefs, grid, need) for need in needs]
+    blocks = [_block(snapshot, reliefs, grid, need, shared) for need in needs]
     return Ledger(capital(long_date(day)), side, grid, blocks, bookmark=f"day-{day.isoformat()}")
 
 
-def _block(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, need: Need) -> Block:
+def _block(snapshot: PlanSnapshot, reliefs: Reliefs, grid: Grid, need: Need, shared: Orders) -> Block:
     time = Phrase(time_range(need.start, need.end), STRONG)
     notes = [Phrase(text, SMALL) for text in _time_notes(snapshot, reliefs, need)]
     rows = [row for role in need.roles for row in _role_rows(snapshot, grid, need, role)]
     if not rows:
         rows = [Row((grid.cell(ROLE, Phrase(_("Nobody is required."), BODY), span=len(WIDTHS) - ROLE),))]
     again = grid.cell(TIME, time, Phrase(_("(continued)"), SMALL))
-    rows = [*_order_rows(snapshot, grid, need), *rows]
+    rows = [*_order_rows(snapshot, grid, need, shared), *rows]
     return Block((grid.cell(TIME, time, *notes),), tuple(rows), (again,))
 
 
-def _order_rows(snapshot: PlanSnapshot, grid: Grid, need: Need) -> Iterable[Row]:
-    """What those on the post are told, over the whole width."""
-    orders = snapshot.orders_of(need.code)
+def _order_rows(snapshot: PlanSnapshot, grid: Grid, need: Need, shared: Orders) -> Iterable[Row]:
+    """What those on the post are told that is not said at the top, over the whole width."""
+    orders = replace(without(snapshot.orders_of(need.code), shared), meeting_at=None)
     facts = " · ".join(_("{term}: {value}").format(term=term, value=value) for term, value in order_facts(orders))
     phrases = [Phrase(facts, BODY_STRONG)] if facts else []
     phrases += [Phrase(orders.instructions, BODY)] if orders.instructions else []
@@ -133,10 +142,18 @@ def _time_notes(snapshot: PlanSnapshot, reliefs: Reliefs, need: Need) -> Iterabl
         yield _(need.label)  # one that came from a template is a text of the program: it has a translation
     chief = snapshot.chief_of(need.code)
     yield _("Chief: {name}").format(name=named(chief) if chief else NOBODY)
+    if (at := snapshot.orders_of(need.code).meeting_at) and not _stay(reliefs, need, at):
+        yield _("Meeting at {time}").format(time=clock(at))
     if relief := relief_of_post(snapshot, reliefs, need):
         yield relief
     if need.relieved:
         yield _("Relieved break")
+
+
+def _stay(reliefs: Reliefs, need: Need, at: datetime) -> bool:
+    """Whether those of the need stand there already when they are to meet."""
+    before = reliefs.before(need)
+    return before is not None and before.end > at and not reliefs.newcomers(before)
 
 
 def _role_rows(snapshot: PlanSnapshot, grid: Grid, need: Need, role: RoleLine) -> Iterable[Row]:

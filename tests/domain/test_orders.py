@@ -7,7 +7,7 @@ import pytest
 
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.order_words import meeting_words, order_facts
-from otp_desktop.domain.orders import Orders, orders_of
+from otp_desktop.domain.orders import NO_ORDERS, Orders, orders_of, shared_orders, without
 from otp_desktop.texts import use_language
 
 OPERATION = Operation(
@@ -58,3 +58,11 @@ def test_the_facts_are_those_that_are_told() -> None:
     assert order_facts(told) == (("Call sign", "Alpha 3"), ("Meeting point", "14:45, Mairie"))
     assert meeting_words(Orders(meeting_place="Mairie")) == "Mairie"
     assert not Orders()
+
+
+def test_what_all_posts_say_is_said_once() -> None:
+    told = [Orders(call_sign=name, channel="12", meeting_at=NEED.start) for name in ("Alpha", "Bravo")]
+    shared = shared_orders(told)
+    assert shared == Orders(channel="12")
+    assert without(told[0], shared) == Orders(call_sign="Alpha", meeting_at=NEED.start)
+    assert shared_orders([]) == NO_ORDERS

@@ -56,3 +56,13 @@ def test_who_stays_is_relieved_by_nobody_and_a_large_crew_by_its_chief() -> None
     assert reliefs.people(stays, "chief", both.needs[1]) == ()
     assert reliefs.people(guard, "guard", both.needs[1]) == (both.agent[rows[3].agent],)
     assert reliefs.people(guard, "guard", None) == ()
+
+
+def test_where_the_same_people_stay_nobody_takes_over() -> None:
+    plan = handed_over((moment(0, 8), moment(0, 14)), (moment(0, 14), moment(0, 20)))
+    coming = {agent.staff_number for agent in Reliefs(plan).newcomers(plan.needs[0])}
+    assert coming == {row.agent for row in plan.assignments_of_need["N1"]}
+    same = tuple(replace(row, need="N1") for row in plan.assignments_of_need["N0"])
+    stayed = replace(plan, plan=replace(plan.plan, assignments=(*plan.assignments_of_need["N0"], *same)))
+    assert Reliefs(stayed).newcomers(stayed.needs[0]) == ()
+    assert Reliefs(plan).newcomers(plan.needs[1]) == ()

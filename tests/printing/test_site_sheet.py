@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from otp_desktop.printing.site_sheet import write_site_sheet
@@ -68,3 +69,16 @@ def test_a_site_without_needs_gets_a_clear_page(tmp_path: Path) -> None:
     assert len(pages) == 1
     assert "Aucun besoin à ce poste pendant l’opération." in pages[0]
     assert "Source" not in pages[0]
+
+
+def test_what_holds_for_all_times_of_a_post_stands_at_its_top_and_the_rest_beside_its_time(tmp_path: Path) -> None:
+    plan = school_week(agents=2, days=1)
+    told = replace(plan.operation, channel="Conférence 12", meeting_place="Mairie", meeting_minutes=20)
+    needs = tuple(replace(need, call_sign=f"ÉCHO {place}") for place, need in enumerate(plan.needs))
+    text = text_of(
+        write_site_sheet(replace(plan, operation=told, needs=needs), "E13-01", tmp_path / "site.pdf", EDITED_AT)
+    )
+    assert text.count("Conférence 12") == text.count("Mairie") == 1
+    assert [text.count(f"Indicatif : ÉCHO {place}") for place in range(5)] == [1] * 5
+    assert text.count("Rendez-vous à") == 3  # the others follow at once, and the same agent stays
+    assert "Relève à" not in text
