@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.letterhead import Letterhead
 from otp_desktop.services import demonstration, maps
-from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.letterhead import read_letterhead
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
@@ -17,6 +16,7 @@ from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.importing.assistant import ImportAssistant
 from otp_desktop.ui.messages import show_notice
+from otp_desktop.ui.save_file import choose_new_file
 
 
 class Commands(QObject):
@@ -64,11 +64,8 @@ class Commands(QObject):
         operation = self._desk.operation
         if operation is None:
             return
-        dialog = QFileDialog(self._window, _("Export the map"), "", _("Web page (*.html)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("html")
-        dialog.selectFile(f"{safe_file_name(operation.code)}.html")
-        self._open(dialog, self.export_map)
+        kinds = {"html": _("Web page (*.html)")}
+        choose_new_file(self._window, _("Export the map"), operation.code, kinds, self.export_map)
 
     def export_map(self, file: Path) -> None:
         operation_id, workspace = self._desk.operation_id, self._desk.workspace

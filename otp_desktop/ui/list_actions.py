@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog
 
 from otp_desktop.services import lists
 from otp_desktop.services.lists import Value
@@ -17,6 +16,7 @@ from otp_desktop.ui.dialogs.columns_dialog import ColumnsDialog
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.models.rows import Cell, Row
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.widgets.record_list import RecordList
 
 KEY = QKeySequence.StandardKey
@@ -89,14 +89,8 @@ class ListActions(QObject):
 
     def _choose_file(self, export: Callable[[Path], None]) -> None:
         records = self._records()
-        dialog = QFileDialog(records.window(), _("Export the list"), "", _("Excel workbook (*.xlsx);;CSV (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(XLSX)
-        dialog.selectFile(f"{records.name}.{XLSX}")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(CSV if CSV in chosen else XLSX))
-        dialog.fileSelected.connect(lambda name: export(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = {XLSX: _("Excel workbook (*.xlsx)"), CSV: "CSV (*.csv)"}
+        choose_new_file(records.window(), _("Export the list"), records.name, kinds, export)
 
     def _export(self, file: Path, rows: Sequence[Row[Any]], columns: Sequence[int]) -> None:
         headings = self._headings(columns)

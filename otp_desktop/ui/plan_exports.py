@@ -15,6 +15,7 @@ from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_notice
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.widgets.progress import Report
 
 Codes = frozenset[str] | None  # None means all
@@ -32,11 +33,13 @@ class PlanExports(QObject):
         operation = self._desk.operation
         if operation is None:
             return
-        dialog = QFileDialog(self._parent.window(), _("Export the lists"), "", _("Excel workbook (*.xlsx)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{safe_file_name(operation.code)}.xlsx")
-        self._open(dialog, lambda file: self.export_lists(file, plan, extract))
+        choose_new_file(
+            self._parent.window(),
+            _("Export the lists"),
+            operation.code,
+            {"xlsx": _("Excel workbook (*.xlsx)")},
+            lambda file: self.export_lists(file, plan, extract),
+        )
 
     def export_lists(self, file: Path, plan: int, extract: Extract) -> None:
         workspace, operation_id = self._desk.workspace, self._desk.operation_id

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from otp_desktop.domain.bulletin import Bulletin, BulletinLine
 from otp_desktop.services.bulletin import export_bulletin, read_bulletin
@@ -15,6 +15,7 @@ from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.models.bulletin import BulletinModel, bulletin_rows
 from otp_desktop.ui.models.rows import Rows
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -63,13 +64,8 @@ class BulletinDialog(Dialog):
     def choose_file(self) -> None:
         if self.bulletin is None:
             return
-        dialog = QFileDialog(self, _("Export the bulletin"), "", _("Excel workbook (*.xlsx)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"bulletin-{self.bulletin.first}-{self.bulletin.last}.xlsx")
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = f"bulletin-{self.bulletin.first}-{self.bulletin.last}"
+        choose_new_file(self, _("Export the bulletin"), name, {"xlsx": _("Excel workbook (*.xlsx)")}, self.export)
 
     def export(self, file: Path) -> None:
         bulletin = self.bulletin

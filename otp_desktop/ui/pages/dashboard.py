@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.dashboard import dashboard_of
 from otp_desktop.services.dashboard_export import export_dashboard
-from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import coverage_rate, number, short_date
@@ -30,6 +29,7 @@ from otp_desktop.ui.models.dashboard import (
 )
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.plan_figures import coverage_text, missing_tone
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.widgets.bar_table import BarTable
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -86,15 +86,9 @@ class DashboardPage(Page):
     def choose_file(self) -> None:
         if self.desk.operation is None:
             return
-        kinds = f"PDF (*.pdf);;{_('Excel workbook (*.xlsx)')}"
-        dialog = QFileDialog(self.window(), _("Export the dashboard"), "", kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("xlsx" if "xlsx" in kind else "pdf"))
-        dialog.selectFile(f"{self.title} {safe_file_name(self.desk.operation.code)}.pdf")
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = {"pdf": "PDF (*.pdf)", "xlsx": _("Excel workbook (*.xlsx)")}
+        name = f"{self.title} {self.desk.operation.code}"
+        choose_new_file(self.window(), _("Export the dashboard"), name, kinds, self.export)
 
     def export(self, file: Path) -> None:
         """A PDF or a workbook, by the ending of the name."""

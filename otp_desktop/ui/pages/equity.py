@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Agent
@@ -24,6 +24,7 @@ from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.models.equity import CarriedModel, EquityTables, ShareModel, UnitShare, equity_tables, unit_name
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
@@ -97,13 +98,9 @@ class EquityPage(Page):
         self.units.select(set(found))
 
     def choose_file(self) -> None:
-        dialog = QFileDialog(self.window(), _("Export the ledger"), "", _("Excel workbook (*.xlsx)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{self.title}.xlsx")
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_new_file(
+            self.window(), _("Export the ledger"), self.title, {"xlsx": _("Excel workbook (*.xlsx)")}, self.export
+        )
 
     def export(self, file: Path) -> None:
         """All agents and all units, whatever is chosen."""

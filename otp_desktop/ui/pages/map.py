@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.plans import Plan
 from otp_desktop.services import maps, plans
-from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.map_moments import minute_of
 from otp_desktop.texts import _, sentence
 from otp_desktop.ui.background import Job
@@ -27,6 +26,7 @@ from otp_desktop.ui.mapping.reach_panel import ReachPanel
 from otp_desktop.ui.menus import Menu
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.theme import current_theme
 from otp_desktop.ui.widgets.buttons import button, small_button
@@ -278,13 +278,7 @@ class MapPage(Page):
     def _choose_file(self, title: str, kind: str, ending: str, then: Callable[[Path], None]) -> None:
         if self.desk.operation is None:
             return
-        dialog = QFileDialog(self, title, "", kind)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{safe_file_name(self.desk.operation.code)}.{ending}")
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_new_file(self, title, self.desk.operation.code, {ending: kind}, then)
 
     def _show_site(self, site: str) -> None:
         if self.view is not None and site:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.stress import MODEL, FragilePost, StressReport, distribution, export_stress, fallen_sentence
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
@@ -19,6 +18,7 @@ from otp_desktop.ui.messages import show_error, show_notice
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.stress import FragileModel, ReserveModel, fragile_rows, reserve_rows
 from otp_desktop.ui.pages.page import Page
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.stress_run import StressRun
 from otp_desktop.ui.widgets.buttons import button
@@ -123,13 +123,8 @@ class StressPage(Page):
     def choose_file(self) -> None:
         if self.report is None:
             return
-        dialog = QFileDialog(self.window(), _("Export the test"), "", _("Excel workbook (*.xlsx)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{self.title} {safe_file_name(self.report.snapshot.operation.code)}.xlsx")
-        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = f"{self.title} {self.report.snapshot.operation.code}"
+        choose_new_file(self.window(), _("Export the test"), name, {"xlsx": _("Excel workbook (*.xlsx)")}, self.export)
 
     def export(self, file: Path) -> None:
         report = self.report

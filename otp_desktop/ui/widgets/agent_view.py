@@ -7,14 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.equity import Burdens
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.validity import Validity
 from otp_desktop.services.agent_record import AgentRecord, Hours, read_agent_record
-from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import duration, number, short_date
 from otp_desktop.ui.desk import Desk
@@ -29,6 +28,7 @@ from otp_desktop.ui.models.agent_record import (
 )
 from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.models.rows import Rows, Tone
+from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
@@ -132,13 +132,15 @@ class AgentView(QWidget):
     def _choose_calendar_file(self) -> None:
         agent = self._agent
         assert agent is not None, "an agent is shown"
-        dialog = QFileDialog(self.window(), _("Calendar of the agent"), "", _("Calendar (*.ics)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("ics")
-        dialog.selectFile(f"{safe_file_name(f'{agent.full_name} {agent.staff_number}')}.ics")
-        dialog.fileSelected.connect(lambda name: self.export_calendar(Path(name), date.today()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = f"{agent.full_name} {agent.staff_number}"
+        kinds = {"ics": _("Calendar (*.ics)")}
+        choose_new_file(
+            self.window(),
+            _("Calendar of the agent"),
+            name,
+            kinds,
+            lambda file: self.export_calendar(file, date.today()),
+        )
 
     def _gone(self, _error: Exception) -> bool:
         """Somebody removed the agent: back to the list, which says what is there."""
