@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
@@ -18,17 +17,15 @@ from otp_desktop.domain.places import Position
 from otp_desktop.services import convoys, routes
 from otp_desktop.services.convoy_faults import LONGEST_MINUTES, MOST_SPACING
 from otp_desktop.services.convoys import ConvoyPreview
-from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.texts import N_, _
 from otp_desktop.ui import words
 from otp_desktop.ui.desk import Desk
-from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
+from otp_desktop.ui.dialogs.preview_form import PreviewForm
+from otp_desktop.ui.dialogs.record_form import Reading
 from otp_desktop.ui.models.convoys import convoy_text
 from otp_desktop.ui.widgets.buttons import button
-from otp_desktop.ui.widgets.capacity_words import PAUSE_MS, CapacityWords
 from otp_desktop.ui.widgets.dates import MOMENT_FAULT, MomentField
 from otp_desktop.ui.widgets.fields import choice, chosen_value
-from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.pace_editors import HaltEditor, PaceEditor
 from otp_desktop.ui.widgets.role_editor import RoleEditor, number_box
 from otp_desktop.ui.widgets.typing import on_change
@@ -55,7 +52,7 @@ def new_convoy(operation: Operation) -> Convoy:
     )
 
 
-class ConvoyForm(RecordForm):
+class ConvoyForm(PreviewForm):
     """Saving makes the posts and needs; saving again makes them anew where the convoy changed."""
 
     def __init__(
@@ -83,16 +80,10 @@ class ConvoyForm(RecordForm):
         self.after = _minutes(convoy.opens_after)
         self.priority = choice({str(rank): _(text) for rank, text in words.PRIORITIES.items()}, str(convoy.priority))
         self.roles = RoleEditor(convoy.roles, qualifications)
-        self.preview = label()
-        self.preview.setWordWrap(True)
-        self.capacity = CapacityWords(desk, self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._preview)
         self._add_fields()
         self._connect()
         self.ready()
-        self._preview()
+        self.preview_now()
 
     def read_record(self, reading: Reading) -> Convoy:
         return replace(
@@ -145,38 +136,17 @@ class ConvoyForm(RecordForm):
 
     def _connect(self) -> None:
         for control in (self.code, self.name, self.departure, self.spacing, self.near, self.before, self.after):
-            on_change(control, self._wait)
+            on_change(control, self.preview_soon)
         for editor in (self.paces, self.halts, self.roles):
-            editor.changed.connect(self._wait)
-        self.route.text.textChanged.connect(self._wait)
+            editor.changed.connect(self.preview_soon)
+        self.route.text.textChanged.connect(self.preview_soon)
 
-    def _wait(self) -> None:
-        self._pause.start(PAUSE_MS)
+    def make_preview(self, record: Convoy) -> ConvoyPreview:
+        return convoys.preview_convoy(self.desk.workspace, record)
 
-    def _preview(self) -> None:
-        reading = Reading()
-        convoy, workspace = self.read_record(reading), self.desk.workspace
-        if reading.faults:
-            self._say(reading.faults)
-            return
-        self.desk.background.query(
-            self, lambda: convoys.preview_convoy(workspace, convoy), self._show, key="preview", failed=self._cannot
-        )
-
-    def _show(self, preview: ConvoyPreview) -> None:
+    def show_preview(self, preview: ConvoyPreview) -> None:
         self.preview.setText(convoy_text(preview))
         self.capacity.show_with(lambda: [post.need for post in preview.posts])
-
-    def _cannot(self, error: Exception) -> bool:
-        """What is not yet filled in is said where the preview would stand."""
-        if not isinstance(error, KnownError):
-            return False
-        self._say(error.faults if isinstance(error, InvalidRecordError) else [Fault(error.sentence)])
-        return True
-
-    def _say(self, faults: Sequence[Fault]) -> None:
-        self.preview.setText(" ".join(dict.fromkeys(str(fault.message) for fault in faults)))
-        self.capacity.show_with(tuple)
 
 
 class _RouteField(QWidget):

@@ -4,26 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from otp_desktop.domain.changes import Changes
-from otp_desktop.domain.errors import KnownError
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import series
-from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.recurrence import Calendar, Recurrence
 from otp_desktop.services.series import SeriesPreview, SeriesRequest
 from otp_desktop.services.templates import Template
 from otp_desktop.texts import N_, _
 from otp_desktop.ui import words
 from otp_desktop.ui.desk import Desk
-from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
+from otp_desktop.ui.dialogs.preview_form import PreviewForm
+from otp_desktop.ui.dialogs.record_form import Reading
 from otp_desktop.ui.models.series import preview_text, times_text
 from otp_desktop.ui.widgets.calendar_strip import CalendarStrip, legend_words
-from otp_desktop.ui.widgets.capacity_words import PAUSE_MS, CapacityWords
 from otp_desktop.ui.widgets.check_list import CheckList, Choice
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.exception_editor import ExceptionEditor
@@ -50,7 +47,7 @@ class Pattern:
     sites: tuple[str, ...] = ()
 
 
-class SeriesForm(RecordForm):
+class SeriesForm(PreviewForm):
     """``patterns`` may begin with one made of the selected needs."""
 
     def __init__(
@@ -71,19 +68,13 @@ class SeriesForm(RecordForm):
         self.weekdays = WeekdayBoxes()
         self.calendar = choice({str(calendar): _(text) for calendar, text in words.CALENDARS.items()}, "every_day")
         self.exceptions = ExceptionEditor()
-        self.preview = label()
-        self.preview.setWordWrap(True)
         self.strip = CalendarStrip()
-        self.capacity = CapacityWords(desk, self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._preview)
         self.save_button.setText(_("Create"))
         self._add_fields()
         self._take_pattern()
         self._connect()
         self.ready()
-        self._preview()
+        self.preview_now()
 
     def read_record(self, reading: Reading) -> SeriesRequest:
         first = reading.take("first", lambda: _day(self.first), DAY_FAULT, self._operation.first_day)
@@ -136,10 +127,10 @@ class SeriesForm(RecordForm):
     def _connect(self) -> None:
         self.template.currentIndexChanged.connect(lambda _place: self._take_pattern())
         for control in (self.name, self.first, self.last, self.calendar):
-            on_change(control, self._wait)
-        self.weekdays.changed.connect(self._wait)
-        self.sites.changed.connect(self._wait)
-        self.exceptions.changed.connect(self._wait)
+            on_change(control, self.preview_soon)
+        self.weekdays.changed.connect(self.preview_soon)
+        self.sites.changed.connect(self.preview_soon)
+        self.exceptions.changed.connect(self.preview_soon)
 
     def _take_pattern(self) -> None:
         """The points, the calendar and the name that go with the template."""
@@ -152,37 +143,19 @@ class SeriesForm(RecordForm):
         if not self.name.isModified():
             self.name.setText(pattern.series)
         self.times.setText(times_text(pattern.template))
-        self._wait()
+        self.preview_soon()
 
-    def _wait(self) -> None:
-        self._pause.start(PAUSE_MS)
+    def make_preview(self, record: SeriesRequest) -> SeriesPreview:
+        return series.preview_series(self.desk.workspace, record)
 
-    def _preview(self) -> None:
-        reading = Reading()
-        request, workspace = self.read_record(reading), self.desk.workspace
-        if reading.faults:
-            self._say(reading.faults)
-            return
-        self.desk.background.query(
-            self, lambda: series.preview_series(workspace, request), self._show, key="preview", failed=self._cannot
-        )
-
-    def _show(self, preview: SeriesPreview) -> None:
+    def show_preview(self, preview: SeriesPreview) -> None:
         self.preview.setText(preview_text(preview))
         self.strip.show_days(preview.days)
         self.capacity.show_with(lambda: preview.needs)
 
-    def _cannot(self, error: Exception) -> bool:
-        """What is not yet filled in is said where the preview would stand."""
-        if not isinstance(error, KnownError):
-            return False
-        self._say(error.faults if isinstance(error, InvalidRecordError) else [Fault(error.sentence)])
-        return True
-
-    def _say(self, faults: Sequence[Fault]) -> None:
-        self.preview.setText(" ".join(str(fault.message) for fault in faults))
+    def say_why_not(self, faults: Sequence[Fault]) -> None:
+        super().say_why_not(faults)
         self.strip.show_days(())
-        self.capacity.show_with(tuple)
 
 
 def _day(day_field: DayField) -> date:

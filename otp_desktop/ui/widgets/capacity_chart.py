@@ -6,31 +6,24 @@ Heads required are hatched bars, agents present a thick line, and what is missin
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from otp_desktop.services.capacity import CapacityHour
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.theme import current_theme
+from otp_desktop.ui.widgets.chart import GAP, MARGIN, Chart, hatch
 
-_MARGIN = 8
-_GAP = 2
 _TICKS = 3
 _STEPS = (1, 2, 3, 4, 6, 12)  # hours between two figures of the axis
 _MOST_PRESENT = 2  # times the heads required: more would press the bars flat
 _SWATCH = 14
 
 
-class CapacityChart(QWidget):
-    """Reached by Tab; its accessible description says in words what it shows."""
-
+class CapacityChart(Chart):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Agents required and present, hour by hour"))
         self.hours: tuple[CapacityHour, ...] = ()
-        self.setAccessibleName(_("Agents required and present, hour by hour"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_hours(self, hours: Sequence[CapacityHour], description: str) -> None:
         self.hours = tuple(hours)
@@ -50,29 +43,21 @@ class CapacityChart(QWidget):
         present = max((hour.present for hour in self.hours), default=0)
         return max(1, required, min(present, _MOST_PRESENT * required) if required else present)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = current_theme()
-        painter.setPen(QColor(theme.muted))
+    def draw(self, painter: QPainter) -> None:
+        painter.setPen(QColor(current_theme().muted))
         area = self._area()
         self._draw_axes(painter, area)
         for rank, hour in enumerate(self.hours):
             self._draw_hour(painter, self._slot(area, rank), hour)
         self._draw_present(painter, area)
         self._draw_legend(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
 
     def _area(self) -> QRectF:
         """What the bars may fill: room at the left for figures, below for hours and the legend."""
         text = self.fontMetrics()
-        left = text.horizontalAdvance(number(self.top)) + 2 * _MARGIN
-        below = 2 * text.height() + 3 * _MARGIN
-        return QRectF(left, _MARGIN * 2, self.width() - left - _MARGIN, self.height() - below - 2 * _MARGIN)
+        left = text.horizontalAdvance(number(self.top)) + 2 * MARGIN
+        below = 2 * text.height() + 3 * MARGIN
+        return QRectF(left, MARGIN * 2, self.width() - left - MARGIN, self.height() - below - 2 * MARGIN)
 
     def _slot(self, area: QRectF, rank: int) -> QRectF:
         width = area.width() / max(1, len(self.hours))
@@ -82,16 +67,9 @@ class CapacityChart(QWidget):
         return area.bottom() - area.height() * min(heads, self.top) / self.top
 
     def _draw_axes(self, painter: QPainter, area: QRectF) -> None:
-        theme, text = current_theme(), self.fontMetrics()
+        text = self.fontMetrics()
         for tick in sorted({round(self.top * part / (_TICKS - 1)) for part in range(_TICKS)}):
-            y = self._height(area, tick)
-            painter.setPen(QColor(theme.border))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(QColor(theme.muted))
-            figure = number(tick)
-            painter.drawText(
-                QPointF(area.left() - text.horizontalAdvance(figure) - 6, y + text.ascent() / 2 - 1), figure
-            )
+            self.draw_level(painter, area, self._height(area, tick), tick)
         step = self._step(area)
         for rank, hour in enumerate(self.hours):
             if hour.start.hour % step == 0:
@@ -103,22 +81,20 @@ class CapacityChart(QWidget):
 
     def _step(self, area: QRectF) -> int:
         """The shortest at which the figures of the axis do not touch."""
-        room = self.fontMetrics().horizontalAdvance(_("{hour}:00").format(hour=88)) + _MARGIN
+        room = self.fontMetrics().horizontalAdvance(_("{hour}:00").format(hour=88)) + MARGIN
         width = self._slot(area, 0).width()
         return next((step for step in _STEPS if step * width >= room), _STEPS[-1])
 
     def _draw_hour(self, painter: QPainter, slot: QRectF, hour: CapacityHour) -> None:
         if not hour.required:
             return
-        theme = current_theme()
         upper = self._height(slot, hour.required)
-        bar = QRectF(slot.left() + _GAP, upper, max(1.0, slot.width() - 2 * _GAP), slot.bottom() - upper)
-        painter.setPen(QPen(QColor(theme.text), 1))
-        painter.setBrush(QBrush(QColor(theme.muted), Qt.BrushStyle.BDiagPattern))
+        bar = QRectF(slot.left() + GAP, upper, max(1.0, slot.width() - 2 * GAP), slot.bottom() - upper)
+        hatch(painter)
         painter.drawRect(bar)
         if hour.missing:
             missing = QRectF(bar.left(), upper, bar.width(), self._height(slot, hour.present) - upper)
-            painter.setBrush(QColor(theme.bad))
+            painter.setBrush(QColor(current_theme().bad))
             painter.drawRect(missing)
 
     def _draw_present(self, painter: QPainter, area: QRectF) -> None:
@@ -139,8 +115,8 @@ class CapacityChart(QWidget):
 
     def _draw_legend(self, painter: QPainter) -> None:
         theme, text = current_theme(), self.fontMetrics()
-        middle = self.height() - _MARGIN - text.height() / 2
-        x = float(_MARGIN)
+        middle = self.height() - MARGIN - text.height() / 2
+        x = float(MARGIN)
         for name, brush, outline in (
             (_("Required"), QBrush(QColor(theme.muted), Qt.BrushStyle.BDiagPattern), theme.text),
             (_("Missing"), QBrush(QColor(theme.bad)), theme.text),
@@ -155,4 +131,4 @@ class CapacityChart(QWidget):
                 painter.drawLine(QPointF(swatch.left(), middle), QPointF(swatch.right(), middle))
             painter.setPen(QColor(theme.text))
             painter.drawText(QPointF(swatch.right() + 6, middle + text.ascent() / 2 - 1), name)
-            x = swatch.right() + 6 + text.horizontalAdvance(name) + 2 * _MARGIN
+            x = swatch.right() + 6 + text.horizontalAdvance(name) + 2 * MARGIN

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
 
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.theme import current_theme
+from otp_desktop.ui.widgets.chart import GAP, MARGIN, Chart, hatch
 
-_MARGIN = 8
-_GAP = 2
 _MOST_BARS = 24
 
 
@@ -37,15 +35,10 @@ def bars_of(distribution: Sequence[tuple[int, int]]) -> tuple[Bar, ...]:
     return tuple(Bar(first, min(most, first + width - 1), draws) for first, draws in counts.items())
 
 
-class FallenChart(QWidget):
-    """Reached by Tab; its accessible description says in words what it shows."""
-
+class FallenChart(Chart):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Draws by number of posts that fall"))
         self.bars: tuple[Bar, ...] = ()
-        self.setAccessibleName(_("Draws by number of posts that fall"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_distribution(self, distribution: Sequence[tuple[int, int]], description: str) -> None:
         self.bars = bars_of(distribution)
@@ -59,19 +52,12 @@ class FallenChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 130)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def draw(self, painter: QPainter) -> None:
         area = self._area()
         if self.bars:
             self._draw_axes(painter, area)
         for rank, bar in enumerate(self.bars):
             self._draw_bar(painter, area, rank, bar)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(current_theme().accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
 
     @property
     def _top(self) -> int:
@@ -80,36 +66,28 @@ class FallenChart(QWidget):
     def _area(self) -> QRectF:
         """What the bars may fill: room at the left for figures, below for those of the posts and the caption."""
         text = self.fontMetrics()
-        left = text.horizontalAdvance(number(self._top)) + 2 * _MARGIN
-        above = text.height() + _MARGIN
-        below = 2 * text.height() + 2 * _MARGIN
-        return QRectF(left, above, self.width() - left - _MARGIN, self.height() - above - below)
+        left = text.horizontalAdvance(number(self._top)) + 2 * MARGIN
+        above = text.height() + MARGIN
+        below = 2 * text.height() + 2 * MARGIN
+        return QRectF(left, above, self.width() - left - MARGIN, self.height() - above - below)
 
     def _draw_axes(self, painter: QPainter, area: QRectF) -> None:
         theme, text = current_theme(), self.fontMetrics()
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QPointF(_MARGIN, text.ascent() + 2), _("Draws"))
+        painter.drawText(QPointF(MARGIN, text.ascent() + 2), _("Draws"))
         caption = _("Posts that fall")
-        painter.drawText(QPointF(area.right() - text.horizontalAdvance(caption), self.height() - _MARGIN), caption)
+        painter.drawText(QPointF(area.right() - text.horizontalAdvance(caption), self.height() - MARGIN), caption)
         for tick in (0, self._top):
-            y = area.bottom() - area.height() * tick / self._top
-            painter.setPen(QColor(theme.border))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(QColor(theme.muted))
-            figure = number(tick)
-            painter.drawText(
-                QPointF(area.left() - text.horizontalAdvance(figure) - 6, y + text.ascent() / 2 - 1), figure
-            )
+            self.draw_level(painter, area, area.bottom() - area.height() * tick / self._top, tick)
 
     def _draw_bar(self, painter: QPainter, area: QRectF, rank: int, bar: Bar) -> None:
         theme, text = current_theme(), self.fontMetrics()
         width = area.width() / len(self.bars)
         left, height = area.left() + rank * width, area.height() * bar.draws / self._top
-        painter.setPen(QPen(QColor(theme.text), 1))
-        painter.setBrush(QBrush(QColor(theme.muted), Qt.BrushStyle.BDiagPattern))
+        hatch(painter)
         if bar.draws:
-            painter.drawRect(QRectF(left + _GAP, area.bottom() - height, max(1.0, width - 2 * _GAP), height))
-        room = text.horizontalAdvance(number(self.bars[-1].last)) + _MARGIN
+            painter.drawRect(QRectF(left + GAP, area.bottom() - height, max(1.0, width - 2 * GAP), height))
+        room = text.horizontalAdvance(number(self.bars[-1].last)) + MARGIN
         if rank % max(1, -int(-room // width)) == 0:
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QPointF(left + _GAP, area.bottom() + text.height()), number(bar.first))
+            painter.drawText(QPointF(left + GAP, area.bottom() + text.height()), number(bar.first))
