@@ -77,3 +77,14 @@ def day(text: str) -> date:
         raise typer.BadParameter(
             _("“{text}” is not a day such as 2026-09-01 or 01/09/2026.").format(text=text)
         ) from None
+
+
+Sectors = Annotated[
+    list[str] | None, typer.Option("--sector", metavar="NAME", help=_("Only what is held in this sector."))
+]
+Days = Annotated[
+    list[date] | None, typer.Option("--day", parser=day, metavar="DAY", help=_("Only what is held on this day."))
+]
+Chiefs = Annotated[
+    list[str] | None, typer.Option("--chief", metavar="STAFF_NUMBER", help=_("Only what this chief leads."))
+]

@@ -1,13 +1,12 @@
 """``export ics`` and ``export lists``: calendars for agents, and the lists of a plan as a workbook."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from otp_desktop.cli.console import StopFlag, say, stop_on_interrupt
-from otp_desktop.cli.options import OperationCode, PlanNumber, chosen, database, day
+from otp_desktop.cli.options import Chiefs, Days, OperationCode, PlanNumber, Sectors, chosen, database
 from otp_desktop.services.plan_list_kinds import PlanList
 from otp_desktop.texts import _, plural_sentence
 
@@ -50,15 +49,9 @@ def lists(
     wanted: Annotated[
         list[PlanList] | None, typer.Option("--list", help=_("List to write, several times for several."))
     ] = None,
-    sector: Annotated[
-        list[str] | None, typer.Option("--sector", metavar="NAME", help=_("Only what is held in this sector."))
-    ] = None,
-    days: Annotated[
-        list[date] | None, typer.Option("--day", parser=day, metavar="DAY", help=_("Only what is held on this day."))
-    ] = None,
-    chief: Annotated[
-        list[str] | None, typer.Option("--chief", metavar="STAFF_NUMBER", help=_("Only what this chief leads."))
-    ] = None,
+    sector: Sectors = None,
+    days: Days = None,
+    chief: Chiefs = None,
 ) -> None:
     from otp_desktop.services.operations import find_operation
     from otp_desktop.services.plan_lists import export_plan_lists

@@ -1,13 +1,23 @@
 """What becomes of an operation: ``optimise``, ``print``, ``map``, ``export problem``."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
-from otp_desktop.cli.options import OperationCode, PlanNumber, Seconds, Seed, Workers, chosen, database, day
+from otp_desktop.cli.options import (
+    Chiefs,
+    Days,
+    OperationCode,
+    PlanNumber,
+    Seconds,
+    Sectors,
+    Seed,
+    Workers,
+    chosen,
+    database,
+)
 from otp_desktop.services.print_options import PageFormat, PagesASheet, Paper, Turn
 from otp_desktop.services.sheet_kinds import TO_REPRINT, USUAL, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
@@ -58,16 +68,9 @@ def print_(
     site: Annotated[
         list[str] | None, typer.Option("--site", metavar="CODE", help=_("Only the documents of this site."))
     ] = None,
-    sector: Annotated[
-        list[str] | None, typer.Option("--sector", metavar="NAME", help=_("Only what is held in this sector."))
-    ] = None,
-    days: Annotated[
-        list[date] | None, typer.Option("--day", parser=day, metavar="DAY", help=_("Only what is held on this day."))
-    ] = None,
-    chief: Annotated[
-        list[str] | None,
-        typer.Option("--chief", metavar="STAFF_NUMBER", help=_("Only what this chief leads.")),
-    ] = None,
+    sector: Sectors = None,
+    days: Days = None,
+    chief: Chiefs = None,
     agent: Annotated[
         list[str] | None,
         typer.Option("--agent", metavar="STAFF_NUMBER", help=_("Only the assignment sheet of this agent.")),
