@@ -6,6 +6,8 @@ A class is bounded with a head of the classes before it worth ``EARLIER``: a pla
 is proved has at least so many of its own class missing, and a plan that misses more of those ranks behind the bound.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from math import ceil
 
 import numpy as np
@@ -16,7 +18,7 @@ from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.bounds import WaveBound
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
-from otp_desktop.planning.solver.chains.cover import learn, lines_held
+from otp_desktop.planning.solver.chains.cover import Held, learn, lines_held
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting
@@ -29,9 +31,15 @@ NEAR = 0.02  # heads: a bound this near the relaxation will not be another whole
 
 
 def block_bound(
-    compiled: Compiled, locked: Roster, roster: Roster, block: Block, missing: tuple[int, ...], late: StopRequested
+    compiled: Compiled,
+    locked: Roster,
+    roster: Roster,
+    block: Block,
+    missing: tuple[int, ...],
+    late: StopRequested,
+    known: Iterable[Held] = (),
 ) -> WaveBound:
-    """``missing`` (classes): what a known plan misses in the block.
+    """``missing`` (classes): what a known plan misses in the block; ``known``: duties that are worth a look.
 
     As long as it misses no more than is proved, the classes of which it misses none prove themselves.
     """
@@ -40,7 +48,7 @@ def block_bound(
     setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
     heads, proved, tight = heads_of(compiled, locked, block.lines), [0] * CLASSES, True
     generation = Generation(setting, falling(heads), late)
-    learn(setting, generation, lines_held(roster, block, everybody))
+    learn(setting, generation, chain(lines_held(roster, block, everybody), known))
     for place in classes_asked(heads):
         if late():
             break

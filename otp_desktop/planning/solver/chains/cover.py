@@ -1,5 +1,7 @@
 """Fills a block with as many heads as whole duties can bring, in the order of priorities."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -22,10 +24,21 @@ from otp_desktop.planning.solver.legality import legal, pairs_of
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.situation import situation_in, touched_in
 
+Held = tuple[int, list[int]]
+"""An agent, and lines of a block in the order of time that he fills or could fill."""
+
 LESS_THAN_ONE = 0.99  # heads are whole: a relaxation this near its bound cannot be told from the best plan
 
 
-def cover(compiled: Compiled, roster: Roster, block: Block, team: Ints, over: StopRequested) -> None:
+@dataclass(frozen=True)
+class Sought:
+    """What a search for duties has learnt: those ``known`` to it, and what missing heads weigh at the ``least``."""
+
+    known: list[Held]
+    least: float
+
+
+def cover(compiled: Compiled, roster: Roster, block: Block, team: Ints, over: StopRequested) -> Sought:
     """Takes from a team what it has in the block, and gives it, and whoever is free there, new duties.
 
     What is lacking then, the flow of each wave may still find.
@@ -40,6 +53,19 @@ def cover(compiled: Compiled, roster: Roster, block: Block, team: Ints, over: St
     relaxed = generation.converge(LESS_THAN_ONE)
     if relaxed is not None:
         seat(compiled, roster, setting, Dive(generation, setting, over).run(relaxed))
+    return Sought(_known_to(generation, setting), generation.value)
+
+
+def missing_weight(compiled: Compiled, roster: Roster, block: Block) -> float:
+    """What the heads missing in the block weigh."""
+    demand = falling(heads_left(compiled, roster, block.lines))
+    return float(demand.low @ demand.low_worth + demand.high @ demand.high_worth)
+
+
+def _known_to(generation: Generation, setting: Setting) -> list[Held]:
+    one_of = np.zeros(len(setting.kinds.size), dtype=np.int64)
+    one_of[setting.kinds.of_agent] = setting.kinds.agents
+    return [(int(one_of[column.kind]), list(column.lines)) for column in generation.master.columns]
 
 
 def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints, Bools]:
@@ -51,14 +77,14 @@ def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints,
     return agents, free & keeps_apart(compiled, roster, block, agents)
 
 
-def lines_held(roster: Roster, block: Block, team: Ints) -> dict[int, list[int]]:
-    """The lines of the block that each agent fills now, in the order of time."""
+def lines_held(roster: Roster, block: Block, team: Ints) -> list[Held]:
+    """The lines of the block that each agent fills now."""
     position = {line: place for place, line in enumerate(block.lines.tolist())}
     held = roster.line[team, block.waves[0] : block.waves[-1] + 1]
-    return {
-        agent: sorted(position[line] for line in lines if line != NONE)
+    return [
+        (agent, sorted(position[line] for line in lines if line != NONE))
         for agent, lines in zip(team.tolist(), held.tolist(), strict=True)
-    }
+    ]
 
 
 def clear(roster: Roster, block: Block, team: Ints) -> None:
@@ -68,11 +94,11 @@ def clear(roster: Roster, block: Block, team: Ints) -> None:
     roster.restore(line)
 
 
-def learn(setting: Setting, generation: Generation, known: dict[int, list[int]]) -> None:
-    """Duties that agents have now are a start."""
+def learn(setting: Setting, generation: Generation, known: Iterable[Held]) -> None:
+    """Duties that agents have now, or could have, are a start."""
     kinds, part_of_line = setting.kinds, setting.block.part[setting.block.need_of_line]
     kind_of = dict(zip(kinds.agents.tolist(), kinds.of_agent.tolist(), strict=True))
-    for agent, lines in known.items():
+    for agent, lines in known:
         for part, duty in groupby(lines, key=lambda line: int(part_of_line[line])):
             own = list(duty)
             if agent in kind_of and kinds.may[kinds.path[kind_of[agent]], own].all():

@@ -12,7 +12,7 @@ from otp_desktop.planning.solver.bounds import NOTHING_PROVED, WaveBound, missin
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.bound import block_bound
 from otp_desktop.planning.solver.chains.coupled import coupled_blocks
-from otp_desktop.planning.solver.chains.cover import cover
+from otp_desktop.planning.solver.chains.cover import LESS_THAN_ONE, Sought, cover, missing_weight
 from otp_desktop.planning.solver.chains.team import team_for_a_short_line
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster
@@ -32,6 +32,7 @@ class Chains:
 
     def __init__(self, compiled: Compiled, waves: WaveSolver, random: np.random.Generator) -> None:
         self._compiled, self._waves, self._random = compiled, waves, random
+        self._sought: dict[tuple[int, ...], Sought] = {}
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -40,19 +41,32 @@ class Chains:
 
     def fill(self, roster: Roster, attempt: Attempt, over: StopRequested) -> None:
         """Each short block anew, then by a few teams; ``attempt`` undoes a move when the plan got worse."""
-        everybody = np.flatnonzero(~roster.frozen)
         for block in self.blocks:
             if not over() and self._lacking(roster, block).any():
-                attempt(partial(self._refill, roster, block, everybody, over))
+                attempt(partial(self._renew, roster, block, over))
         self.mend(roster, attempt, over, patience=FEW)
 
     def mend(self, roster: Roster, attempt: Attempt, over: StopRequested, patience: int = PATIENCE) -> None:
         """Gives teams new duties where heads are lacking, until so many in a row gained nothing."""
         for block in self.blocks:
             fruitless = NoGain(patience)
-            while self._lacking(roster, block).any() and not (over() or fruitless()):
+            while self._may_gain(roster, block) and not (over() or fruitless()):
                 team = team_for_a_short_line(self._compiled, roster, block, self._random)
                 fruitless.tried(gained=attempt(partial(self._refill, roster, block, team, over)))
+
+    def _may_gain(self, roster: Roster, block: Block) -> bool:
+        """Whether heads are missing, and not as few as the duties of everybody must leave."""
+        if not self._lacking(roster, block).any():
+            return False
+        sought = self._sought.get(block.waves)
+        return sought is None or missing_weight(self._compiled, roster, block) > sought.least + LESS_THAN_ONE
+
+    def _renew(self, roster: Roster, block: Block, over: StopRequested) -> None:
+        """New duties for everybody."""
+        everybody = np.flatnonzero(~roster.frozen)
+        self._sought[block.waves] = cover(self._compiled, roster, block, everybody, over)
+        for wave in block.waves:
+            self._waves.complete(roster, wave)
 
     def _refill(self, roster: Roster, block: Block, team: Ints, over: StopRequested) -> None:
         cover(self._compiled, roster, block, team, over)
@@ -80,4 +94,5 @@ class Chains:
         for block in self.blocks:
             minimum, count = missing_in(self._compiled, roster.heads, block.lines)
             if any(count) and not late():
-                yield block, block_bound(self._compiled, locked, roster, block, minimum + count, late)
+                known = self._sought[block.waves].known if block.waves in self._sought else ()
+                yield block, block_bound(self._compiled, locked, roster, block, minimum + count, late, known)
