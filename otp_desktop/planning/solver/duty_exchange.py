@@ -1,6 +1,8 @@
 """Hands the duties of a day out again: each stays whole, and one flow finds the best agent for each.
 
 Waves alone cannot move a duty of several posts from one agent to another: the first post moved costs two ways more.
+So it is with what is left of the day's duties at some moment, their tails: whoever is on duty then may go on with the
+rest of another's.
 Duties that begin on another day, or that a lock, a neighbouring duty or a second duty of the day binds to their agent,
 stay where they are.
 """
@@ -14,7 +16,7 @@ from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.compiled import Compiled, Needs
 from otp_desktop.planning.solver.flow import fill
-from otp_desktop.planning.solver.legality import Pairs, pairs_of, within_days, within_weekly_rest
+from otp_desktop.planning.solver.legality import Pairs, pairs_of, within_days, within_travel, within_weekly_rest
 from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.neighbours import BREAK
 from otp_desktop.planning.solver.roster import Roster
@@ -47,8 +49,12 @@ def days_of(compiled: Compiled) -> list[tuple[int, ...]]:
     return [tuple(waves.tolist()) for waves in found if len(waves) > 0]
 
 
-def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...]) -> None:
-    """Gives the duties that lie within some waves in a row their best agents."""
+def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...], *, tails: bool = False, few: int = 0) -> None:
+    """Gives the duties that lie within some waves in a row their best agents.
+
+    Of a duty that began before these waves the rest is given as one: with ``tails``, to agents on duty as well. A unit
+    with so ``few`` agents on a need counts as one too many there, so that its agents give way to those of others.
+    """
     held = roster.line[:, waves[0] : waves[-1] + 1].copy()
     movable = _movable(compiled, roster, held, waves)
     if len(movable) < 2:
@@ -63,7 +69,7 @@ def exchange(compiled: Compiled, roster: Roster, waves: tuple[int, ...]) -> None
     duties = duties_of(compiled, movable, held[movable])
     touched = touched_in(compiled, duties.served(compiled)[1])
     situation = situation_in(compiled, roster, (waves[0], waves[-1]), touched)
-    allowed, cost = table_of(compiled, roster, duties, situation)
+    allowed, cost = table_of(compiled, roster, duties, situation, tails=tails, few=few)
     own = np.searchsorted(situation.agent, duties.owner)
     bound = ~allowed[own, np.arange(len(own))]  # what joins the work around it, or is judged by more than its edges
     agents = duties.owner.copy()
@@ -131,8 +137,15 @@ def duties_of(compiled: Compiled, owner: Ints, line: Ints) -> Duties:
     return Duties(owner, line, ((needs.end - needs.start)[served] * taken).sum(axis=1), first, last, as_needs)
 
 
-def table_of(compiled: Compiled, roster: Roster, duties: Duties, situation: Situation) -> tuple[Bools, Floats]:
-    """(agents, duties): who may take what, and what that costs."""
+def tails_of(waves: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """What is left of some waves in a row, from the second, the third … on."""
+    return [waves[place:] for place in range(1, len(waves))]
+
+
+def table_of(
+    compiled: Compiled, roster: Roster, duties: Duties, situation: Situation, *, tails: bool = False, few: int = 0
+) -> tuple[Bools, Floats]:
+    """(agents, duties): who may take what, and what that costs; with ``tails``, as the rest of his own duty too."""
     agents, count = situation.agent, len(duties.owner)
     duty, need = duties.served(compiled)
     distinct, column = np.unique(need, return_inverse=True)
@@ -140,14 +153,16 @@ def table_of(compiled: Compiled, roster: Roster, duties: Duties, situation: Situ
     of_duty[column, duty] = 1
     as_if = replace(compiled, needs=duties.as_needs)
     pairs = pairs_of(as_if, situation, touched_in(compiled, distinct), np.arange(count))
-    allowed = _apart(pairs) & _hours(pairs, duties) & within_weekly_rest(pairs) & within_days(pairs)
+    joined = _follows(pairs, duties) if tails else _apart(pairs)
+    allowed = joined & _hours(pairs, duties) & within_weekly_rest(pairs) & within_days(pairs)
     allowed &= (~available(compiled, agents, distinct)).astype(np.float64) @ of_duty == 0
     lines, line = np.unique(duties.line[duties.line != NONE], return_inverse=True)
     asked = np.zeros((len(lines), count))
     asked[line, np.nonzero(duties.line != NONE)[0]] = 1
     allowed &= (~compiled.eligibility.block(agents, lines)).astype(np.float64) @ asked == 0
     allowed &= _mixes_with_none(compiled, agents, duties.owner)
-    return allowed, _cost(compiled, roster, duties, situation, distinct, of_duty)
+    cost = _cost(compiled, roster, duties, situation, distinct, of_duty, few)
+    return allowed, cost + _saved_by_going_on(compiled, duties, pairs) if tails else cost
 
 
 def _mixes_with_none(compiled: Compiled, agents: Ints, owners: Ints) -> Bools:
@@ -169,6 +184,39 @@ def _apart(pairs: Pairs) -> Bools:
     return found
 
 
+def _follows(pairs: Pairs, duties: Duties) -> Bools:
+    """The duty joins no work after it, and may be the rest of what the agent does before it.
+
+    Without a break between the two, all of it is judged as one run of work. A duty that begins at an unknown place is
+    nobody's rest: the way to the place after it would be asked of nobody.
+    """
+    limits, before, needs = pairs.compiled.limits, pairs.situation.before, duties.as_needs
+    joins = pairs.joins_before
+    first_day = np.where(joins, before.far_day[:, None], needs.day)
+    last_day = np.broadcast_to(needs.day, first_day.shape)
+    work = duties.work + joins * before.work[:, None]
+    span = needs.end - np.where(joins, before.far[:, None], needs.start)
+    found = (pairs.gap_before >= 0) & (pairs.gap_after >= max(int(limits.gap.max(initial=BREAK)), BREAK))
+    found &= work <= limits.strictest(limits.duty, first_day, last_day)
+    found &= span <= limits.strictest(limits.amplitude, first_day, last_day)
+    unbroken = (pairs.gap_before < BREAK) & (before.need != NONE)[:, None]
+    run = needs.end - before.run_far[:, None]
+    found &= ~unbroken | (run <= limits.strictest(limits.continuous, first_day, last_day))
+    found &= ~joins | pairs.compiled.site_to_site.known(needs.site)
+    return found & within_travel(pairs)
+
+
+def _saved_by_going_on(compiled: Compiled, duties: Duties, pairs: Pairs) -> Floats:
+    """(agents, duties): the cost of a way from post to post less that of home and back, where a duty goes on."""
+    situation, needs = pairs.situation, compiled.needs
+    before = np.where(situation.before.need == NONE, NONE, needs.site[situation.before.need])
+    base, first = compiled.agents.base[situation.agent], needs.site[duties.first]
+    home = compiled.base_to_site.pairs(base, before)[:, None] + compiled.base_to_site.block(base, first)
+    more = compiled.site_to_site.block(before, first) - home
+    found: Floats = compiled.problem.objective.travel * costs.detour_of(compiled) * more * pairs.joins_before
+    return found
+
+
 def _hours(pairs: Pairs, duties: Duties) -> Bools:
     situation = pairs.situation
     found: Bools = duties.work <= situation.total_room[:, None]
@@ -179,7 +227,7 @@ def _hours(pairs: Pairs, duties: Duties) -> Bools:
 
 
 def _cost(
-    compiled: Compiled, roster: Roster, duties: Duties, situation: Situation, need: Ints, of_duty: Floats
+    compiled: Compiled, roster: Roster, duties: Duties, situation: Situation, need: Ints, of_duty: Floats, few: int
 ) -> Floats:
     weights, agents, needs = compiled.problem.objective, situation.agent, compiled.needs
     base = compiled.agents.base[agents]
@@ -195,7 +243,7 @@ def _cost(
         faces = costs.Faces(compiled, roster, need).new_faces(compiled, agents, need)
         cost += weights.continuity * (faces @ _once_a_group(needs.group[need], of_duty))
     if weights.cohesion:
-        cost += weights.cohesion * (_strangers(compiled, duties, agents, need) @ of_duty)
+        cost += weights.cohesion * (_strangers(compiled, duties, agents, need, few) @ of_duty)
     return cost
 
 
@@ -208,14 +256,14 @@ def _once_a_group(group: Ints, of_duty: Floats) -> Floats:
     return found
 
 
-def _strangers(compiled: Compiled, duties: Duties, agents: Ints, need: Ints) -> Floats:
-    """(agents, needs): 1 where nobody of the agent's unit stands beside others on the need now."""
+def _strangers(compiled: Compiled, duties: Duties, agents: Ints, need: Ints, few: int) -> Floats:
+    """(agents, needs): 1 where nobody, or few, of the agent's unit stand beside others on the need now."""
     duty, served = duties.served(compiled)
     units = len(compiled.problem.units) + len(compiled.problem.agents) + 1
     present = np.zeros((units, len(need)))
     owner_unit = compiled.agents.unit[duties.owner[duty]]
     np.add.at(present, (owner_unit, np.searchsorted(need, served)), 1)
     unit = compiled.agents.unit[agents]
-    found = (present[unit] == 0) & (present.sum(axis=0) > 1) & (unit != NONE)[:, None]
+    found = (present[unit] <= few) & (present.sum(axis=0) > 1) & (unit != NONE)[:, None]
     strange: Floats = found.astype(np.float64)
     return strange

@@ -19,7 +19,7 @@ from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.crews.regroup import Crews
 from otp_desktop.planning.solver.daily.repair import DayRepair
-from otp_desktop.planning.solver.duty_exchange import days_of, exchange
+from otp_desktop.planning.solver.duty_exchange import days_of, exchange, tails_of
 from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.mixes import mixes_of
 from otp_desktop.planning.solver.moves import Kind, Move, MoveChoice
@@ -41,6 +41,8 @@ LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed 
 CHAINS_SHARE = 0.5  # of the time: for whole duties, where the posts are such that days or waves may do better
 DAYS_SHARE = 0.4  # of the time: for the last heads of short days, which costs what the sweeps have to win back
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
+FEW = 4  # below how many agents on a need a unit may be drawn away from it
+QUICK_TAILS = 8.0  # the rest of a day's duties is handed out in a fraction of the time of several waves
 QUICK_CREWS = 8.0  # a few needs get new crews in a fraction of the time of a whole wave
 
 
@@ -76,6 +78,8 @@ class Search:
         self._runs = runs_of(self._compiled) if self._baseline is None else alone
         self._drafts = any(len(run.waves) > 1 for run in self._runs)
         self._crews = Crews(self._compiled)
+        self._duties = NewDuties(self._compiled, self._random, self._over)
+        self._tails = [rest for waves in days_of(self._compiled) for rest in tails_of(waves)]
         self._proof = Proof(self._compiled, self._runs, self._late_told)
         self._rank: Rank = self._measure()
 
@@ -192,6 +196,7 @@ class Search:
         moves: list[Move] = [partial(self._waves.solve, self._roster, wave) for run in self._runs for wave in run.waves]
         if self._baseline is None:
             moves += [partial(exchange, self._compiled, self._roster, waves) for waves in days_of(self._compiled)]
+            moves += [partial(self._pass_on, rest) for rest in (self._tails if self._duties.blocks else ())]
         gained = True
         while gained and not self._proved():
             before = self._rank
@@ -221,10 +226,15 @@ class Search:
             kinds.append(Kind(lambda: partial(exchange, self._compiled, self._roster, self._pick(days))))
         if free and self._crews.needs:
             kinds.append(Kind(self._new_crews, QUICK_CREWS))
-        duties = NewDuties(self._compiled, self._random, self._over)
-        if free and self._problem.objective.coverage_weights is None and duties.blocks:
-            kinds.append(Kind(lambda: duties.draw(self._roster)))
+        if free and self._tails:
+            kinds.append(Kind(lambda: partial(self._pass_on, self._pick(self._tails)), QUICK_TAILS))
+        if free and self._problem.objective.coverage_weights is None and self._duties.blocks:
+            kinds.append(Kind(lambda: self._duties.draw(self._roster)))
         return kinds
+
+    def _pass_on(self, waves: tuple[int, ...]) -> None:
+        """Hands out what is left of a day's duties, now and then so that units with few agents somewhere leave it."""
+        exchange(self._compiled, self._roster, waves, tails=True, few=int(self._random.integers(FEW)))
 
     def _new_crews(self) -> Move:
         return partial(self._crews.regroup, self._roster, self._random, self._time.left)

@@ -52,7 +52,7 @@ def pairs_of(compiled: Compiled, situation: Situation, touched: Touched, need: I
 def legal(pairs: Pairs) -> Bools:
     """Pairs that break no rule on the agent's own time."""
     found = (pairs.gap_before >= 0) & (pairs.gap_after >= 0)
-    for rule in (_duty, _continuous, _travel, _weeks, within_weekly_rest, within_days):
+    for rule in (_duty, _continuous, within_travel, _weeks, within_weekly_rest, within_days):
         found &= rule(pairs)
     return found
 
@@ -92,7 +92,7 @@ def _near(gap: Ints, side: Side) -> Bools:
     return found
 
 
-def _travel(pairs: Pairs) -> Bools:
+def within_travel(pairs: Pairs) -> Bools:
     """Time to come from the last known place of the duty and to go to the next one.
 
     A need whose site has no position asks for no time itself, but must not hide the way between those around it.

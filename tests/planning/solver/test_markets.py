@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from otp_desktop.domain.working_time import ObjectiveWeights
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import PRIORITIES
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.score import score
 from otp_desktop.planning.solver.arrays import NONE
-from otp_desktop.planning.solver.compiled import compile_problem
-from otp_desktop.planning.solver.duty_exchange import days_of, exchange
+from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.duty_exchange import days_of, exchange, tails_of
 from otp_desktop.planning.solver.flow import best_filling, fill
 from otp_desktop.planning.solver.grouping import groups_of
 from otp_desktop.planning.solver.market import Filling, Heads, Market
@@ -19,6 +21,7 @@ from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import runs_of
 from otp_desktop.planning.solver.thinning import merged, spread, thinned
 from otp_desktop.planning.solver.wave_solver import WaveSolver
+from otp_desktop.planning.wave_view import roster_of
 from tests.planning import builders as make
 from tests.planning.solver.random_problems import random_problem
 
@@ -118,6 +121,10 @@ def test_duties_handed_out_again_stay_legal_and_whole(seed: int) -> None:
         heads = roster.heads.copy()
         exchange(compiled, roster, day)
         assert (roster.heads == heads).all()
+        for rest in tails_of(day):
+            exchange(compiled, roster, rest, tails=True, few=seed % 3)
+            assert (roster.heads == heads).all()
+            assert check(problem, roster.assignments()) == ()
     assert check(problem, roster.assignments()) == ()
 
 
@@ -137,3 +144,34 @@ def test_the_duty_of_a_day_goes_to_the_agent_who_lives_there() -> None:
     exchange(compiled, roster, (0, 1))
     assert {(row.agent, row.need[0]) for row in roster.assignments()} == {("a", "W"), ("b", "E")}
     assert (roster.line != NONE).all()
+
+
+def crossed() -> tuple[Problem, Compiled, Roster]:
+    """Two agents who change places at noon though each could stay near home."""
+    needs = [
+        make.need(f"{place}{hour}", f"2024-09-02T{hour:02d}:00", f"2024-09-02T{hour + 2:02d}:00", site=place)
+        for place in ("W", "E")
+        for hour in (8, 13)
+    ]
+    agents = [make.agent("a", position=make.position(-5)), make.agent("b", position=make.position(5))]
+    places = [make.site("W", make.position(-5)), make.site("E", make.position(5))]
+    problem = make.problem(agents, needs, sites=places, objective=TRAVEL_ALONE)
+    compiled = compile_problem(problem)
+    return problem, compiled, roster_of(compiled, (*make.serve("a", "W8", "E13"), *make.serve("b", "E8", "W13")))
+
+
+def test_the_rest_of_two_duties_is_swapped_where_both_then_stay_near_home() -> None:
+    problem, compiled, roster = crossed()
+    before = score(problem, roster.assignments()).travel_km
+    exchange(compiled, roster, (1,), tails=True)
+    after = score(problem, roster.assignments())
+    assert {(row.agent, row.need[0]) for row in roster.assignments()} == {("a", "W"), ("b", "E")}
+    assert after.travel_km == 0 < before
+    assert check(problem, roster.assignments()) == ()
+
+
+def test_a_rest_alone_is_not_swapped_without_being_asked_for() -> None:
+    _, compiled, roster = crossed()
+    held = roster.line.copy()
+    exchange(compiled, roster, (1,))
+    assert (roster.line == held).all()
