@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from otp_desktop.services.versions import publish_plan
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.preview.preview import Preview
+from otp_desktop.ui.preview.print_run import DUPLEX
 from tests.ui.conftest import Settle
 from tests.ui.hands import click, press, type_in, write
 from tests.ui.records import fill
@@ -170,6 +171,20 @@ def test_without_a_printer_a_sentence_says_what_to_do(
     (box,) = window.findChildren(QMessageBox)
     assert box.text() == "Aucune imprimante n’est installée sur ce poste."
     box.close()
+
+
+def test_the_systems_print_dialog_opens_with_the_pages_there_are(
+    look: Look, window: MainWindow, settle: Settle, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.setValue(DUPLEX, QPrinter.DuplexMode.DuplexLongSide.value)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Accueil"])
+    look("agent-sheets")
+    window.print()
+    settle(window)
+    (dialog,) = window.findChildren(QPrintDialog)
+    assert dialog.isVisible() and dialog.isModal()
+    assert (dialog.minPage(), dialog.maxPage()) == (1, AGENTS)
+    dialog.reject()
 
 
 def test_the_pages_go_to_the_printer_in_the_background(
