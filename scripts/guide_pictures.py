@@ -11,6 +11,7 @@ from pathlib import Path
 
 import screenshots
 from map_pictures import take_map
+from plan_pictures import Save, take_plan
 from screenshots import close, prepare, settle, shown, wait
 
 from otp_desktop.domain.sheet_codes import sheet_code
@@ -26,6 +27,7 @@ from otp_desktop.ui.widgets.scope_choice import ScopeTab
 
 from PySide6.QtCore import QSize, Qt  # isort: skip
 from PySide6.QtGui import QImage  # isort: skip
+from PySide6.QtWidgets import QWidget  # isort: skip
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "guide" / "images"
 PAGES = ("operations", "needs", "assignments", "dashboard", "printing", "control")
@@ -39,44 +41,52 @@ WIDTH = 700  # pixels: what the guide's window shows beside its contents
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0, help="time given to the optimiser")
-    parser.add_argument("--only", choices=("pages", "map"), help="not all of them")
+    parser.add_argument("--only", choices=("pages", "map", "plan"), help="not all of them")
+    parser.add_argument("--dark", action="store_true", help="in the dark theme, to be looked at")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     arguments = parser.parse_args()
     look = look_of(make_application(["guide-pictures"]))
-    look.choose_theme(ThemeChoice.LIGHT)
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    look.choose_theme(ThemeChoice.DARK if arguments.dark else ThemeChoice.LIGHT)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         use_language(language)
         look.speak()
         with tempfile.TemporaryDirectory() as private:
             workspace = open_workspace(str(Path(private) / "otp.sqlite"))
             prepare(workspace, arguments.seconds)
-            take(workspace, Path(private), language, arguments.only)
+            take(workspace, Path(private), arguments.folder, language, arguments.only)
             workspace.close()
 
 
-def take(workspace: Workspace, private: Path, language: str, only: str | None) -> None:
+def take(workspace: Workspace, private: Path, folder: Path, language: str, only: str | None) -> None:
     window = shown(workspace, private / "window.ini")
     window.resize(WINDOW)
-    if only != "pages":
-        take_map(window, lambda name: save_small(window, FOLDER / f"{name}-{language}.png"))
-    if only != "map":
-        take_pages(window, workspace, language)
+
+    def save(widget: QWidget, name: str) -> None:
+        save_small(widget, folder / f"{name}-{language}.png")
+
+    if only in (None, "map"):
+        take_map(window, lambda name: save(window, name))
+    if only in (None, "pages"):
+        take_pages(window, workspace, save)
+    if only in (None, "plan"):
+        take_plan(window, workspace, save)
     close(window)
 
 
-def take_pages(window: MainWindow, workspace: Workspace, language: str) -> None:
+def take_pages(window: MainWindow, workspace: Workspace, save: Save) -> None:
     window.printing.folder_box.setText(str(Path("Documents")))
     pages = {part.name: part for page in window.pages for part in (*page.parts, page)}
     for name in PAGES:
         window.go_to(pages[name])
         settle(window)
         wait(screenshots.SETTLE_MS)
-        save_small(window, FOLDER / f"{name}-{language}.png")
-    take_preview(window, language)
-    take_sheet_check(window, workspace, language)
+        save(window, name)
+    take_preview(window, save)
+    take_sheet_check(window, workspace, save)
 
 
-def take_preview(window: MainWindow, language: str) -> None:
+def take_preview(window: MainWindow, save: Save) -> None:
     """The assignment sheets of one unit, a word looked for in them."""
     page = window.printing
     window.go_to(page)
@@ -90,11 +100,11 @@ def take_preview(window: MainWindow, language: str) -> None:
     page.preview.zoom.fit_page()
     page.preview.search.box.setText("école")
     wait(PREVIEW_MS)
-    save_small(window, FOLDER / f"preview-{language}.png")
+    save(window, "preview")
     page.close_preview()
 
 
-def take_sheet_check(window: MainWindow, workspace: Workspace, language: str) -> None:
+def take_sheet_check(window: MainWindow, workspace: Workspace, save: Save) -> None:
     """The code of a sheet whose agent lost a post since."""
     snapshot = window.desk.snapshot
     assert snapshot is not None and snapshot.operation.id is not None
@@ -104,12 +114,12 @@ def take_sheet_check(window: MainWindow, workspace: Workspace, language: str) ->
     window.check_sheet(str(code))
     settle(window)
     wait(screenshots.SETTLE_MS)
-    save_small(window, FOLDER / f"sheet-check-{language}.png")
+    save(window, "sheet-check")
 
 
-def save_small(window: MainWindow, file: Path) -> None:
+def save_small(widget: QWidget, file: Path) -> None:
     """At the width of the guide, in the 256 colours it uses most."""
-    picture = window.grab().toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    picture = widget.grab().toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
     picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(picture.constBits()).cast("I")
     picture.convertToFormat(QImage.Format.Format_Indexed8, most_used(pixels)).save(str(file), quality=0)

@@ -1,4 +1,4 @@
-"""One plan says the same everywhere: board, lists, Contrôle, status line, sheets, map, versions and command line."""
+"""One plan says the same everywhere: board, lists, Contrôle, status line, sheets, map, dashboard, versions and command line."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from otp_desktop.cli.start import BROKEN_RULES
 from otp_desktop.services import plans
+from otp_desktop.services.dashboard import read_dashboard
 from otp_desktop.services.maps import export_map
 from otp_desktop.services.plan_files import export_plan
 from otp_desktop.services.problems import export_problem
@@ -105,6 +106,13 @@ def test_the_map_says_the_same(workspace: Workspace, operation_id: int, truth: F
     assert truth.held in figures
     assert truth.missing in figures
     assert figures[0] == (truth.held or 0) + (truth.missing or 0)
+
+
+def test_the_dashboard_says_the_same(workspace: Workspace, operation_id: int, truth: Figures) -> None:
+    dashboard = read_dashboard(workspace, operation_id)
+    total, draft = dashboard.coverage.total, dashboard.versions[-1].coverage
+    assert (total.held, total.missing) == (draft.held, draft.missing) == (truth.held, truth.missing)
+    assert dashboard.not_held == 1, "the empty post"
 
 
 def test_the_sheet_of_the_post_says_the_same(

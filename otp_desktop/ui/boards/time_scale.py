@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from otp_desktop.domain.times import to_instant
 
 CLOSEST, WIDEST = 12.0, 0.008  # pixels a minute: a quarter of an hour is 180 pixels, 92 days fit in 1,060
-LEAST_TICK = 56  # pixels between two ticks with a text
+LEAST_TICK, LEAST_DAY = 56, 96  # pixels between two ticks with a time of day, with a date
 DAY = 24 * 60
 STEPS = (15, 30, 60, 120, 180, 360, 720, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY)  # minutes
 
@@ -54,7 +54,8 @@ class TimeScale:
     @property
     def step(self) -> int:
         """Minutes between two ticks."""
-        return next((step for step in STEPS if step * self.pixels_per_minute >= LEAST_TICK), STEPS[-1])
+        wide_enough = (step for step in STEPS if step * self.pixels_per_minute >= _least_pixels(step))
+        return next(wide_enough, STEPS[-1])
 
     def ticks(self, left: float, right: float) -> list[Tick]:
         """The ticks between two places, in their order."""
@@ -78,3 +79,7 @@ class TimeScale:
         if days % 7 == 0:
             return midnight - timedelta(days=midnight.weekday())
         return midnight - timedelta(days=midnight.toordinal() % days)
+
+
+def _least_pixels(step: int) -> int:
+    return LEAST_TICK if step < DAY else LEAST_DAY
