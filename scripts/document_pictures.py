@@ -28,7 +28,7 @@ PAGE_WIDTH, GUIDE_PAGE_WIDTH = 560, 330  # pixels
 GAP, GREYS = 10, 8
 SHOWN = {
     "organisation chart": (1, 2),
-    "dossier": (1, 2, 34, 35, -15, -3),
+    "dossier": (1, 2, 35, 36, -15, -3),
     "legal control": (1, 2),
     "draft decision": (1,),
     "information note": (1,),

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.dossier import write_dossier
-from otp_desktop.printing.frame import frame
+from otp_desktop.printing.frame import MARGIN, frame
 from otp_desktop.printing.index import Index, IndexEntry
 from otp_desktop.texts.formats import time_range
 from tests.printing.examples import BROKEN, EDITED_AT, SECRET, ceremony, school_week
@@ -51,6 +51,19 @@ def test_the_contents_name_the_page_on_which_each_part_begins(file: Path) -> Non
     for title, page in ((title.strip(), int(page)) for title, page in listed):
         shown = "Chef du dispositif" if title == "Vue d’ensemble" else title
         assert shown in pages[page - 1], title
+
+
+def test_each_line_of_the_contents_leads_to_its_page(file: Path) -> None:
+    reader = PdfReader(file)
+    contents = reader.pages[1]
+    links: list[Any] = [link.get_object() for link in contents["/Annots"]]  # type: ignore[attr-defined]
+    lines = re.findall(r"\. (\d+)", pages_of(file)[1].partition("Sommaire")[2])
+    assert len(links) == len(lines)
+    for link, line in zip(links, lines, strict=True):
+        left, bottom, right, top = map(float, link["/Rect"])
+        assert (left, right) == pytest.approx((MARGIN, frame().right), abs=1)
+        assert 0 < bottom < top < frame().page_height
+        assert reader.pages[int(line) - 1].get_object() == link["/Dest"][0].get_object()
 
 
 def test_each_agent_is_found_on_every_page_that_the_indexes_name(file: Path, snapshot: PlanSnapshot) -> None:
