@@ -21,9 +21,10 @@ class SummaryCard(QFrame):
             layout.addWidget(widget)
 
     def show_figure(self, figure: str, note: str = "", tone: Tone = Tone.PLAIN) -> None:
+        set_tone(self.figure, tone)
         self.figure.setText(figure)
         self.note.setText(note)
-        set_tone(self.figure, tone)
+        self.figure.updateGeometry()
         self.figure.setAccessibleName(f"{self.name.text()} {figure}")
 
 
