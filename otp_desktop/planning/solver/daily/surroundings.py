@@ -50,7 +50,7 @@ _NOBODY: Ints = np.zeros(0, dtype=np.int64)
 def _stacked(parts: list[Rows]) -> Rows:
     """One table under the other."""
     columns = {}
-    for field in fields(parts[0]):  # type: ignore[arg-type]
+    for field in fields(parts[0]):  # type: ignore[arg-type]  # rows are dataclasses, which a bound cannot say
         values = [getattr(part, field.name) for part in parts]
         columns[field.name] = _stacked(values) if is_dataclass(values[0]) else np.concatenate(values)
     return type(parts[0])(**columns)
