@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMarginsF, QObject, QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -25,6 +25,7 @@ from otp_desktop.services.maps import tools_script
 from otp_desktop.ui.mapping.page_messages import PREFIX, SiteTold, read_message
 from otp_desktop.ui.mapping.tile_reader import TileReader
 from otp_desktop.ui.mapping.tile_scheme import SCHEME, TileHandler
+from otp_desktop.ui.theme import current_theme
 
 log = logging.getLogger(__name__)
 
@@ -139,6 +140,7 @@ class MapView(QWidget):
         self.guard.allowed = file
         url = QUrl.fromLocalFile(str(file))
         url.setFragment(_theme(dark))
+        self.page.setBackgroundColor(QColor(current_theme().window))  # until the page has its own: no white flash
         self.page.load(url)
 
     def show_theme(self, dark: bool) -> None:
