@@ -196,7 +196,9 @@ class Search:
         moves: list[Move] = [partial(self._waves.solve, self._roster, wave) for run in self._runs for wave in run.waves]
         if self._baseline is None:
             moves += [partial(exchange, self._compiled, self._roster, waves) for waves in days_of(self._compiled)]
-            moves += [partial(self._pass_on, rest) for rest in (self._tails if self._duties.blocks else ())]
+            moves += [
+                partial(self._hand_out, rest, tails=True) for rest in (self._tails if self._duties.blocks else ())
+            ]
         gained = True
         while gained and not self._proved():
             before = self._rank
@@ -223,18 +225,18 @@ class Search:
         several, free, days = len(self._runs) > 1, self._baseline is None, days_of(self._compiled)
         kinds = [Kind(self._several_runs)] if several else []
         if free and (several or not self._crews.needs):
-            kinds.append(Kind(lambda: partial(exchange, self._compiled, self._roster, self._pick(days))))
+            kinds.append(Kind(lambda: partial(self._hand_out, self._pick(days))))
         if free and self._crews.needs:
             kinds.append(Kind(self._new_crews, QUICK_CREWS))
         if free and self._tails:
-            kinds.append(Kind(lambda: partial(self._pass_on, self._pick(self._tails)), QUICK_TAILS))
+            kinds.append(Kind(lambda: partial(self._hand_out, self._pick(self._tails), tails=True), QUICK_TAILS))
         if free and self._problem.objective.coverage_weights is None and self._duties.blocks:
             kinds.append(Kind(lambda: self._duties.draw(self._roster)))
         return kinds
 
-    def _pass_on(self, waves: tuple[int, ...]) -> None:
-        """Hands out what is left of a day's duties, now and then so that units with few agents somewhere leave it."""
-        exchange(self._compiled, self._roster, waves, tails=True, few=int(self._random.integers(FEW)))
+    def _hand_out(self, waves: tuple[int, ...], *, tails: bool = False) -> None:
+        """The duties of a day, or their tails, anew; now and then so that units with few agents somewhere leave it."""
+        exchange(self._compiled, self._roster, waves, tails=tails, few=int(self._random.integers(FEW)))
 
     def _new_crews(self) -> Move:
         return partial(self._crews.regroup, self._roster, self._random, self._time.left)
