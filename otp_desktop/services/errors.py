@@ -120,6 +120,13 @@ class NothingToPrintError(KnownError):
     template = N_("The operation “{code}” has no needs yet: there is nothing to print.")
 
 
+class NothingOfDocumentError(KnownError):
+    template = N_(
+        "“{code}” gives nothing for these documents: {documents}. They need a derogation, a procedure card that "
+        "belongs to the operation, or an older version to compare with."
+    )
+
+
 class UnknownSheetsError(KnownError):
     template = N_("This plan has no unit, post, sector, day, chief or agent called {codes}. Correct the code.")
 

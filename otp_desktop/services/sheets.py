@@ -10,7 +10,7 @@ from pathlib import Path
 from otp_desktop.domain.force import Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.documents import DOCUMENTS
-from otp_desktop.services.errors import NothingToPrintError
+from otp_desktop.services.errors import NothingOfDocumentError, NothingToPrintError
 from otp_desktop.services.file_names import separate_names
 from otp_desktop.services.letterhead import read_letterhead
 from otp_desktop.services.output import make_output_folder
@@ -85,8 +85,8 @@ def print_operation(
     marked with what they replace, and the list of changes by chief beside them. ``choice`` leaves only some
     documents; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
-    Raises NothingToPrintError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a folder that cannot be
-    written.
+    Raises NothingToPrintError, NothingOfDocumentError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a
+    folder that cannot be written.
     """
     source = read_source(ws, operation_id, number, choice.extract, since, choice.kinds)
     return write_sheets(source, folder, choice, on_progress, stop_requested)
@@ -102,6 +102,8 @@ def write_sheets(
     """The same from a plan that is already read; part and paper are those of ``choice``."""
     asked = replace(source, extract=choice.extract, page_format=choice.page_format)
     jobs = sheets_to_print(asked, folder, choice)
+    if not jobs:
+        _refuse_what_is_not_there(asked, choice.kinds)
     for place in (folder, *{job.file.parent for job in jobs}):
         make_output_folder(place)
     written: list[Path] = []
@@ -112,6 +114,14 @@ def write_sheets(
             if not choice.one_file:
                 progress.step()
     return tuple(sorted(written))
+
+
+def _refuse_what_is_not_there(source: Source, kinds: Collection[SheetKind]) -> None:
+    """Where nothing comes out because the operation has not what the documents are made from."""
+    lacking = [document.label for kind, document in DOCUMENTS.items() if kind in kinds and not document.is_of(source)]
+    if lacking:
+        code = source.snapshot.operation.code
+        raise NothingOfDocumentError(code=code, documents=", ".join(lacking))
 
 
 @dataclass(slots=True)

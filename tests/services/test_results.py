@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from otp_desktop.services.errors import NothingToPrintError, UnknownSheetsError
+from otp_desktop.services.errors import NothingOfDocumentError, NothingToPrintError, UnknownSheetsError
 from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.maps import export_map
 from otp_desktop.services.operations import OperationRequest, create_operation
@@ -43,6 +43,14 @@ def test_each_unit_and_each_site_gets_its_sheet_in_private_folders(small: Worksp
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)
     assert {place.stat().st_mode & 0o777 for place in (tmp_path / "fiches", files[0].parent)} == {0o700}
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_a_document_whose_matter_the_operation_lacks_is_refused_in_words(small: Workspace, tmp_path: Path) -> None:
+    optimised(small)
+    choice = SheetChoice(frozenset({SheetKind.DEROGATION_DECISION}))
+    with pytest.raises(NothingOfDocumentError, match="Projet de décision de dérogation"):
+        print_operation(small, operation_id(small), tmp_path / "fiches", choice=choice)
+    assert not (tmp_path / "fiches").exists()
 
 
 def test_documents_units_and_sites_are_chosen(small: Workspace, tmp_path: Path) -> None:
