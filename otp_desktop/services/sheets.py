@@ -85,8 +85,8 @@ def print_operation(
     marked with what they replace, and the list of changes by chief beside them. ``choice`` leaves only some
     documents; the files have the same names as in a whole printing.
     ``on_progress`` gets the sheets written and the sheets in all. A stopped printing returns the sheets written so far.
-    Raises NothingToPrintError, NothingOfDocumentError, UnknownSheetsError, and SheetNotWrittenError for a full disk or a
-    folder that cannot be written.
+    Raises NothingToPrintError, NothingOfDocumentError, UnknownSheetsError, and SheetNotWrittenError for a full disk or
+    a folder that cannot be written.
     """
     source = read_source(ws, operation_id, number, choice.extract, since, choice.kinds)
     return write_sheets(source, folder, choice, on_progress, stop_requested)
