@@ -15,7 +15,7 @@ from otp_desktop.planning.solver.market import Market
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.settled import settled
-from otp_desktop.planning.solver.situation import Situation, situation_in, touched_in
+from otp_desktop.planning.solver.situation import Situation, Touched, situation_in, touched_in
 
 DAYS_OF_WEEK = 7
 STEP_OF_WORK = 2  # soft cost of a first day of work, where work is spread
@@ -59,8 +59,8 @@ class Markets:
         work = self._work(roster, agents, need) if level else np.zeros(len(agents), dtype=np.int64)
         own, group = groups_of([place, patterns(may), self._burdens(roster, agents, need), work])
         here = situation.take(first)
-        pairs = pairs_of(compiled, here, touched, need)
-        cost = np.where(legal(pairs) & free[first][:, time_of_need], self._soft(roster, pairs), np.inf)
+        lawful = self._lawful(here, touched, need) & free[first][:, time_of_need]
+        cost = np.where(lawful, self._soft(roster, pairs_of(compiled, here, touched, need)), np.inf)
         column = position = np.searchsorted(need, compiled.lines.need[lines])
         if self._baseline is not None:
             cost = self._with_changes(roster, run, here.agent, cost[:, position])
@@ -77,6 +77,12 @@ class Markets:
         order = np.argsort(group, kind="stable")
         unit, corps = compiled.agents.unit[here.agent], compiled.agents.corps[here.agent]
         return Choice(market, agents[order], agents[own], unit, corps, position)
+
+    def _lawful(self, situation: Situation, touched: Touched, need: Ints) -> Bools:
+        """(agents, needs): what the law allows, asked once for those whom it does not tell apart."""
+        first, alike = groups_of(situation.columns())
+        found: Bools = legal(pairs_of(self._compiled, situation.take(first), touched, need))[alike]
+        return found
 
     def _place_columns(self, roster: Roster, run: Run, situation: Situation, free: Bools) -> list[Ints]:
         """What tells agents apart in this wave, skills and burdens aside."""

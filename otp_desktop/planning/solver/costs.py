@@ -20,6 +20,8 @@ def travel_km(pairs: Pairs) -> Floats:
     compiled, situation = pairs.compiled, pairs.situation
     site = compiled.needs.site[pairs.need]
     base = compiled.agents.base[situation.agent]
+    if not pairs.joins_before.any() and not pairs.joins_after.any():
+        return 2 * detour_of(compiled) * compiled.base_to_site.block(base, site)
     before, after = _site(compiled, situation.before.need), _site(compiled, situation.after.need)
     from_base = compiled.base_to_site.block(base, site)
     way_in = np.where(pairs.joins_before, compiled.site_to_site.block(before, site), from_base)

@@ -27,6 +27,7 @@ __all__ = ["CLASSES", "Filling", "Heads", "Market", "best_filling", "fill"]
 
 CLASSES = 2 * PRIORITIES
 MANY_ARCS = 1_000_000
+MANY_COSTS = 10_000_000  # of which nobody counts the arcs
 FINEST = 2.0**27  # integer costs a unit of soft cost
 LARGEST = 2**61  # OR-Tools multiplies costs by the number of nodes: the product has to fit in 64 bits
 
@@ -55,12 +56,14 @@ def best_filling(
     their coverage is the best, their cost not proved, and ``rounding`` infinite. So it is when the time is ``over``
     before a very large flow is: coverage then is the best where the market was thinned, else there is no head.
     """
-    network = _Network(market)
-    if weights is not None or network.arcs <= MANY_ARCS or not thin:
-        return network.solve(weights, finest, over) or empty_filling(np.inf)
+    whole = weights is not None or not thin
+    if whole or market.cost.size <= MANY_COSTS:
+        network = _Network(market)
+        if whole or network.arcs <= MANY_ARCS:
+            return network.solve(weights, finest, over) or empty_filling(np.inf)
     everywhere, group = merged(market)
     if len(everywhere.cost) == len(market.cost):
-        return network.solve(weights, finest, over) or empty_filling(np.inf)
+        return _Network(market).solve(weights, finest, over) or empty_filling(np.inf)
     held = spread(market, group, best_filling(everywhere, finest=1.0))
     filling = _Network(thinned(market, held)).solve(None, finest, over) or held
     return replace(filling, rounding=np.inf)
@@ -89,10 +92,17 @@ class _Network:
         return len(self._direct_group) + len(self._in_group) + len(self._out_hub)
 
     def _direct(self, groups: Ints, lines: Ints) -> tuple[Ints, Ints]:
+        """Pairs of a group and a line it may fill."""
         market = self._market
-        cost = market.cost[np.ix_(market.place[groups], market.column[lines])]
-        rows, columns = np.nonzero(np.isfinite(cost) & np.isfinite(market.surcharge[groups][:, market.kind[lines]]))
-        return groups[rows], lines[columns]
+        order = lines[np.argsort(market.column[lines], kind="stable")]
+        count = np.bincount(market.column[order], minlength=market.cost.shape[1])
+        rows, columns = np.nonzero(np.isfinite(market.cost)[market.place[groups]] & (count > 0))
+        many = count[columns]
+        within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        first = (np.cumsum(count) - count)[columns]
+        group, line = np.repeat(groups[rows], many), order[np.repeat(first, many) + within]
+        may = np.isfinite(market.surcharge)[group, market.kind[line]]
+        return group[may], line[may]
 
     def _enter(self, groups: Ints, lines: Ints) -> None:
         """Groups to the hubs of their place that lead to a line."""
