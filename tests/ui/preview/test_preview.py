@@ -67,15 +67,6 @@ def test_each_agent_is_a_page_with_a_picture_and_an_entry_of_the_contents(look: 
     assert rich_labels(preview) == []
 
 
-def test_the_contents_are_a_tree_that_qt_finds_sound(look: Look) -> None:
-    preview = look("sign-in")
-    QAbstractItemModelTester(preview.headings, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    day = preview.headings.index(0, 0)
-    assert day.data() == "Lundi 7 septembre 2026"
-    assert not preview.headings.parent(day).isValid()
-    assert preview.headings.heading(day).page == 0
-
-
 def test_the_keyboard_turns_pages_and_the_number_leads_to_one(look: Look) -> None:
     preview = look("agent-sheets")
     press(preview.view, Qt.Key.Key_End)
@@ -124,12 +115,18 @@ def test_the_scale_follows_the_window_or_is_chosen(look: Look) -> None:
     assert preview.view.shown_factor < wide
 
 
-def test_several_files_are_chosen_among_and_a_part_of_the_agents_is_enough(look: Look, window: MainWindow) -> None:
+def test_several_files_are_chosen_among_each_with_its_contents(look: Look, qtbot: QtBot) -> None:
     preview = look("agent-sheets", "sign-in")
     assert preview.files.count() == 2 and preview.files.isVisible()
     preview.files.setCurrentIndex(1)
     assert preview.shown is not None and preview.shown.file.parent.name == "sign-in"
     assert preview.shown.sheets is None
+    qtbot.waitUntil(lambda: preview.headings.rowCount() == 1)
+    QAbstractItemModelTester(preview.headings, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    day = preview.headings.index(0, 0)
+    assert day.data() == "Lundi 7 septembre 2026"
+    assert not preview.headings.parent(day).isValid()
+    assert preview.headings.heading(day).page == 0
 
 
 def test_each_sheet_is_a_front_in_a_file_of_one_unit_as_of_all(
@@ -161,23 +158,12 @@ def test_going_back_leaves_no_private_file_behind(look: Look, window: MainWindow
     assert not window.printing.looking and window.printing.choices.isVisible()
 
 
-def test_without_a_printer_a_sentence_says_what_to_do(
-    look: Look, window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
-    look("agent-sheets")
-    window.print()
-    settle(window)
-    (box,) = window.findChildren(QMessageBox)
-    assert box.text() == "Aucune imprimante n’est installée sur ce poste."
-    box.close()
-
-
-def test_the_systems_print_dialog_opens_with_the_pages_there_are(
+def test_the_systems_print_dialog_opens_and_without_a_printer_a_sentence_says_what_to_do(
     look: Look, window: MainWindow, settle: Settle, settings: QSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.setValue(DUPLEX, QPrinter.DuplexMode.DuplexLongSide.value)
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Accueil"])
+    printers = ["Accueil"]
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: printers)
     look("agent-sheets")
     window.print()
     settle(window)
@@ -185,6 +171,12 @@ def test_the_systems_print_dialog_opens_with_the_pages_there_are(
     assert dialog.isVisible() and dialog.isModal()
     assert (dialog.minPage(), dialog.maxPage()) == (1, AGENTS)
     dialog.reject()
+    printers.clear()
+    window.print()
+    settle(window)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == "Aucune imprimante n’est installée sur ce poste."
+    box.close()
 
 
 def test_the_pages_go_to_the_printer_in_the_background(
