@@ -11,16 +11,25 @@ from otp_desktop.planning.score_parts import changes, continuity, equity, extra_
 from otp_desktop.planning.timeline import Timeline
 
 
-@collector_paused()
 def score(problem: Problem, assignments: Iterable[Assignment]) -> Objective:
     """The objective of a plan; the same to the last bit for the same plan, whatever the order of its assignments.
 
     With ``coverage_weights`` the missing heads are inside ``soft`` and the strict parts are 0. Raises ValueError for an
     agent, a need or a role that the problem does not know.
     """
+    return score_and_shortages(problem, assignments)[0]
+
+
+@collector_paused()
+def score_and_shortages(problem: Problem, assignments: Iterable[Assignment]) -> tuple[Objective, tuple[Shortage, ...]]:
+    """``score`` and ``shortages`` at once, in little more time than one of them takes. Raises ValueError as they do."""
     timeline = Timeline(problem, assignments)
-    below_minimum, below_count = _missing(problem, _shortages(timeline))
-    weights = problem.objective
+    lacking = _shortages(timeline)
+    return _objective(timeline, *_missing(problem, lacking)), lacking
+
+
+def _objective(timeline: Timeline, below_minimum: tuple[int, ...], below_count: tuple[int, ...]) -> Objective:
+    weights = timeline.problem.objective
     travel, units, faces = travel_km(timeline), extra_units(timeline), continuity(timeline)
     burden, wishes = equity(timeline), preference(timeline)
     soft = [

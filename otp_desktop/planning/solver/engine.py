@@ -10,7 +10,7 @@ from otp_desktop.planning.plan import Bound, Objective, Plan, Status
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress, StopRequested
-from otp_desktop.planning.score import score, shortages
+from otp_desktop.planning.score import score, score_and_shortages
 from otp_desktop.planning.solver import neighbourhoods
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.baseline import Baseline
@@ -342,12 +342,12 @@ class Search:
     def _plan(self) -> Plan:
         assert self._proof.bound is not None
         assignments = self._roster.assignments()
-        objective = score(self._problem, assignments)
+        objective, lacking = score_and_shortages(self._problem, assignments)
         return Plan(
             problem_sha256=problem_sha256(self._problem),
             status=self._status(objective),
             assignments=assignments,
-            shortages=shortages(self._problem, assignments),
+            shortages=lacking,
             objective=objective,
             bound=self._proof.bound,
             seconds=self._time.elapsed,
