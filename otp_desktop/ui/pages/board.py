@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
@@ -13,6 +13,10 @@ from otp_desktop.ui.pages.page import Page
 
 if TYPE_CHECKING:
     from otp_desktop.ui.boards.workbench import BoardWorkbench
+
+
+def _load_workbench() -> None:
+    import otp_desktop.ui.boards.workbench  # noqa: F401 - what is loaded stays loaded
 
 
 class BoardPage(Page):
@@ -25,6 +29,7 @@ class BoardPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Board"))
         desk.editor.planChanged.connect(lambda _plan: self.refresh())
+        desk.snapshotChanged.connect(self._load_soon, Qt.ConnectionType.SingleShotConnection)
 
     @cached_property
     def workbench(self) -> "BoardWorkbench":
@@ -37,6 +42,10 @@ class BoardPage(Page):
 
     def reload(self) -> None:
         self.workbench.reload()
+
+    def _load_soon(self) -> None:
+        """In the background, once there is a plan: loading it where it is made would hold the window."""
+        self.desk.background.query(self, _load_workbench, lambda _loaded: None, key="load")
 
     def entries(self) -> Sequence[Entry]:
         plan, bar = self._why_no_plan, self._why_no_bar
