@@ -108,10 +108,19 @@ class Generation:
         taken, fresh = np.zeros(len(prices.heads)), 0
         for offer in offers.above(prices.fees + TINY):
             taken[offer.lines] += self._setting.kinds.size[offer.kind]
-            if self._setting.lawful(self._needs(offer)):
-                fresh += self.add(offer)
+            fresh += sum(self.add(legal) for legal in self._within_law(offer))
         prices.heads[taken >= self._demand.low + self._demand.high] *= CHEAPER
         return fresh
+
+    def _within_law(self, offer: Offer) -> list[Offer]:
+        """The duty, or the longest beginning and the longest end of it that are legal: no other may be found."""
+        lawful, needs = self._setting.lawful, self._needs(offer)
+        if lawful(needs):
+            return [offer]
+        longest = range(len(needs) - 1, 0, -1)
+        begin = next((offer.lines[:size] for size in longest if lawful(needs[:size])), [])
+        end = next((offer.lines[-size:] for size in longest if lawful(needs[-size:])), [])
+        return [Offer(offer.kind, offer.part, lines) for lines in (begin, end) if lines]
 
     def _keep_bound(self, prices: Prices, earned: float) -> None:
         """Agents earn no more than their wages and what is left over at these prices."""

@@ -14,7 +14,7 @@ from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.kinds import Kinds
 from otp_desktop.planning.solver.chains.turns import Turns
 from otp_desktop.planning.solver.glop import Glop
-from otp_desktop.planning.solver.interior import middle
+from otp_desktop.planning.solver.highs import middle, vertex
 
 POLL = 0.05  # seconds between two looks at whether to stop
 TINY = 1e-6
@@ -109,7 +109,7 @@ class Master:
         self._taken[column].lower_bound = agents
 
     def solve(self, over: StopRequested) -> Relaxed | None:
-        """With agents enough at each moment; None when it was stopped, or GLOP lost its way."""
+        """With agents enough at each moment; None when it was stopped, or every solver lost its way."""
         while True:
             result = self._optimum(over)
             if result is None:
@@ -119,8 +119,11 @@ class Master:
                 return self._relaxed(result, taken)
 
     def _optimum(self, over: StopRequested) -> mathopt.SolveResult | None:
+        """By the next solver where one fails."""
         found = middle(self._model) if self._central and not over() else None
-        return self._glop.solve(lambda solver: _interruptible(solver, over)) if found is None else found
+        if found is None:
+            found = self._glop.solve(lambda solver: _interruptible(solver, over))
+        return vertex(self._model) if found is None and not over() else found
 
     def _limit(self, taken: Floats) -> bool:
         """Adds rows for the moments that hold more agents than there are: few ever do."""
