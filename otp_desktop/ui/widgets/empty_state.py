@@ -1,7 +1,7 @@
 """What an empty page says: why it is empty and what to do first."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from otp_desktop.ui.icons import icon
@@ -21,6 +21,7 @@ class EmptyState(QWidget):
         super().__init__()
         self._icon_name = icon_name
         self._picture = label()
+        self._picture.setFixedSize(_ICON_SIZE)
         self.heading = label(role="heading")
         self.text = label(role="muted")
         self.text.setWordWrap(True)
@@ -35,12 +36,16 @@ class EmptyState(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self.say(heading, text)
-        self.repaint_icon()
 
     def say(self, heading: str, text: str) -> None:
         self.heading.setText(heading)
         self.text.setText(text)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Most empty states are never seen: the picture is painted for those that are."""
+        super().showEvent(event)
+        self.repaint_icon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the words matter more than the picture."""
@@ -57,4 +62,5 @@ class EmptyState(QWidget):
             words.setMinimumHeight(max(0, words.heightForWidth(width)))
 
     def repaint_icon(self) -> None:
+        """After a change of theme."""
         self._picture.setPixmap(icon(self._icon_name).pixmap(_ICON_SIZE))
