@@ -17,6 +17,7 @@ from otp_desktop.services.plans import load_snapshot
 from otp_desktop.services.problems import problem_of
 from otp_desktop.services.sites import save_site
 from otp_desktop.services.workspace import Workspace
+from otp_desktop.texts import sentence
 
 THURSDAY = date(2026, 9, 10)
 OPERATION = "JEUDI"
@@ -84,7 +85,7 @@ def optimised(ws: Workspace, code: str = OPERATION, seconds: float = 2) -> Plan:
         _FOUND[asked] = plan, load_snapshot(ws, operation).plan
         return plan
     plan, stored = _FOUND[asked]
-    with ws.unit_of_work() as work:
+    with ws.unit_of_work(sentence("Optimised plan")) as work:  # as the service names it
         draft = work.plans.draft(operation)
         work.plans.save_draft(replace(stored, id=draft.id, version=draft.version, operation_id=operation))
         work.commit()
