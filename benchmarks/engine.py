@@ -32,8 +32,8 @@ class Watch:
         now = perf_counter() - self._begun
         self._pass(now)
         self._last = event
-        if self.first_plan is None and event.held_heads and event.phase not in ("reading", "bound", "coverage"):
-            self.first_plan = now  # the whole plan stands when the phase that builds it is over
+        if self.first_plan is None and event.incumbent is not None:
+            self.first_plan = now
         if self.coverage_proved is None and covers(event.incumbent, event.bound):
             self.coverage_proved = now
 
