@@ -5,22 +5,19 @@ from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from otp_desktop.printing.frame import frame
 from otp_desktop.printing.styles import (
     HAIRLINE,
     PADDING,
     RULE,
-    SECTION,
-    SECTION_SIDE,
     SHADE,
     SMALL,
     TABLE_HEAD,
     THICK,
 )
 from otp_desktop.printing.text import Line, draw_line, draw_right, one_line
-from otp_desktop.texts import _
+from otp_desktop.printing.titled_chart import TitledChart, draw_rule
 
 NAME_WIDTH = 40 * mm
 FIGURE_WIDTH = 23 * mm
@@ -49,58 +46,37 @@ class BarRow:
     figures: tuple[str, ...]
 
 
-class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type information
+class BarTable(TitledChart):
     """``heads``: of the name, of the bar, then of each figure. All bars start at nought and share one scale, ``most``
     at the right."""
 
-    leads = False
-    spaceAfter = 3 * PADDING  # noqa: N815 - ReportLab's name
+    row_height = head_height = ROW_HEIGHT
+    title_share = 0.6
 
     def __init__(self, title: str, side: str, heads: Sequence[str], rows: Sequence[BarRow], most: float = 0.0) -> None:
-        super().__init__()
-        self.title, self.side, self.heads, self.rows = title, side, tuple(heads), tuple(rows)
+        super().__init__(title, side, rows)
+        self.heads = tuple(heads)
         self.most = most or max((row.bar.reach for row in self.rows), default=0.0) or 1.0
-        self.height = self._top_height + ROW_HEIGHT * len(self.rows)
 
-    @property
-    def _top_height(self) -> float:
-        return SECTION.leading + PADDING + ROW_HEIGHT
+    def part(self, title: str, rows: Sequence[BarRow]) -> "BarTable":
+        return BarTable(title, self.side, self.heads, rows, self.most)
+
+    def draw_rows(self, canvas: Canvas, top: float) -> None:
+        self._draw_heads(canvas, top)
+        for row in self.rows:
+            top -= ROW_HEIGHT
+            self._draw_row(canvas, row, top)
 
     @property
     def _bar_width(self) -> float:
         width: float = frame().width - NAME_WIDTH - FIGURE_WIDTH * (len(self.heads) - 2) - 2 * PADDING
         return width
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return frame().width, self.height
-
-    def split(self, _width: float, height: float) -> list[Flowable]:
-        """The rows that fit, and the rest under the same title."""
-        count = int((height - self._top_height) // ROW_HEIGHT)
-        if not 0 < count < len(self.rows):
-            return []
-        again = _("{title} (continued)").format(title=self.title)
-        return [
-            BarTable(self.title, self.side, self.heads, self.rows[:count], self.most),
-            BarTable(again, self.side, self.heads, self.rows[count:], self.most),
-        ]
-
-    def draw(self) -> None:
-        canvas, top = self.canv, self.height
-        draw_line(canvas, one_line(self.title, SECTION, frame().width * 0.6), 0, top)
-        side_top = top - SECTION.leading + SECTION_SIDE.leading + 1
-        draw_right(canvas, Line(self.side, SECTION_SIDE), frame().width, side_top)
-        top -= SECTION.leading + PADDING
-        self._draw_heads(canvas, top)
-        for row in self.rows:
-            top -= ROW_HEIGHT
-            self._draw_row(canvas, row, top)
-
     def _draw_heads(self, canvas: Canvas, top: float) -> None:
         canvas.setFillGray(SHADE)
         canvas.rect(0, top - ROW_HEIGHT, frame().width, ROW_HEIGHT, stroke=0, fill=1)
-        _rule(canvas, top, THICK)
-        _rule(canvas, top - ROW_HEIGHT, RULE)
+        draw_rule(canvas, frame().width, top, THICK)
+        draw_rule(canvas, frame().width, top - ROW_HEIGHT, RULE)
         name, bar, *figures = self.heads
         draw_line(canvas, Line(name, TABLE_HEAD), PADDING, top - 3)
         draw_line(canvas, Line(bar, TABLE_HEAD), NAME_WIDTH, top - 3)
@@ -112,7 +88,7 @@ class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         self._draw_bar(canvas, row.bar, top - ROW_HEIGHT / 2)
         for place, figure in enumerate(row.figures):
             draw_right(canvas, Line(figure, SMALL), self._right(place), top - 3)
-        _rule(canvas, top - ROW_HEIGHT, HAIRLINE)
+        draw_rule(canvas, frame().width, top - ROW_HEIGHT, HAIRLINE)
 
     def _draw_bar(self, canvas: Canvas, bar: Bar, middle: float) -> None:
         canvas.setFillGray(BAR_GREY)
@@ -137,9 +113,3 @@ class BarTable(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         """The right edge of a column of figures."""
         right: float = frame().width - FIGURE_WIDTH * (len(self.heads) - 3 - place) - PADDING
         return right
-
-
-def _rule(canvas: Canvas, height: float, weight: float) -> None:
-    canvas.setStrokeGray(0)
-    canvas.setLineWidth(weight)
-    canvas.line(0, height, frame().width, height)

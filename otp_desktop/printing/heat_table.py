@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from otp_desktop.domain.coverage import rate_rank
 from otp_desktop.printing.frame import frame
-from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SECTION, SECTION_SIDE, SHADE, SMALL, THICK
-from otp_desktop.printing.text import Line, draw_line, draw_right, one_line
-from otp_desktop.texts import _
+from otp_desktop.printing.styles import HAIRLINE, PADDING, RULE, SHADE, SMALL, THICK
+from otp_desktop.printing.text import Line, draw_line, one_line
+from otp_desktop.printing.titled_chart import TitledChart, continued, draw_rule
 
 NAME_WIDTH = 34 * mm
 LEAST_COLUMNS, MOST_COLUMNS = 7, 12  # the width is shared by as many at least
@@ -38,61 +37,40 @@ class HeatCell:
 NOTHING = HeatCell("")
 
 
-class HeatTable(Flowable):  # type: ignore[misc]  # ReportLab has no type information
+class HeatTable(TitledChart):
     """``heads`` are of two lines each; ``rows`` a name and a cell a head; ``columns`` of them would fill the width."""
 
-    leads = False
-    spaceAfter = 3 * PADDING  # noqa: N815 - ReportLab's name
+    row_height, head_height = ROW_HEIGHT, HEAD_HEIGHT
+    title_share = 0.7
 
     def __init__(
         self, title: str, side: str, heads: Sequence[Head], rows: Sequence[HeatRow], columns: int = MOST_COLUMNS
     ) -> None:
-        super().__init__()
+        super().__init__(title, side, rows)
+        self.heads = tuple(heads)
         self.columns = columns
-        self.title, self.side, self.heads, self.rows = title, side, tuple(heads), tuple(rows)
-        self.height = self._top_height + ROW_HEIGHT * len(self.rows)
 
-    @property
-    def _top_height(self) -> float:
-        return SECTION.leading + PADDING + HEAD_HEIGHT
+    def part(self, title: str, rows: Sequence[HeatRow]) -> "HeatTable":
+        return HeatTable(title, self.side, self.heads, rows, self.columns)
 
-    @property
-    def _column(self) -> float:
-        width: float = (frame().width - NAME_WIDTH) / self.columns
-        return width
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return frame().width, self.height
-
-    def split(self, _width: float, height: float) -> list[Flowable]:
-        """The rows that fit, and the rest under the same title."""
-        count = int((height - self._top_height) // ROW_HEIGHT)
-        if not 0 < count < len(self.rows):
-            return []
-        again = _("{title} (continued)").format(title=self.title)
-        return [
-            HeatTable(self.title, self.side, self.heads, self.rows[:count], self.columns),
-            HeatTable(again, self.side, self.heads, self.rows[count:], self.columns),
-        ]
-
-    def draw(self) -> None:
-        canvas, top = self.canv, self.height
-        draw_line(canvas, one_line(self.title, SECTION, frame().width * 0.7), 0, top)
-        side_top = top - SECTION.leading + SECTION_SIDE.leading + 1
-        draw_right(canvas, Line(self.side, SECTION_SIDE), frame().width, side_top)
-        top -= SECTION.leading + PADDING
+    def draw_rows(self, canvas: Canvas, top: float) -> None:
         self._draw_heads(canvas, top)
         top -= HEAD_HEIGHT
         for name, cells in self.rows:
             self._draw_row(canvas, name, cells, top)
             top -= ROW_HEIGHT
 
+    @property
+    def _column(self) -> float:
+        width: float = (frame().width - NAME_WIDTH) / self.columns
+        return width
+
     def _draw_heads(self, canvas: Canvas, top: float) -> None:
         right = NAME_WIDTH + self._column * len(self.heads)
         canvas.setFillGray(SHADE)
         canvas.rect(0, top - HEAD_HEIGHT, right, HEAD_HEIGHT, stroke=0, fill=1)
-        _rule(canvas, right, top, THICK)
-        _rule(canvas, right, top - HEAD_HEIGHT, RULE)
+        draw_rule(canvas, right, top, THICK)
+        draw_rule(canvas, right, top - HEAD_HEIGHT, RULE)
         for place, lines in enumerate(self.heads):
             for rank, text in enumerate(lines):
                 _draw_middle(canvas, Line(text, SMALL.bold()), self._middle(place), top - 1 - rank * SMALL.leading)
@@ -101,7 +79,7 @@ class HeatTable(Flowable):  # type: ignore[misc]  # ReportLab has no type inform
         draw_line(canvas, one_line(name, SMALL.bold(), NAME_WIDTH - PADDING), 0, top - 5)
         for place, cell in enumerate(cells):
             self._draw_cell(canvas, cell, place, top)
-        _rule(canvas, NAME_WIDTH + self._column * len(self.heads), top - ROW_HEIGHT, HAIRLINE)
+        draw_rule(canvas, NAME_WIDTH + self._column * len(self.heads), top - ROW_HEIGHT, HAIRLINE)
 
     def _draw_cell(self, canvas: Canvas, cell: HeatCell, place: int, top: float) -> None:
         if not cell.text:
@@ -127,15 +105,9 @@ def heat_tables(title: str, side: str, heads: Sequence[Head], rows: Sequence[Hea
     columns = min(MOST_COLUMNS, max(LEAST_COLUMNS, len(heads)))
     for first in range(0, len(heads), MOST_COLUMNS):
         part = slice(first, first + MOST_COLUMNS)
-        name = title if not first else _("{title} (continued)").format(title=title)
+        name = title if not first else continued(title)
         yield HeatTable(name, side, heads[part], [(row, cells[part]) for row, cells in rows], columns)
 
 
 def _draw_middle(canvas: Canvas, line: Line, middle: float, top: float) -> None:
     draw_line(canvas, line, middle - line.width / 2, top)
-
-
-def _rule(canvas: Canvas, right: float, height: float, weight: float) -> None:
-    canvas.setStrokeGray(0)
-    canvas.setLineWidth(weight)
-    canvas.line(0, height, right, height)
