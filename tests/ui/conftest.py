@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.services.workspace import Workspace, open_workspace
-from otp_desktop.ui.application import ApplicationLook, spare_the_collector
+from otp_desktop.ui.application import ApplicationLook, favour_the_interface_thread, spare_the_collector
 from otp_desktop.ui.main_window import MainWindow
 from tests.ui.watchdog import Watchdog
 
@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> ApplicationLook:
     spare_the_collector()
+    favour_the_interface_thread()
     return ApplicationLook(qapp)
 
 

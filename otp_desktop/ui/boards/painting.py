@@ -53,7 +53,7 @@ class BarPainter:
             return
         rectangles, width = _rectangles(geometry, bars, left, top)
         kinds, narrow = style_of(geometry.content.look[bars]), width < MARK_FROM
-        for kind in np.unique(kinds).tolist():
+        for kind in np.flatnonzero(np.bincount(kinds)).tolist():
             of_kind = kinds == kind
             self._paint_narrow(painter, self._styles[kind], _chosen(rectangles, of_kind & narrow))
             self._paint_wide(painter, self._styles[kind], _chosen(rectangles, of_kind & ~narrow))

@@ -50,6 +50,12 @@ class HeatModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> HeatCell:
         return self._heat.cells[row][column]
 
+    def longest_texts(self, column: int) -> tuple[str, str]:
+        """The longest figure and the longest note of a column."""
+        cells = [row[column] for row in self._heat.cells]
+        texts, notes = (cell.text for cell in cells), (cell.note for cell in cells)
+        return max(texts, key=len, default=""), max(notes, key=len, default="")
+
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._heat.names)
 

@@ -44,8 +44,8 @@ class BoardPage(Page):
         self.workbench.reload()
 
     def _load_soon(self) -> None:
-        """In the background, once there is a plan: loading it where it is made would hold the window."""
-        self.desk.background.query(self, _load_workbench, lambda _loaded: None, key="load")
+        """Loaded in the background once there is a plan, then made: on the first look both would hold the window."""
+        self.desk.background.query(self, _load_workbench, lambda _loaded: self.workbench, key="load")
 
     def entries(self) -> Sequence[Entry]:
         plan, bar = self._why_no_plan, self._why_no_bar

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Kind
@@ -146,14 +146,19 @@ class DashboardPage(Page):
         self.loads.show_rows(tables.loads)
         self.strains.show_heat(tables.strains)
         self.steps.show_rows(tables.steps)
-        self._stack.setCurrentIndex(1)
         self.export_button.setEnabled(True)
+        QTimer.singleShot(0, self, self._reveal)  # filling and laying out, each a piece of work of its own
+
+    def _reveal(self) -> None:
+        if self.tables is not None:
+            self._stack.setCurrentIndex(1)
 
     def _show_nothing(self) -> None:
         if self.desk.operation is None:
             self.empty.say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
         else:
             self.empty.say(_("Nothing to count yet"), self._why_not())
+        self.tables = None
         self._stack.setCurrentWidget(self.empty)
         self.export_button.setEnabled(False)
 
