@@ -20,6 +20,7 @@ from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.flow import best_filling
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import legal, pairs_of
+from otp_desktop.planning.solver.loosest import fits_a_duty, under_loosest_limits
 from otp_desktop.planning.solver.market import Market
 from otp_desktop.planning.solver.roster import Roster, heads_of
 from otp_desktop.planning.solver.runs import Run, run_of
@@ -47,6 +48,8 @@ def relaxed(compiled: Compiled, locked: Roster, run: Run, kinds: Ints | None = N
     Agents of different ``kinds`` (agents) are told apart, and by their burdens then.
     """
     need, lines = run.need, run.lines
+    in_time = fits_a_duty(compiled, need)
+    compiled = under_loosest_limits(compiled)
     touched = touched_in(compiled, need)
     situation = settled(compiled, situation_in(compiled, locked, run.waves, touched), touched, need)
     agents = situation.agent
@@ -59,8 +62,8 @@ def relaxed(compiled: Compiled, locked: Roster, run: Run, kinds: Ints | None = N
     one_of_kind, kind = groups_of([classes, np.unique(burden, return_inverse=True)[1].reshape(-1)])
     may = compiled.eligibility.block(agents, lines[one_of_kind])
     own, group = groups_of([place, patterns(may), _burdens(compiled, agents, kinds is not None)])
-    can = free[first][:, time_of_need]
-    if legality_is_exact(compiled):
+    can = free[first][:, time_of_need] & in_time
+    if legality_is_exact(compiled) or not locked.locked.any():
         can &= legal(pairs_of(compiled, situation.take(first), touched, need))
     market = Market(
         supply=np.bincount(group, minlength=len(own)),

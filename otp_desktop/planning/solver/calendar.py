@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -38,6 +39,12 @@ class Calendar:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+    @cached_property
+    def day_starts(self) -> Ints:
+        """The instants of the days at 00:00, one more than there are days."""
+        midnight = datetime.combine(self.first, time())
+        return instants([midnight + timedelta(days=day) for day in range(self.days + 1)], self.timezone)
 
     def day_index(self, day: date) -> int:
         """The day's place, clipped to the calendar."""

@@ -18,7 +18,8 @@ from otp_desktop.planning.solver.calendar import Calendar
 class Limits:
     """By civil day, in seconds: ``duty``, ``amplitude``, ``rest`` and ``continuous``; ``days`` in a row is a number.
 
-    By civil week, in seconds: ``week``, ``mean_week``, ``weekly_rest``. FAR where there is no limit, 0 for rests.
+    By civil week, in seconds: ``week``, ``weekly_rest``, and ``mean_week`` of the ``mean_weeks`` weeks up to it.
+    FAR where there is no limit, 0 for rests.
     ``gap`` is the time free that ends a duty: the daily rest where there is such a rule. ``shortest_gap`` is the least
     of it on any day: work that is nearer than that is one duty, whatever day the duty began on.
     """
@@ -65,7 +66,7 @@ def limits_of(problem: Problem, calendar: Calendar) -> Limits:
         continuous=daily("continuous_minutes"),
         days=daily("consecutive_days", unit=1),
         week=weekly("week_minutes"),
-        mean_week=weekly("mean_week_minutes"),
+        mean_week=_array([_mean_limit(problem, monday) for monday in weeks], FAR, 60),
         weekly_rest=weekly("weekly_rest_minutes", missing=0),
         mean_weeks=problem.rules.mean_weeks,
     )
@@ -78,6 +79,12 @@ def limit_during(problem: Problem, name: str, first: date, last: date) -> int | 
         if derogation.first_day <= last and first <= derogation.last_day:
             value = dict(derogation.limits).get(name, value)
     return value
+
+
+def _mean_limit(problem: Problem, monday: date) -> int | None:
+    """The limit of the weeks in a row that end with the week of that Monday."""
+    before = timedelta(weeks=min(problem.rules.mean_weeks - 1, (monday - date.min).days // 7))
+    return limit_during(problem, "mean_week_minutes", monday - before, monday + timedelta(days=6))
 
 
 def _longest_of_two_days(rest: Ints) -> Ints:
