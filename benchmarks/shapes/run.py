@@ -1,7 +1,8 @@
 """Each shape through the engine, in a process of its own: ``python -m benchmarks.shapes [NAME …] [--seconds N]``.
 
 A line a shape: heads missing beside those proved, soft cost beside its bound, processor and wall seconds, memory,
-broken rules, and a mark of the plan by which two runs compare. A bound above the plan, or a plan that the score does not confirm, is an error.
+broken rules, and a mark of the plan by which two runs compare.
+A bound above the plan, or a plan that the score does not confirm, is an error.
 """
 
 import argparse
