@@ -1,7 +1,7 @@
 """What a plan covers: one count, read by screens, sheets, maps and reports alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -60,7 +60,7 @@ class PlanCoverage:
 
     @cached_property
     def by_need(self) -> dict[str, HeadCount]:
-        return {need.code: _sum(self.by_role[need.code, role.code] for role in need.roles) for need in self.needs}
+        return {need.code: _sum([self.by_role[need.code, role.code] for role in need.roles]) for need in self.needs}
 
     @cached_property
     def by_site(self) -> dict[str, HeadCount]:
@@ -125,8 +125,16 @@ def _head_count(role: RoleLine, present: int) -> HeadCount:
     return HeadCount(role.count, min(present, role.count), max(0, role.minimum - present))
 
 
-def _sum(counts: Iterable[HeadCount]) -> HeadCount:
-    return sum(counts, start=HeadCount())
+def _sum(counts: Collection[HeadCount]) -> HeadCount:
+    """One pass, and nothing made for a need of one line: a quarter has ten thousand needs."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    required = held = below_minimum = 0
+    for count in counts:
+        required += count.required
+        held += count.held
+        below_minimum += count.below_minimum
+    return HeadCount(required, held, below_minimum)
 
 
 def _sums_by(pairs: Iterable[tuple[str, HeadCount]]) -> dict[str, HeadCount]:

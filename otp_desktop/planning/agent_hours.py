@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
+from otp_desktop.planning.clock import Clock
 from otp_desktop.planning.memory import collector_paused
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.rules import RULES, Violation
@@ -19,8 +20,9 @@ Rows = frozenset[Assignment]
 class AgentHours:
     """Judges sets of assignments of one agent; each distinct set once."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, clock: Clock | None = None) -> None:
         self._problem = problem
+        self._clock = clock if clock is not None else Clock(problem.timezone)
         self._known: dict[tuple[str, Rows, bool], tuple[Violation, ...]] = {}
         needs = problem.needs
         # The first and the last need bound the civil weeks that the rule on their mean looks at.
@@ -56,13 +58,17 @@ class AgentHours:
         unknown = {agent: rows for agent, rows in rows_of.items() if (agent, rows, if_present) not in self._known}
         together = frozenset(row for rows in unknown.values() for row in rows)
         found: dict[str | None, list[Violation]] = {}
-        for violation in _broken(self._part(unknown, together, if_present), together):
+        for violation in self._broken(unknown, together, if_present):
             found.setdefault(violation.agent, []).append(violation)
         for agent, rows in unknown.items():
             self._known[agent, rows, if_present] = tuple(found.get(agent, ()))
 
     def _judge(self, agent: str, rows: Rows, if_present: bool) -> tuple[Violation, ...]:
-        return _broken(self._part([agent], rows, if_present), rows)
+        return self._broken([agent], rows, if_present)
+
+    def _broken(self, agents: Iterable[str], rows: Rows, if_present: bool) -> tuple[Violation, ...]:
+        timeline = Timeline(self._part(agents, rows, if_present), rows, self._clock)
+        return tuple(violation for rule in OF_ONE_AGENT for violation in rule.check(timeline))
 
     def _part(self, agents: Iterable[str], rows: Rows, if_present: bool) -> Problem:
         """What these agents serve, alone."""
@@ -80,8 +86,3 @@ class AgentHours:
             locked=(),
             baseline=None,
         )
-
-
-def _broken(part: Problem, rows: Rows) -> tuple[Violation, ...]:
-    timeline = Timeline(part, rows)
-    return tuple(violation for rule in OF_ONE_AGENT for violation in rule.check(timeline))

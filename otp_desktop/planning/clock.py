@@ -13,6 +13,7 @@ class Clock:
     def __init__(self, timezone: str) -> None:
         self._timezone = timezone
         self._minutes: dict[tuple[datetime, int], int] = {}
+        self._by_week: dict[tuple[datetime, int, datetime, int], tuple[tuple[date, int], ...]] = {}
 
     def minute(self, civil: datetime) -> int:
         """The minute at which clocks show this civil time, seconds dropped."""
@@ -28,6 +29,13 @@ class Clock:
 
     def minutes_by_week(self, start: datetime, end: datetime) -> tuple[tuple[date, int], ...]:
         """The real minutes of an interval that fall in each civil week, named by its Monday."""
+        key = (start, start.fold, end, end.fold)
+        known = self._by_week.get(key)
+        if known is None:
+            known = self._by_week[key] = self._cut_by_week(start, end)
+        return known
+
+    def _cut_by_week(self, start: datetime, end: datetime) -> tuple[tuple[date, int], ...]:
         parts = []
         monday, begin, stop = monday_of(start.date()), self.minute(start), self.minute(end)
         while begin < stop:

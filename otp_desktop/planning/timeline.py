@@ -88,11 +88,14 @@ class Row:
 
 
 class Timeline:
-    """A problem and the assignments of a plan. Raises ValueError for an id that the problem does not know."""
+    """A problem and the assignments of a plan. Raises ValueError for an id that the problem does not know.
 
-    def __init__(self, problem: Problem, assignments: Iterable[Assignment]) -> None:
+    ``clock``: one of the problem's time zone that knows its times already, where many timelines are made.
+    """
+
+    def __init__(self, problem: Problem, assignments: Iterable[Assignment], clock: Clock | None = None) -> None:
         self.problem = problem
-        self.clock = Clock(problem.timezone)
+        self.clock = clock if clock is not None else Clock(problem.timezone)
         self.limits = LimitsInForce(problem.rules, problem.derogations)
         self.rows = _rows(problem, assignments)
 

@@ -107,5 +107,4 @@ def _in_time(need: Need) -> tuple[datetime, str]:
 
 
 def _in_words(found: Iterator[Violation], snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
-    names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
-    return tuple(breach_of(violation, names) for violation in found)
+    return tuple(breach_of(violation, snapshot) for violation in found)

@@ -28,7 +28,7 @@ class RankedCandidate:
 def candidates_for(plan: PlanInHand, need: str, role: str, leaving: str = "") -> tuple[RankedCandidate, ...]:
     """Best first; ``leaving`` is the staff number of who would give up his place there, on a line that is full.
 
-    Takes a few tenths of a second on a large force: not for the interface thread.
+    Takes a tenth of a second on a large force: not for the interface thread.
     """
     judged = plan.judged
     place = next((row for row in judged.present_on(need) if row.agent == leaving and row.role == role), None)

@@ -1,6 +1,6 @@
 """The rules a plan breaks, in words. The judge is the planning library's checker, which knows nothing of the solver."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -38,9 +38,8 @@ def check_plan(ws: Workspace, operation_id: int, number: int = DRAFT) -> tuple[R
 def breaches_of(snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:
     """The same for a plan already read."""
     problem = judged_problem(snapshot)
-    names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
     violations = own_violations(problem, check(problem, judged_rows(snapshot)), snapshot)
-    return tuple(breach_of(violation, names) for violation in violations)
+    return tuple(breach_of(violation, snapshot) for violation in violations)
 
 
 def own_violations(problem: Problem, violations: Iterable[Violation], snapshot: PlanSnapshot) -> tuple[Violation, ...]:
@@ -50,11 +49,11 @@ def own_violations(problem: Problem, violations: Iterable[Violation], snapshot: 
     return tuple(violation for violation in violations if violation not in theirs)
 
 
-def breach_of(violation: Violation, names: Mapping[str, str]) -> RuleBreach:
-    """A broken rule in words; ``names`` of agents by staff number."""
+def breach_of(violation: Violation, snapshot: PlanSnapshot) -> RuleBreach:
+    """A broken rule in words, with the names of the snapshot's agents."""
     return RuleBreach(
         rule=violation.rule,
-        sentence=breach_sentence(violation, names),
+        sentence=breach_sentence(violation, snapshot),
         agent=violation.agent or "",
         needs=violation.needs,
         figure=shown(violation.figure, violation.measure),
@@ -72,9 +71,10 @@ def rule_source(rule: str) -> Sentence:
     return sentence(NORM_OF_ID[rule].source)
 
 
-def breach_sentence(violation: Violation, names: Mapping[str, str]) -> Sentence:
-    """The sentence with the agent's name, from ``names`` by staff number, and a long list of needs cut short."""
-    agent = names.get(violation.agent or "", violation.agent)
+def breach_sentence(violation: Violation, snapshot: PlanSnapshot) -> Sentence:
+    """The sentence with the agent's name, and a long list of needs cut short."""
+    known = snapshot.agent.get(violation.agent or "")
+    agent = known.full_name if known is not None else violation.agent
     needs = violation.needs
     if len(needs) > NEEDS_SHOWN:
         needs = (*needs[:NEEDS_SHOWN], "…")

@@ -42,11 +42,10 @@ def _by_name(agent: Agent) -> tuple[str, ...]:
 def _freed_by(snapshot: PlanSnapshot, derogations: tuple[Derogation, ...]) -> tuple[RuleBreach, ...]:
     """What would be broken without these derogations, the others standing."""
     problem, rows = judged_problem(snapshot), judged_rows(snapshot)
-    names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
     others = tuple(derogation for derogation in problem.derogations if derogation not in derogations)
     bare = replace(problem, derogations=others)
     strict = own_violations(bare, check(bare, rows), snapshot)
-    return tuple(breach_of(found, names) for found in only_strict(strict, check(problem, rows)))
+    return tuple(breach_of(found, snapshot) for found in only_strict(strict, check(problem, rows)))
 
 
 def only_strict(strict: tuple[Violation, ...], lenient: tuple[Violation, ...]) -> tuple[Violation, ...]:

@@ -26,9 +26,8 @@ class EditWords:
 
 def words_of(effect: Effect, snapshot: PlanSnapshot) -> EditWords:
     """The effect of an edit of this plan, to be read."""
-    names = {agent.staff_number: agent.full_name for agent in snapshot.agents}
     if effect.broken:
-        reasons = tuple(breach_of(violation, names).sentence for violation in effect.broken)
+        reasons = tuple(breach_of(violation, snapshot).sentence for violation in effect.broken)
         return EditWords(Verdict.FORBIDDEN, reasons, tuple(_gains(effect)))
     return EditWords(effect.verdict, tuple(_costs(effect)), tuple(_gains(effect)))
 

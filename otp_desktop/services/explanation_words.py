@@ -153,7 +153,7 @@ def _free(number: str, snapshot: PlanSnapshot) -> Sentence:
 
 def _reason(reason: Reason, snapshot: PlanSnapshot) -> Sentence:
     if reason.violation is not None:
-        return breach_sentence(reason.violation, {agent.staff_number: agent.full_name for agent in snapshot.agents})
+        return breach_sentence(reason.violation, snapshot)
     posts = ", ".join(post_words(need, snapshot) for need in reason.needs)
     return sentence(reason.template, detail=reason.detail, needs=posts)
 

@@ -43,18 +43,16 @@ class PlanInHand:
     @property
     def breaches(self) -> tuple[RuleBreach, ...]:
         """Every rule that the plan breaks, in words."""
-        names = {agent.staff_number: agent.full_name for agent in self.snapshot.agents}
         violations = own_violations(self.judged.problem, self.judged.violations, self.snapshot)
-        return tuple(breach_of(violation, names) for violation in violations)
+        return tuple(breach_of(violation, self.snapshot) for violation in violations)
 
     @property
     def dispensed(self) -> tuple[RuleBreach, ...]:
         """Rules that only a derogation keeps from being broken, in words."""
         if self.strict is None:
             return ()
-        names = {agent.staff_number: agent.full_name for agent in self.snapshot.agents}
         strict = own_violations(self.strict.problem, self.strict.violations, self.snapshot)
-        return tuple(breach_of(found, names) for found in only_strict(strict, self.judged.violations))
+        return tuple(breach_of(found, self.snapshot) for found in only_strict(strict, self.judged.violations))
 
     def effect(self, change: Edit) -> Effect:
         """What the edit would do."""

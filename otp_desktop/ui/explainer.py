@@ -62,7 +62,7 @@ class Explainer(QObject):
     def end(self) -> None:
         """Nobody waits for the answer any longer."""
         if self._run is not None:
-            self._run.end()
+            self._run.cancel()
             self._run = None
 
     def simulate(self, chosen: NamedRemedy) -> None:
@@ -122,9 +122,9 @@ class Explainer(QObject):
         self, begin: Callable[[], Any], prepare: Callable[[Any], Any], answered: Callable[[Any], object]
     ) -> None:
         self.end()
-        run = ExplainRun(self._desk.background, begin, prepare, self)
-        run.answered.connect(answered)
-        run.ended.connect(self.ended)
+        run = ExplainRun(self._desk, begin, prepare)
+        run.stepped.connect(answered)
+        run.ended.connect(lambda _: self.ended.emit())
         run.failed.connect(self.failed)
         self._run = run
         run.start()

@@ -37,9 +37,9 @@ class SideRun(QObject, Generic[RunningT]):
             Job(
                 owner=self,
                 function=self._work_unless_cancelled,
-                done=self.ended.emit,
+                done=self._tell_end,
                 failed=self._tell_failure,
-                reported=self.stepped.emit,
+                reported=self._tell_step,
                 stop=self.cancel,
             )
         )
@@ -75,6 +75,12 @@ class SideRun(QObject, Generic[RunningT]):
 
     def _work_unless_cancelled(self, control: Control) -> object:
         return None if self._cancelled else self._work(control)
+
+    def _tell_step(self, step: object) -> None:
+        self.stepped.emit(step)
+
+    def _tell_end(self, result: object) -> None:
+        self.ended.emit(result)
 
     def _tell_failure(self, error: Exception) -> bool:
         self.failed.emit(error)

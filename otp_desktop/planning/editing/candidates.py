@@ -13,15 +13,16 @@ from itertools import islice
 from otp_desktop.planning.agent_hours import AgentHours
 from otp_desktop.planning.editing.edit import Edit
 from otp_desktop.planning.editing.effect import Effect, effect_of
-from otp_desktop.planning.editing.gestures import assigning, overlapping
+from otp_desktop.planning.editing.gestures import overlapping, taking
 from otp_desktop.planning.editing.judged_plan import JudgedPlan, Rows
 from otp_desktop.planning.problem import Agent, Need, RoleLine
 from otp_desktop.planning.rules.eligibility import allows
+from otp_desktop.planning.rules.rows import HEADS_ON_A_LINE
 from otp_desktop.planning.travel import Travel
 
 WEIGHED = 60  # candidates whose effect on the whole plan is worked out
-LOT = 100  # agents judged at once
-DAYS_AROUND = 8  # what is broken beside this much of an agent's work is broken beside all of it
+LOT = 32  # agents judged at once
+AROUND = timedelta(days=8)  # what is broken beside this much of an agent's work is broken beside all of it
 
 
 class Standing(IntEnum):
@@ -47,11 +48,7 @@ def candidates(plan: JudgedPlan, need_id: str, role_id: str, *, most: int = WEIG
     """Agents for a role line, best first. Raises KeyError for a line that the problem does not have."""
     need = plan.problem.need[need_id]
     role = {role.id: role for role in need.roles}[role_id]
-    found = (
-        Candidate(seen.agent, standing, seen.change, effect_of(plan, seen.change), seen.km)
-        for standing, seen in islice(_by_standing(plan, need, _seen(plan, need, role)), most)
-    )
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(islice(_by_standing(plan, need, _seen(plan, need, role)), most), key=_order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,74 +65,70 @@ class _Seen:
 
 
 def _seen(plan: JudgedPlan, need: Need, role: RoleLine) -> list[_Seen]:
-    """The free ones first, the nearest first."""
-    travel = Travel(plan.problem)
-    found = [
-        _Seen(
-            agent.id,
-            assigning(plan, agent.id, (need.id, role.id)),
-            travel.km_from(plan.problem.base_of(agent), need.site),
-        )
-        for agent in plan.problem.agents
-        if _could(plan, agent, need, role)
-    ]
+    """The free ones first, the nearest first; nobody who is locked elsewhere at that time."""
+    travel, found = Travel(plan.problem), list[_Seen]()
+    on_it = {row.agent for row in plan.present_on(need.id)}
+    for agent in plan.problem.agents:
+        if agent.id not in on_it and _could(plan, agent, need, role):
+            left = set(overlapping(plan, agent, need))
+            if left.isdisjoint(plan.surroundings.locked_rows):
+                change = taking(plan, agent.id, (need.id, role.id), left)
+                found.append(_Seen(agent.id, change, travel.km_from(plan.problem.base_of(agent), need.site)))
     return sorted(found, key=lambda seen: (seen.is_busy, seen.km, seen.agent))
 
 
-def _by_standing(plan: JudgedPlan, need: Need, seen: list[_Seen]) -> Iterator[tuple[Standing, _Seen]]:
-    """Best first, by what hours and corps say, without a look at costs; judged in lots, as far as asked for."""
-    hours, against = AgentHours(plan.problem), list[_Seen]()
+def _by_standing(plan: JudgedPlan, need: Need, seen: list[_Seen]) -> Iterator[Candidate]:
+    """Best first; judged in lots, as far as asked for."""
+    hours, against = AgentHours(plan.problem, plan.surroundings.clock), list[Candidate | _Seen]()
     for first in range(0, len(seen), LOT):
         lot = seen[first : first + LOT]
-        lawful = _lawful(plan, need, hours, lot)
+        likely = _lawful_around(plan, need, hours, lot)
         for one in lot:
-            if one.agent not in lawful:
-                against.append(one)
+            found = _weighed(plan, one) if one.agent in likely else one
+            if isinstance(found, Candidate) and found.standing is not Standing.AGAINST_A_RULE:
+                yield found
             else:
-                yield Standing.BUSY if one.is_busy else Standing.FREE, one
-    for one in sorted(against, key=lambda one: (one.km, one.agent)):
-        yield Standing.AGAINST_A_RULE, one
+                against.append(found)
+    for found in sorted(against, key=lambda one: (one.km, one.agent)):
+        yield found if isinstance(found, Candidate) else _weighed(plan, found)
 
 
-def _lawful(plan: JudgedPlan, need: Need, hours: AgentHours, lot: list[_Seen]) -> set[str]:
-    """Who breaks nothing further beside the work of the days around, then beside all of his work."""
+def _weighed(plan: JudgedPlan, seen: _Seen) -> Candidate:
+    """With the effect on the whole plan. A line that has its heads already is against nobody in particular."""
+    effect = effect_of(plan, seen.change)
+    standing = Standing.BUSY if seen.is_busy else Standing.FREE
+    if any(violation.rule != HEADS_ON_A_LINE.id for violation in effect.broken):
+        standing = Standing.AGAINST_A_RULE
+    return Candidate(seen.agent, standing, seen.change, effect, seen.km)
+
+
+def _lawful_around(plan: JudgedPlan, need: Need, hours: AgentHours, lot: list[_Seen]) -> set[str]:
+    """Who breaks nothing further beside the work of the days around."""
     left = [one for one in lot if not _mixes(plan, plan.problem.agent[one.agent], need)]
-    for days in (DAYS_AROUND, None):
-        after = {
-            one.agent: _around(
-                plan, need, plan.served_by(one.agent).difference(one.change.removed).union(one.change.added), days
-            )
-            for one in left
-        }
-        hours.judge(after)
-        broken = [one for one in left if hours.broken_by(one.agent, after[one.agent])]
-        before = {one.agent: _around(plan, need, plan.served_by(one.agent), days) for one in broken}
-        hours.judge(before)
-        worse = {
-            one.agent
-            for one in broken
-            if not set(hours.broken_by(one.agent, after[one.agent]))
-            <= set(hours.broken_by(one.agent, before[one.agent]))
-        }
-        left = [one for one in left if one.agent not in worse]
-    return {one.agent for one in left}
+    after = {
+        one.agent: _around(plan, need, plan.served_by(one.agent).difference(one.change.removed).union(one.change.added))
+        for one in left
+    }
+    hours.judge(after)
+    broken = [one.agent for one in left if hours.broken_by(one.agent, after[one.agent])]
+    before = {agent: _around(plan, need, plan.served_by(agent)) for agent in broken}
+    hours.judge(before)
+    worse = {
+        agent
+        for agent in broken
+        if not set(hours.broken_by(agent, after[agent])) <= set(hours.broken_by(agent, before[agent]))
+    }
+    return {one.agent for one in left} - worse
 
 
-def _around(plan: JudgedPlan, need: Need, rows: Rows, days: int | None) -> Rows:
-    """The rows that begin within so many days of the need; all of them where no number is given."""
-    if days is None:
-        return rows
-    around = timedelta(days=days)
-    return frozenset(row for row in rows if abs(plan.problem.need[row.need].start - need.start) <= around)
+def _around(plan: JudgedPlan, need: Need, rows: Rows) -> Rows:
+    """The rows that begin within some days of the need."""
+    return frozenset(row for row in rows if abs(plan.problem.need[row.need].start - need.start) <= AROUND)
 
 
 def _could(plan: JudgedPlan, agent: Agent, need: Need, role: RoleLine) -> bool:
-    """Eligible, not there yet, not absent, and not locked elsewhere at that time."""
-    if not allows(agent, need, role) or any(row.need == need.id for row in plan.served_by(agent.id)):
-        return False
-    if _is_away(plan, agent, need):
-        return False
-    return plan.surroundings.locked_rows.isdisjoint(overlapping(plan, agent, need))
+    """Eligible and not absent."""
+    return allows(agent, need, role) and not _is_away(plan, agent, need)
 
 
 def _mixes(plan: JudgedPlan, agent: Agent, need: Need) -> bool:

@@ -3,7 +3,7 @@
 Whoever takes a line leaves what he does at that time: one edit never stands an agent in two places.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from otp_desktop.planning.editing.edit import Edit, edit
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
@@ -15,8 +15,12 @@ Line = tuple[str, str]
 
 def assigning(plan: JudgedPlan, agent: str, line: Line) -> Edit:
     """The agent takes the line, off his other role there and off all he does at that time."""
-    row = Assignment(agent, *line)
-    leaving = set(overlapping(plan, plan.problem.agent[agent], plan.problem.need[line[0]]))
+    return taking(plan, agent, line, overlapping(plan, plan.problem.agent[agent], plan.problem.need[line[0]]))
+
+
+def taking(plan: JudgedPlan, agent: str, line: Line, left: Iterable[Assignment]) -> Edit:
+    """The agent takes the line, off the rows that he leaves for it."""
+    row, leaving = Assignment(agent, *line), set(left)
     return edit(removed=leaving - {row}, added={row} - plan.served_by(agent))
 
 

@@ -4,7 +4,7 @@ The whole plan is judged once, by the checker; an edit judges again the agents a
 rules. A test holds the two equal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -38,6 +38,9 @@ class JudgedPlan:
     violations: tuple[Violation, ...]
     surroundings: Surroundings = field(repr=False)
     burden_served: Fraction = Fraction(0)
+    _asked_last: dict[str, tuple[list[str], Timeline]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, problem: Problem, assignments: Iterable[Assignment]) -> "JudgedPlan":
@@ -118,25 +121,39 @@ class JudgedPlan:
     def broken_by(self, agent: str, rows: Rows | None = None) -> tuple[Violation, ...]:
         """The rules that one agent breaks, or would break if these were his rows."""
         served = self.served_by(agent) if rows is None else rows
-        timeline = Timeline(self.surroundings.of_agents((agent,), served), served)
+        timeline = Timeline(self.surroundings.of_agents((agent,), served), served, self.surroundings.clock)
         return _broken(RULES_ON_AGENTS, timeline)
 
     def timeline_of_agents(self, agents: Iterable[str]) -> Timeline:
-        """The work of some agents, alone."""
+        """The work of some agents, alone. The one asked for last is kept: rules and costs ask for the same."""
         chosen = sorted(agents)
-        rows = [row for agent in chosen for row in self.served_by(agent)]
-        return Timeline(self.surroundings.of_agents(chosen, rows), rows)
+        return self._kept("agents", chosen, self.served_by, self.surroundings.of_agents)
 
     def timeline_of_needs(self, needs: Iterable[str]) -> Timeline:
-        """Some needs with all who stand on them, alone."""
+        """Some needs with all who stand on them, alone; kept likewise."""
         chosen = sorted(needs)
-        rows = [row for need in chosen for row in self.present_on(need)]
-        return Timeline(self.surroundings.of_needs(chosen, rows), rows)
+        return self._kept("needs", chosen, self.present_on, self.surroundings.of_needs)
+
+    def _kept(
+        self,
+        kind: str,
+        chosen: list[str],
+        rows_of: Callable[[str], Rows],
+        part_of: Callable[[list[str], list[Assignment]], Problem],
+    ) -> Timeline:
+        asked, timeline = self._asked_last.get(kind, ((), None))
+        if timeline is None or asked != chosen:
+            rows = [row for one in chosen for row in rows_of(one)]
+            timeline = Timeline(part_of(chosen, rows), rows, self.surroundings.clock)
+            self._asked_last[kind] = chosen, timeline
+        return timeline
 
     def _judged_again(self, after: "JudgedPlan", agents: frozenset[str], needs: frozenset[str]) -> "JudgedPlan":
         """``after`` with what it breaks: where these agents and needs are not concerned, what this plan does."""
         kept = (violation for violation in self.violations if not _concerns(violation, agents, needs))
-        return replace(after, violations=(*kept, *after._broken_by(agents), *after._broken_on(needs)))
+        judged = replace(after, violations=(*kept, *after._broken_by(agents), *after._broken_on(needs)))
+        judged._asked_last.update(after._asked_last)
+        return judged
 
     def _broken_by(self, agents: Iterable[str]) -> tuple[Violation, ...]:
         return _broken(RULES_ON_AGENTS, self.timeline_of_agents(agents))

@@ -111,18 +111,20 @@ def _resting(plan: JudgedPlan, agents: Sequence[str], site: str, moment: datetim
     rows = _rows(plan, agents)
     part = plan.surroundings.of_agents(agents, rows)
     probed = replace(part, needs=(*part.needs, probe))
-    broken = _broken(probed, (*rows, *(Assignment(agent, PROBE, PROBE) for agent in agents)))
+    probes = (Assignment(agent, PROBE, PROBE) for agent in agents)
+    broken = _broken(probed, (*rows, *probes), plan.surroundings.clock)
     suspects = sorted({agent for agent, *_rule in broken})
     rows = _rows(plan, suspects)
-    return {agent for agent, *_rule in broken - _broken(plan.surroundings.of_agents(suspects, rows), rows)}
+    before = _broken(plan.surroundings.of_agents(suspects, rows), rows, plan.surroundings.clock)
+    return {agent for agent, *_rule in broken - before}
 
 
 def _rows(plan: JudgedPlan, agents: Iterable[str]) -> list[Assignment]:
     return [row for agent in agents for row in plan.served_by(agent)]
 
 
-def _broken(problem: Problem, rows: Iterable[Assignment]) -> set[tuple[str, str, date | None, float]]:
+def _broken(problem: Problem, rows: Iterable[Assignment], clock: Clock) -> set[tuple[str, str, date | None, float]]:
     """Who breaks which rule on which day, and by how much."""
-    timeline = Timeline(problem, rows)
+    timeline = Timeline(problem, rows, clock)
     found = (violation for rule in RULES_ON_HOURS for violation in rule.check(timeline))
     return {(each.agent or "", each.rule, each.day, each.figure) for each in found}

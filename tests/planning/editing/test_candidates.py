@@ -62,6 +62,22 @@ def test_each_candidate_says_what_the_whole_plan_would_break(plan: JudgedPlan, a
         assert bool(candidate.effect.broken) == (candidate.standing is Standing.AGAINST_A_RULE)
 
 
+def test_work_of_other_weeks_speaks_against_a_candidate(asked: Problem) -> None:
+    long_ago = need("L", "2024-07-01T08:00", "2024-07-01T12:00", role("guard", 5), site="gate")
+    agents = tuple(
+        replace(one, limits=replace(one.limits, total_minutes=300)) if one.id == "near" else one for one in asked.agents
+    )
+    plan = JudgedPlan.of(replace(asked, agents=agents, needs=(long_ago, *asked.needs), locked=()), serve("near", "L"))
+    standing = {one.agent: one.standing for one in candidates(plan, "N", "handler")}
+    assert (standing["near"], standing["far"]) == (Standing.AGAINST_A_RULE, Standing.FREE)
+
+
+def test_a_line_that_is_full_is_against_nobody_in_particular(asked: Problem) -> None:
+    two = replace(asked, needs=(need("N", *MORNING, role("guard"), site="gate"),), locked=())
+    found = {one.agent: one for one in candidates(JudgedPlan.of(two, serve("far", "N")), "N", "guard")}
+    assert (found["near"].standing, [one.rule for one in found["near"].effect.broken]) == (Standing.FREE, ["EL-06"])
+
+
 def test_taking_a_busy_agent_leaves_a_gap_where_he_was(plan: JudgedPlan) -> None:
     busy = next(one for one in candidates(plan, "N", "handler") if one.agent == "busy")
     assert busy.edit.removed == serve("busy", "M")
