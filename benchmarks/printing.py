@@ -18,6 +18,7 @@ from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.printing.unit_book import write_unit_book
 from otp_desktop.services.demonstration import create_demonstration
 from otp_desktop.services.sheet_jobs import written_sheets
 from otp_desktop.services.sheet_kinds import SheetKind
@@ -40,12 +41,15 @@ def main(agents: int) -> None:
         one = process_time()
         list(written_sheets(Source(snapshot, datetime.now()), jobs[:1]))  # noqa: DTZ005
         one = process_time() - one
+        book = process_time()
+        write_unit_book(snapshot, snapshot.units[0].code, folder / "book.pdf", datetime.now())  # noqa: DTZ005
+        book = process_time() - book
         megabytes = sum(file.stat().st_size for file in files) / 1e6
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     processor = sum(each.ru_utime + each.ru_stime for each in used)
     memory = max(each.ru_maxrss for each in used) / 1024
     print(f"{agents} sheets in {len(files)} files: {seconds:.1f} s, {megabytes:.1f} MB")
-    print(f"one file alone: {one:.2f} s of one processor")
+    print(f"one file alone: {one:.2f} s of one processor, the book of a unit {book:.2f} s")
     print(f"processor {processor:.1f} s with the making of the plan, memory of the largest process {memory:.0f} MiB")
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 

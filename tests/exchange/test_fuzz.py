@@ -1,7 +1,6 @@
 """Whatever a file holds, reading it gives records and faults, or a KnownError."""
 
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,11 +115,3 @@ def test_damaged_workbooks_are_read_or_refused(tmp_path: Path, seed: int) -> Non
     for _ in range(chance.randrange(1, 30)):
         content[chance.randrange(4, len(content))] = chance.randrange(256)
     read_all(write(tmp_path, bytes(content), "damaged.xlsx"))
-
-
-def test_ten_thousand_rows_take_less_than_two_seconds(tmp_path: Path) -> None:
-    rows = "".join(f"Point {number};{number} rue B;75013;48.85{number:05d};2.35;1\n" for number in range(10_000))
-    file = write(tmp_path, POINTS + rows)
-    start = time.process_time()
-    assert len(read_sites(file).records) == 10_000
-    assert time.process_time() - start < 2

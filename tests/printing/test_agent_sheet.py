@@ -1,6 +1,5 @@
 from dataclasses import replace
 from pathlib import Path
-from time import process_time
 
 from pypdf import PdfReader
 
@@ -135,10 +134,3 @@ def test_posts_without_position_have_no_map(tmp_path: Path) -> None:
     text = text_of(sheets(nowhere, tmp_path))
     assert "autre poste de l’opération" not in text
     assert nowhere.sites[0].name in text
-
-
-def test_the_sheets_of_a_unit_take_less_than_a_second(tmp_path: Path) -> None:
-    snapshot = school_week(agents=30, days=5)
-    started = process_time()
-    sheets(snapshot, tmp_path)
-    assert process_time() - started < 1
