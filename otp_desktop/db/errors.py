@@ -104,5 +104,12 @@ class ChangedSinceError(KnownError):
     )
 
 
+class BlockedUndoError(KnownError):
+    template = N_(
+        "“{gesture}” cannot be undone: what would come back was made anew since, or belongs to something that was "
+        "deleted since. Undo that first, or make the change by hand."
+    )
+
+
 class UsedSinceError(KnownError):
     template = N_("“{gesture}” cannot be undone: what it added stands in a plan by now. Take it off the plan first.")

@@ -15,7 +15,8 @@ def undo(ws: Workspace, gesture_id: int) -> Changes:
     """Brings every record of the gesture back to what it was before, removed ones under their old ids, or none.
 
     Raises ChangedSinceError when one of them was changed since, UsedSinceError when others now depend on them,
-    TooOldToUndoError when the journal no longer holds the details.
+    BlockedUndoError when what would come back has no place any more, TooOldToUndoError when the journal no longer holds
+    the details.
     """
     with ws.unit_of_work() as work:
         gesture = work.journal.gesture(gesture_id)

@@ -4,23 +4,25 @@ import importlib
 import inspect
 import pkgutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from otp_desktop import services
 from otp_desktop.db import Database
-from otp_desktop.db.errors import ChangedSinceError, TooOldToUndoError, UsedSinceError
+from otp_desktop.db.errors import BlockedUndoError, ChangedSinceError, TooOldToUndoError, UsedSinceError
 from otp_desktop.db.unit_of_work import UNNAMED
 from otp_desktop.domain import journal
+from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.force import Unit
-from otp_desktop.services import force, needs, plans
+from otp_desktop.domain.past_work import PastWork
+from otp_desktop.services import force, needs, operations, plans, versions
 from otp_desktop.services.undo import undo
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import use_language
+from otp_desktop.texts import sentence, use_language
 from tests.services.contents import contents
 from tests.services.small_force import agent, operation_id
 from tests.services.writes import WRITES, held_need, id_of
@@ -122,6 +124,57 @@ def test_an_agent_who_stands_in_a_plan_by_now_is_not_taken_away(small: Workspace
     before = contents(small)
     with pytest.raises(UsedSinceError):
         undo(small, written_by(added))
+    assert contents(small) == before
+
+
+def assign_to_draft(ws: Workspace) -> Changes:
+    need = needs.list_needs(ws, operation_id(ws))[0]
+    return plans.assign(ws, operation_id(ws), "002", need.code, need.roles[0].code)
+
+
+def publish(ws: Workspace) -> Changes:
+    held_need(ws)
+    return versions.publish_plan(ws, operation_id(ws))
+
+
+def add_past_work(ws: Workspace) -> Changes:
+    with ws.unit_of_work(sentence("Earlier work")) as work:
+        work.past_work.add(PastWork(agent="002", first_day=date(2026, 1, 5), last_day=date(2026, 1, 11), nights=1))
+        return work.commit()
+
+
+def remove_agent(ws: Workspace) -> Changes:
+    return force.remove_agents(ws, [id_of(agent) for agent in force.list_agents(ws) if agent.staff_number == "002"])
+
+
+def remove_need(ws: Workspace) -> Changes:
+    return needs.remove_needs(ws, [id_of(needs.list_needs(ws, operation_id(ws))[0])])
+
+
+def remove_operation(ws: Workspace) -> Changes:
+    return operations.remove_operation(ws, operation_id(ws))
+
+
+@pytest.mark.parametrize(
+    ("write", "meanwhile"),
+    [
+        (assign_to_draft, assign_to_draft),
+        (publish, publish),
+        (add_past_work, add_past_work),
+        (assign_to_draft, remove_agent),
+        (assign_to_draft, remove_need),
+        (assign_to_draft, remove_operation),
+    ],
+)
+def test_what_has_no_place_any_more_is_not_done_again(
+    small: Workspace, write: Callable[[Workspace], Changes], meanwhile: Callable[[Workspace], Changes]
+) -> None:
+    """The journal offers to redo what was undone however long ago, whatever was done since."""
+    undone = undo(small, written_by(write(small)))
+    meanwhile(small)
+    before = contents(small)
+    with pytest.raises(BlockedUndoError):
+        undo(small, written_by(undone))
     assert contents(small) == before
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from otp_desktop.db.errors import ChangedSinceError, TooOldToUndoError, UsedSinceError
+from sqlalchemy.exc import IntegrityError
+
+from otp_desktop.db.errors import BlockedUndoError, ChangedSinceError, TooOldToUndoError, UsedSinceError
 from otp_desktop.db.journal.encoding import record_of
 from otp_desktop.db.journal.privacy import with_reasons
 from otp_desktop.db.repositories.assignments import Difference
@@ -35,7 +37,7 @@ class Reverter:
         """``touched`` tells what the transaction has written so far.
 
         Raises TooOldToUndoError, ChangedSinceError when a record of the gesture was written since, UsedSinceError when
-        taking it back would take other records with it.
+        taking it back would take other records with it, BlockedUndoError when what would come back has no place.
         """
         steps = self._journal.steps(gesture.id)
         _refuse_old(gesture, steps)
@@ -45,8 +47,11 @@ class Reverter:
                 gesture=gesture.name, record=changed[0].title, person=later.person, later=later.name
             )
         reasons = self._journal.reasons(gesture.id)
-        for step in reversed(steps):
-            self._revert_step(step, reasons)
+        try:
+            for step in reversed(steps):
+                self._revert_step(step, reasons)
+        except IntegrityError as error:  # another draft or version stands there, or an agent or a need is gone
+            raise BlockedUndoError(gesture=gesture.name) from error
         if touched() - {(entry.kind, entry.record_id) for step in steps for entry in step}:
             raise UsedSinceError(gesture=gesture.name)
 

@@ -92,7 +92,8 @@ class Plans:
     def revert(self, before: Plan | None, after: Plan | None, difference: Difference) -> None:
         """Takes back a change of a plan: its heading becomes ``before`` again, and ``difference`` goes the other way.
 
-        Raises StaleRecordError where a row of the difference is no longer there, or is there already.
+        Raises RecordRemovedError where the plan is gone. Where its number, or a row of the difference, is taken, or an
+        agent or a need of the difference is gone, the database refuses it (IntegrityError).
         """
         with self._transaction.step():
             if before is None:
