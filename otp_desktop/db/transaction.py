@@ -34,7 +34,7 @@ class Transaction:
     @contextmanager
     def step(self) -> Iterator[None]:
         """One write with the reading it depends on. If it fails nothing of it stays, and the transaction can go on."""
-        self._begin_writing()
+        self.begin_writing()
         with known_errors(self._location):
             savepoint = self._connection.begin_nested()
         mark = self.recorder.mark()
@@ -54,8 +54,8 @@ class Transaction:
             # On a full disk SQLite undoes the whole transaction by itself: what came before is lost too.
             self._lost = True
 
-    def _begin_writing(self) -> None:
-        """Waits for other writers for a few seconds."""
+    def begin_writing(self) -> None:
+        """Waits for other writers for a few seconds; what is read after it stays true until the end."""
         if self._writing:
             return
         self.roll_back()

@@ -88,6 +88,13 @@ class UnitOfWork:
     ) -> None:
         self._transaction.close()
 
+    def take_turn(self) -> None:
+        """Begins to write before anything is written: what is read from here on nobody changes until the end.
+
+        For who judges what is stored and then stores by that judgement; others wait meanwhile.
+        """
+        self._transaction.begin_writing()
+
     def commit(self) -> Changes:
         """Stores all that was written since the start or the last commit, for good even if the power fails.
 

@@ -7,11 +7,10 @@ from datetime import datetime
 from otp_desktop.domain.alerts import AlertLimits
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
-from otp_desktop.domain.operations import Need
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.rules import Violation
 from otp_desktop.planning.rules.alerts import NOTICE, overtime
-from otp_desktop.services.changed_agents import changed_agents, rows_of_agents
+from otp_desktop.services.changed_agents import Work, changed_agents, work_of_agents
 from otp_desktop.services.checking import RuleBreach, breach_of
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.problems import judged_problem, judged_rows
@@ -87,23 +86,18 @@ def _notice_alerts(ws: Workspace, draft: PlanSnapshot, limits: AlertLimits, now:
 def _late_changes(before: PlanSnapshot, after: PlanSnapshot, limits: AlertLimits, now: datetime) -> Iterator[Violation]:
     if limits.notice_days is None:
         return
-    held, holding = rows_of_agents(before), rows_of_agents(after)
+    held, holding = work_of_agents(before), work_of_agents(after)
     for agent in changed_agents(before, after):
         changed = held.get(agent, set()) ^ holding.get(agent, set())
-        needs = (after.need.get(code) or before.need[code] for code, _role in changed)
-        coming = [need for need in needs if need.start > now]
+        coming = [work for work in changed if work.start > now]
         if coming:
-            yield from _late(agent, min(coming, key=_in_time), limits.notice_days, now)
+            yield from _late(agent, min(coming), limits.notice_days, now)
 
 
-def _late(agent: str, need: Need, notice_days: int, now: datetime) -> Iterator[Violation]:
-    days = (need.start.date() - now.date()).days
+def _late(agent: str, work: Work, notice_days: int, now: datetime) -> Iterator[Violation]:
+    days = (work.start.date() - now.date()).days
     if days < notice_days:
-        yield NOTICE.broken(agent=agent, needs=(need.code,), figure=days, limit=notice_days, day=need.start.date())
-
-
-def _in_time(need: Need) -> tuple[datetime, str]:
-    return need.start, need.code
+        yield NOTICE.broken(agent=agent, needs=(work.need,), figure=days, limit=notice_days, day=work.start.date())
 
 
 def _in_words(found: Iterator[Violation], snapshot: PlanSnapshot) -> tuple[RuleBreach, ...]:

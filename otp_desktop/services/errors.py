@@ -74,6 +74,13 @@ class DataChangedError(KnownError):
     template = N_("The needs, the agents or the locks changed while the plan was being made. Optimise again.")
 
 
+class PlanChangedError(DataChangedError):
+    template = N_(
+        "Somebody else changed the plan, its needs or its agents meanwhile: nothing was stored. Look at the plan "
+        "again, then repeat what you did."
+    )
+
+
 class ImportStoppedError(KnownError):
     template = N_("The import of “{file}” was stopped: nothing was stored.")
 

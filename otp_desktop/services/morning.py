@@ -21,7 +21,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.times import overlap
 from otp_desktop.planning import problem as planning
 from otp_desktop.services.absences import absence_faults, add_absences
-from otp_desktop.services.errors import DataChangedError, InvalidRecordError
+from otp_desktop.services.errors import InvalidRecordError, PlanChangedError
 from otp_desktop.services.problems import judged_rows, problem_of
 from otp_desktop.services.snapshots import DRAFT, load_snapshot, read_snapshot
 from otp_desktop.services.staff_numbers import COLUMN
@@ -156,13 +156,14 @@ def store_replan(
 ) -> Changes:
     """The absences and the choice as the draft, in one gesture.
 
-    Raises DataChangedError, storing nothing, where needs, agents or the plan changed since it was looked for.
+    Raises PlanChangedError, storing nothing, where needs, agents or the plan changed since it was looked for.
     """
     count = len(absentees.numbers)
     gesture = plural_sentence("Re-plan without {count} agent", "Re-plan without {count} agents", count)
     with ws.unit_of_work(gesture) as work:
+        work.take_turn()
         if not _is_same(before, _read_in_force(work, operation_id)):
-            raise DataChangedError()
+            raise PlanChangedError()
         add_absences(ws.joined(work), absentees.numbers, absentees.absence)
         plan = replanned(before, absentees, choice).plan
         draft = work.plans.draft(operation_id)

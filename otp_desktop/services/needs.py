@@ -6,7 +6,7 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.operations import Need, RoleLine
 from otp_desktop.domain.orders import MOST_MEETING_MINUTES
-from otp_desktop.domain.times import PARIS, elapsed_minutes, exists
+from otp_desktop.domain.times import elapsed_minutes, exists
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.field_faults import END_BEFORE_START, between, known, required, unique
 from otp_desktop.services.series_names import series_faults
@@ -23,17 +23,14 @@ def list_needs(ws: Workspace, operation_id: int) -> tuple[Need, ...]:
 
 
 def save_need(ws: Workspace, need: Need) -> Changes:
-    """Adds or updates a need.
-
-    Raises InvalidRecordError, StaleRecordError.
-    """
+    """Adds or updates a need. Raises InvalidRecordError, StaleRecordError."""
     assert need.operation_id is not None, "a need belongs to an operation"
     with ws.unit_of_work(sentence(N_("Need {code}"), code=need.code)) as work:
         stored = work.needs.list(need.operation_id)
         others = [other.code for other in stored if other.id != need.id]
         series = next((other.series for other in stored if other.id == need.id), "")
         faults = [
-            *need_faults(need),
+            *need_faults(need, work.operations.get(need.operation_id).timezone),
             *unique("code", need.code, others),
             *known("site", need.site, (site.code for site in work.sites.list())),
             *series_faults(work, need.operation_id, [(series, need.series)]),
@@ -55,12 +52,12 @@ def remove_needs(ws: Workspace, ids: Collection[int]) -> Changes:
         return work.commit()
 
 
-def need_faults(need: Need, timezone: str = PARIS) -> tuple[Fault, ...]:
+def need_faults(need: Need, timezone: str) -> tuple[Fault, ...]:
     """What is wrong in the form itself, one Fault a field."""
     return (
         *required("code", need.code),
         *required("site", need.site),
-        *(_time_faults(need, timezone)),
+        *_time_faults(need, timezone),
         *between("priority", need.priority, 1, 5),
         *meeting_faults(need.meeting_minutes),
         *role_faults(need.roles),

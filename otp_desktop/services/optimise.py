@@ -114,6 +114,7 @@ class Optimisation:
         operation_id = self.snapshot.operation.id
         assert operation_id is not None, "a stored operation has an id"
         with self._ws.unit_of_work(sentence(N_("Optimised plan"))) as work:
+            work.take_turn()
             stored = read_snapshot(work, operation_id)
             now = _weighed(stored, self._options.weights)
             if _state(now, self._options.scope) != _state(self.snapshot, self._options.scope):

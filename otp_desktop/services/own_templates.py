@@ -44,6 +44,7 @@ def save_own_template(ws: Workspace, template: Template) -> Changes:
     if faults:
         raise InvalidRecordError(faults)
     with ws.unit_of_work(sentence(N_("Template {name}"), name=template.label)) as work:
+        work.take_turn()
         stored = dict(work.settings.get(SETTING, {}))
         work.settings.set(SETTING, {**stored, template.code: template.model_dump(mode="json")})
         return work.commit()
@@ -52,6 +53,7 @@ def save_own_template(ws: Workspace, template: Template) -> Changes:
 def remove_own_template(ws: Workspace, code: str) -> Changes:
     """Needs made from it stay as they are."""
     with ws.unit_of_work(sentence(N_("Deletion of a template"))) as work:
+        work.take_turn()
         stored = dict(work.settings.get(SETTING, {}))
         work.settings.set(SETTING, {known: value for known, value in stored.items() if known != code})
         return work.commit()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from otp_desktop.domain.coverage import HeadCount
-from otp_desktop.domain.operations import Need
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.planning.plan import PRIORITIES, Objective
 from otp_desktop.planning.score import score
+from otp_desktop.services.changed_agents import Work, changed_agents, work_of_agents
 from otp_desktop.services.checking import RuleBreach, breaches_of
 from otp_desktop.services.problems import judged_problem, judged_rows
 from otp_desktop.services.snapshots import load_snapshot
@@ -19,7 +19,6 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import day_and_date, time_range
 
-Row = tuple[str, str]  # need code, role code
 Counts = dict[str, HeadCount]
 
 
@@ -100,10 +99,9 @@ def _cost(snapshot: PlanSnapshot) -> Objective:
 
 
 def _agent_changes(before: PlanSnapshot, after: PlanSnapshot) -> Iterator[AgentChange]:
-    held, holding = _rows_of_agents(before), _rows_of_agents(after)
+    held, holding = work_of_agents(before), work_of_agents(after)
     people = {**before.agent, **after.agent}
-    moved = (number for number in held.keys() | holding.keys() if held.get(number) != holding.get(number))
-    for number in sorted(moved, key=lambda number: (people[number].unit, people[number].name_order)):
+    for number in changed_agents(before, after):
         was, now = held.get(number, set()), holding.get(number, set())
         yield AgentChange(
             agent=number,
@@ -114,24 +112,16 @@ def _agent_changes(before: PlanSnapshot, after: PlanSnapshot) -> Iterator[AgentC
         )
 
 
-def _rows_of_agents(snapshot: PlanSnapshot) -> dict[str, set[Row]]:
-    found: dict[str, set[Row]] = {}
-    for row in snapshot.plan.assignments:
-        found.setdefault(row.agent, set()).add((row.need, row.role))
-    return found
+def _posts(snapshot: PlanSnapshot, work: Iterable[Work]) -> tuple[str, ...]:
+    return tuple(_post(snapshot, one) for one in sorted(work))
 
 
-def _posts(snapshot: PlanSnapshot, rows: Iterable[Row]) -> tuple[str, ...]:
-    ordered = sorted(rows, key=lambda row: (snapshot.need[row[0]].start, row))
-    return tuple(_post(snapshot, snapshot.need[need], role) for need, role in ordered)
-
-
-def _post(snapshot: PlanSnapshot, need: Need, role: str) -> str:
+def _post(snapshot: PlanSnapshot, work: Work) -> str:
     """``École Wurtz, chef, jeu. 10 sept. 8 h 05 – 9 h 00``."""
-    site = snapshot.site.get(need.site)
-    where = site.name if site is not None else need.site
-    when = f"{day_and_date(need.start.date())} {time_range(need.start, need.end)}"
-    return ", ".join((where, role_name(role), when))
+    site = snapshot.site.get(work.site)
+    where = site.name if site is not None else work.site
+    when = f"{day_and_date(work.start.date())} {time_range(work.start, work.end)}"
+    return ", ".join((where, role_name(work.role), when))
 
 
 def _priority_changes(before: PlanSnapshot, after: PlanSnapshot) -> Iterator[PriorityChange]:

@@ -16,7 +16,7 @@ from otp_desktop.planning.editing.effect import Effect, effect_of
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.services.checking import RuleBreach, breach_of, own_violations
 from otp_desktop.services.derogation_use import only_strict
-from otp_desktop.services.errors import DataChangedError
+from otp_desktop.services.errors import PlanChangedError
 from otp_desktop.services.plans import proved_bound
 from otp_desktop.services.problems import judged_problem, judged_rows, planning_row, rows_elsewhere
 from otp_desktop.services.snapshots import load_snapshot, state_of
@@ -123,14 +123,14 @@ def open_draft(ws: Workspace, operation_id: int) -> PlanInHand:
 def store_edit(ws: Workspace, operation_id: int, change: Edit, gesture: Sentence) -> Changes:
     """Makes an edit in the stored draft, in one gesture that can be undone.
 
-    Raises DataChangedError, storing nothing, when a row it takes away is no longer there or one it adds already is:
+    Raises PlanChangedError, storing nothing, when a row it takes away is no longer there or one it adds already is:
     somebody else changed the plan meanwhile.
     """
     with ws.unit_of_work(gesture) as work:
         draft = work.plans.draft(operation_id)
         stored = {planning_row(row): row for row in draft.assignments}
         if not stored.keys() >= set(change.removed) or not stored.keys().isdisjoint(change.added):
-            raise DataChangedError()
+            raise PlanChangedError()
         for row in change.removed:
             del stored[row]
         rows = (*stored.values(), *by_hand(change.added))

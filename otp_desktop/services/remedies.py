@@ -45,7 +45,7 @@ def apply_remedy(
 ) -> Changes:
     """Stores what the remedy changes in the operation, and the moves; a derogation comes without signature.
 
-    ``post`` is named in the derogation's reason. Raises InvalidRecordError, DataChangedError: then nothing is stored.
+    ``post`` is named in the derogation's reason. Raises InvalidRecordError, PlanChangedError: then nothing is stored.
     """
     with ws.unit_of_work(gesture) as work:
         joined = ws.joined(work)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from otp_desktop.db.errors import NothingToPublishError
 from otp_desktop.db.repositories.published import PublishedContent
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.coverage import HeadCount
@@ -10,8 +11,8 @@ from otp_desktop.domain.plans import Plan, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.checking import RuleBreach, breaches_of
 from otp_desktop.services.derogation_use import dispensed, places_of, unsettled_derogations
-from otp_desktop.services.errors import IllegalPlanError, UnknownPlanError, UnsettledDerogationError
-from otp_desktop.services.snapshots import read_snapshot, state_of
+from otp_desktop.services.errors import IllegalPlanError, PlanChangedError, UnknownPlanError, UnsettledDerogationError
+from otp_desktop.services.snapshots import load_snapshot, read_snapshot, state_of
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, sentence
 
@@ -69,12 +70,16 @@ def publication_check(snapshot: PlanSnapshot) -> PublicationCheck:
 def publish_plan(ws: Workspace, operation_id: int) -> Changes:
     """Freezes the draft, with all it speaks of, as the next published version.
 
-    Raises IllegalPlanError when it breaks a rule, UnsettledDerogationError when it relies on a derogation that is not
-    signed or not told to the representatives, NothingToPublishError where there is no draft.
+    Judged before others have to wait, and published only if nothing changed since. Raises IllegalPlanError when it
+    breaks a rule, UnsettledDerogationError when it relies on a derogation that is not signed or not told to the
+    representatives, NothingToPublishError where nobody is assigned, PlanChangedError.
     """
+    draft = load_snapshot(ws, operation_id)
+    _refuse(publication_check(draft))
     with ws.unit_of_work(sentence(N_("Publication of the plan"))) as work:
-        draft = read_snapshot(work, operation_id)
-        _refuse(publication_check(draft))
+        work.take_turn()
+        if state_of(read_snapshot(work, operation_id)) != state_of(draft):
+            raise PlanChangedError()
         published = work.plans.publish(operation_id, datetime.now(UTC).replace(microsecond=0), ws.database.person)
         assert published.id is not None
         work.published.keep(published.id, PublishedContent.of(replace(draft, plan=published)))
@@ -94,6 +99,8 @@ def restore_version(ws: Workspace, operation_id: int, number: int) -> Changes:
 
 
 def _refuse(check: PublicationCheck) -> None:
+    if not check.rows:
+        raise NothingToPublishError()
     if check.breaches:
         raise IllegalPlanError(count=len(check.breaches), first=check.breaches[0].sentence)
     if check.lacking:
@@ -108,11 +115,13 @@ def _version(snapshot: PlanSnapshot) -> PlanVersion:
 def _judged(snapshot: PlanSnapshot) -> tuple[int, int]:
     """Rules broken, and rows that are legal only by a derogation; what was judged once is remembered by its content."""
     content = hash(state_of(snapshot))
-    if content not in _KNOWN:
-        while len(_KNOWN) >= MOST_KNOWN:
-            _KNOWN.pop(next(iter(_KNOWN)), None)
-        _KNOWN[content] = len(breaches_of(snapshot)), len(places_of(dispensed(snapshot), snapshot))
-    return _KNOWN[content]
+    known = _KNOWN.get(content)
+    if known is None:
+        known = len(breaches_of(snapshot)), len(places_of(dispensed(snapshot), snapshot))
+        for oldest in list(_KNOWN)[: 1 - MOST_KNOWN]:
+            _KNOWN.pop(oldest, None)
+        _KNOWN[content] = known
+    return known
 
 
 MOST_KNOWN = 64  # verdicts remembered, the oldest forgotten first

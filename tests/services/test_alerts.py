@@ -67,6 +67,17 @@ def test_a_change_nearer_than_the_notice_is_told(small: Workspace, days: int, la
     assert notice_alerts(before, after, AlertLimits(), now) == ()
 
 
+def test_a_need_that_moves_changes_the_work_of_all_who_stand_on_it(small: Workspace) -> None:
+    optimised(small)
+    before = load_snapshot(small, operation_id(small))
+    moved = next(need for need in before.needs if len(before.assignments_of_need.get(need.code, ())) == 2)
+    later = replace(moved, start=moved.start + timedelta(minutes=30), end=moved.end + timedelta(minutes=30))
+    after = replace(before, needs=tuple(later if need == moved else need for need in before.needs))
+    alerts = notice_alerts(before, after, WEEK_OF_NOTICE, moved.start - timedelta(days=1))
+    assert {alert.agent for alert in alerts} == {row.agent for row in before.assignments_of_need[moved.code]}
+    assert {alert.needs for alert in alerts} == {(moved.code,)}
+
+
 def test_what_has_begun_is_no_news(small: Workspace) -> None:
     optimised(small)
     before = load_snapshot(small, operation_id(small))

@@ -12,6 +12,7 @@ from otp_desktop.domain.errors import KnownError
 from otp_desktop.domain.force import Absence, HeldQualification, Unit
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.places import Position
+from otp_desktop.domain.times import PARIS
 from otp_desktop.services.errors import InvalidRecordError, NoSiteError, UnknownOperationError, UnknownSitesError
 from otp_desktop.services.force import (
     agent_faults,
@@ -193,7 +194,17 @@ def test_a_need_is_added_changed_and_removed(small: Workspace) -> None:
 )
 def test_faults_of_a_need_name_their_field(changes: dict[str, object], columns: list[str]) -> None:
     need = replace(need_at(datetime(2026, 9, 10, 8), datetime(2026, 9, 10, 9)), **changes)  # type: ignore[arg-type]
-    assert [fault.column for fault in need_faults(need)] == columns
+    assert [fault.column for fault in need_faults(need, PARIS)] == columns
+
+
+def test_a_need_is_judged_by_the_clocks_of_its_operation(small: Workspace) -> None:
+    """At half past two that night clocks in Paris have gone on to half past three; on La Réunion they never change."""
+    there = replace(_request(code="SUD", sites=("E13-001",)), timezone="Indian/Reunion")
+    create_operation(small, there)
+    skipped_in_paris = need_at(datetime(2027, 3, 28, 2, 30), datetime(2027, 3, 28, 4), code="NUIT")
+    save_need(small, replace(skipped_in_paris, operation_id=operation_id(small, "SUD")))
+    with pytest.raises(InvalidRecordError):
+        save_need(small, replace(skipped_in_paris, operation_id=operation_id(small)))
 
 
 def test_an_operation_of_chosen_sites_has_needs_there_only(small: Workspace) -> None:

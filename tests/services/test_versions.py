@@ -5,12 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from otp_desktop.db.errors import NothingToPublishError
 from otp_desktop.domain.force import Absence
 from otp_desktop.domain.operations import RoleLine
+from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
-from otp_desktop.services import plans
+from otp_desktop.services import plans, versions
 from otp_desktop.services.derogation_use import dispensed
-from otp_desktop.services.errors import IllegalPlanError, UnknownPlanError, UnsettledDerogationError
+from otp_desktop.services.errors import (
+    IllegalPlanError,
+    PlanChangedError,
+    UnknownPlanError,
+    UnsettledDerogationError,
+)
 from otp_desktop.services.force import list_agents, save_agent
 from otp_desktop.services.needs import list_needs, save_need
 from otp_desktop.services.operations import find_operation, save_operation
@@ -18,7 +25,13 @@ from otp_desktop.services.plan_comparison import compare_versions
 from otp_desktop.services.plan_in_hand import open_draft
 from otp_desktop.services.sites import list_sites, save_site
 from otp_desktop.services.undo import undo
-from otp_desktop.services.versions import list_versions, publication_check, publish_plan, restore_version
+from otp_desktop.services.versions import (
+    PublicationCheck,
+    list_versions,
+    publication_check,
+    publish_plan,
+    restore_version,
+)
 from otp_desktop.services.workspace import Workspace
 from tests.services.small_force import OPERATION, THURSDAY, need_at, operation_id, optimised
 
@@ -60,6 +73,32 @@ def test_a_publication_keeps_when_and_who(small: Workspace) -> None:
     assert abs(datetime.now(UTC) - version.plan.published_at) < timedelta(minutes=5)
     assert draft.plan.published_at is None
     assert (version.coverage.held, version.broken, version.dispensed) == (20, 0, 0)
+
+
+def test_a_draft_that_changes_while_it_is_judged_is_not_published(
+    small: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation = operation_id(small)
+    optimised(small)
+    row = plans.load_snapshot(small, operation).plan.assignments[0]
+
+    def judged_meanwhile(snapshot: PlanSnapshot) -> PublicationCheck:
+        plans.unassign(small, operation, [(row.agent, row.need)])  # a colleague is quicker
+        return publication_check(snapshot)
+
+    monkeypatch.setattr(versions, "publication_check", judged_meanwhile)
+    with pytest.raises(PlanChangedError):
+        publish_plan(small, operation)
+    assert [version.plan.number for version in list_versions(small, operation)] == [0]
+
+
+def test_a_plan_without_assignments_is_not_published(small: Workspace) -> None:
+    operation = operation_id(small)
+    need = list_needs(small, operation)[0]
+    plans.assign(small, operation, "001", need.code, need.roles[0].code)
+    plans.unassign(small, operation, [("001", need.code)])
+    with pytest.raises(NothingToPublishError):
+        publish_plan(small, operation)
 
 
 def test_what_is_changed_after_the_publication_changes_nothing_in_it(small: Workspace) -> None:
