@@ -22,10 +22,6 @@ def all_revisions() -> list[Script]:
     return list(ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def newest_revision() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
 def upgrade(engine: Engine, target: str = "head") -> None:
     """Migrates to ``target`` or leaves the database as it was.
 

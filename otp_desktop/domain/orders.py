@@ -33,10 +33,6 @@ class Orders:
     def __bool__(self) -> bool:
         return self != NO_ORDERS
 
-    @property
-    def is_met(self) -> bool:
-        return bool(self.meeting_place) or self.meeting_at is not None
-
 
 NO_ORDERS = Orders()
 TEXTS = ("call_sign", "channel", "equipment", "meeting_place", "instructions")

@@ -29,15 +29,13 @@ NO_GEOMETRY = N_("there is no geometry: draw the shape, or remove the feature.")
 ONLY_POINTS = N_("the geometry is a point: a layer is made of polygons and lines; import points as sites.")
 OUT_OF_RANGE = N_("the coordinates are not longitude and latitude in degrees: export the file again in WGS 84.")
 
-_METRES_A_DEGREE = 111_195.0  # of latitude; a degree of longitude is shorter, so shapes lose less than asked for
 _MOSTLY = 0.8
 
 
-def read_layer(path: Path, simplify_metres: float = 0.0) -> LayerRead:
+def read_layer(path: Path) -> LayerRead:
     """The layer in a GeoJSON file, its kind told by its properties and names; or the incidents of a file of points.
 
-    ``simplify_metres`` drops the vertices nearer than that to the line without them; neighbours that share a border
-    still share it. Raises an UnreadableFileError where nothing can be read.
+    Raises an UnreadableFileError where nothing can be read.
     """
     if content_of_checked(path) is Content.WORKBOOK:
         return _incidents(path)
@@ -54,17 +52,15 @@ def read_layer(path: Path, simplify_metres: float = 0.0) -> LayerRead:
     names = list(dict.fromkeys(name for rank in shapes for name in properties_of(features[rank])))
     fields = {field: names[column] for field, column in match_headings(names, LAYER_MEANINGS).items()}
     kind = _kind(path, [properties_of(features[rank]) for rank in shapes], fields)
-    geometries = _simplified(list(shapes.values()), simplify_metres / _METRES_A_DEGREE)
     layer = Layer(
         kind=kind,
         name=path.stem,
         attribution=_attribution(names),
         features=tuple(
-            _feature(kind, properties_of(features[rank]), fields, geometry, rank)
-            for rank, geometry in zip(shapes, geometries, strict=True)
+            _feature(kind, properties_of(features[rank]), fields, geometry, rank) for rank, geometry in shapes.items()
         ),
     )
-    return LayerRead(layer=layer, faults=tuple(faults), simplified_metres=simplify_metres)
+    return LayerRead(layer=layer, faults=tuple(faults))
 
 
 def _incidents(path: Path) -> LayerRead:
@@ -132,16 +128,6 @@ def _feature(
     label, name = (_text(values.get(fields.get(field, ""))) for field in ("label", "name"))
     code = _zone(values, fields) if kind is LayerKind.ARRONDISSEMENTS else _text(values.get(fields.get("code", "")))
     return LayerFeature(code=code or str(rank + 1), name=name or label, geometry=_plain(geometry))
-
-
-def _simplified(geometries: list[BaseGeometry], tolerance: float) -> list[BaseGeometry]:
-    """Polygons are simplified together, so that no gap opens along a border; a coverage that overlaps, one by one."""
-    if tolerance <= 0:
-        return geometries
-    polygons = all(shapely.get_dimensions(geometry) == 2 for geometry in geometries)
-    if polygons and shapely.coverage_is_valid(geometries):
-        return list(shapely.coverage_simplify(geometries, tolerance))
-    return [geometry.simplify(tolerance, preserve_topology=True) for geometry in geometries]
 
 
 def _plain(geometry: BaseGeometry) -> Mapping[str, Any]:

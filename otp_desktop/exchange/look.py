@@ -71,10 +71,6 @@ class Look:
         usable = [table for table in tables if COLUMNS[subject].is_usable(table)]
         return _looked((usable or tables)[0], subject)
 
-    def usable_sheets(self, subject: Subject) -> tuple[str, ...]:
-        """The sheets that list the subject."""
-        return tuple(raw.name for raw in self.tables if COLUMNS[subject].is_usable(recognised(raw, subject)))
-
 
 def look_at(path: Path) -> Look:
     """Opens a file and tells what it seems to list. Raises an UnreadableFileError where nothing can be read."""

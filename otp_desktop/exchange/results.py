@@ -40,7 +40,6 @@ class Table:
     kind: FileKind
     headings: tuple[str, ...]
     rows: tuple[Row, ...] = field(repr=False)
-    heading_line: int = 1
 
 
 @dataclass(frozen=True)
@@ -247,7 +246,4 @@ class AssignmentsRead(FileRead):
 
 @dataclass(frozen=True, kw_only=True)
 class LayerRead(FileRead):
-    """``simplified_metres`` is the tolerance the shapes were simplified with, 0 when they are as in the file."""
-
     layer: Layer
-    simplified_metres: float = 0.0

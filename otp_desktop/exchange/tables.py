@@ -135,7 +135,7 @@ def recognise(
         table, fields = _without_headings(raw), {}
     else:
         heading = raw.rows[position]
-        table = Table(raw.name, raw.kind, heading.cells, raw.rows[position + 1 :], heading.line)
+        table = Table(raw.name, raw.kind, heading.cells, raw.rows[position + 1 :])
         fields = _fields(table.headings, table.rows, meanings)
     return table, by_content(table.rows, len(table.headings), fields) if by_content else fields
 
@@ -154,7 +154,7 @@ def _without_headings(raw: RawTable) -> Table:
     """A file that begins with data: its columns are numbered."""
     width = max((len(row.cells) for row in raw.rows[:_HEADING_ROWS]), default=0)
     headings = tuple(_("Column {number}").format(number=number) for number in range(1, width + 1))
-    return Table(raw.name, raw.kind, headings, raw.rows, 0)
+    return Table(raw.name, raw.kind, headings, raw.rows)
 
 
 def is_reason_heading(heading: str) -> bool:

@@ -1,7 +1,5 @@
 """Which arrondissement a position lies in, from the polygons of a layer."""
 
-from collections.abc import Iterable
-
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer
 
@@ -24,9 +22,3 @@ class ZoneFinder:
 
         found = self._tree.query(Point(position.longitude, position.latitude), predicate="intersects")
         return min((self._codes[index] for index in found), default="")
-
-
-def assign_zones(positions: Iterable[Position | None], layer: Layer) -> tuple[str, ...]:
-    """The zone of each position, in their order; empty for None and outside all polygons."""
-    finder = ZoneFinder(layer)
-    return tuple(finder.zone_of(position) for position in positions)

@@ -6,7 +6,7 @@ black and white; the mark says the same again.
 
 from dataclasses import dataclass
 
-from otp_desktop.domain.coverage import RATE_FLOORS, CoverageState, rate_rank
+from otp_desktop.domain.coverage import RATE_FLOORS, CoverageState
 from otp_desktop.domain.sites import SiteKind
 from otp_desktop.texts import N_
 
@@ -116,7 +116,3 @@ def shade_style() -> str:
     light = ";".join(f"{name}:{shade.fill}" for name, shade in named)
     dark = ";".join(f"{name}:{shade.dark}" for name, shade in named)
     return f":root{{{light}}}@media screen{{:root[data-theme=dark]{{{dark}}}}}"
-
-
-def shade_of(rate: float) -> Shade:
-    return SHADES[rate_rank(rate)]

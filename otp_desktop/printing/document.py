@@ -73,10 +73,6 @@ def write_parts(
     return write_private(file, bytes(canvas.getpdfdata()))
 
 
-def document_bytes(document: Document, edited_at: datetime) -> bytes:
-    return _bytes(document.title, document.subject, [document], edited_at)
-
-
 def _bytes(title: str, subject: str, documents: Iterable[Document], edited_at: datetime) -> bytes:
     canvas = new_canvas(title, subject, page_format().imposition)
     for document in documents:

@@ -53,11 +53,12 @@ def write_procedure_cards(
 
 def procedure_cards(snapshot: PlanSnapshot, cards: Iterable[ProcedureCard]) -> Iterator[Document]:
     operation, version = operation_name(snapshot.operation), version_name(snapshot.plan)
+    document = _("Procedure card")
     for card in cards:
         yield Document(
             title=card.title,
             subject=f"{operation} – {version}",
-            furniture=Furniture(f"{_('Procedure card')} · {card.title}", operation, version),
+            furniture=Furniture(f"{document} · {card.title}", operation, version),
             story=[CardHead(card.title), *_sections(blocks_of(card.text))],
             bookmark=f"card-{card.code}",
         )
@@ -72,7 +73,8 @@ class CardHead(Flowable):  # type: ignore[misc]  # ReportLab has no type informa
         super().__init__()
         emblem = width_of_emblem(service_emblem(), EMBLEM, 3 * EMBLEM)
         room = frame().width - 8 * PADDING - (emblem + 4 * PADDING if emblem else 0.0)
-        self.kind = one_line(f"{service_name()} · {_('Procedure card')}", KIND, room)
+        kind = _("Procedure card")
+        self.kind = one_line(f"{service_name()} · {kind}", KIND, room)
         self.title = set_lines([Phrase(title, TITLE)], room, MOST_TITLE_LINES)
         self.band = KIND.leading + height_of(self.title) + 6 * PADDING
         self.height = self.band + PADDING

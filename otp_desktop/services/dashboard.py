@@ -12,7 +12,7 @@ from otp_desktop.planning.clock import Clock
 from otp_desktop.services.capacity import Capacity, CapacityHour, GroupCapacity, GroupKind, capacity_of
 from otp_desktop.services.changed_agents import changed_agents
 from otp_desktop.services.equity import read_ledger
-from otp_desktop.services.snapshots import DRAFT, load_snapshot, read_snapshot
+from otp_desktop.services.snapshots import DRAFT, read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 
@@ -20,13 +20,8 @@ WEEK_MINUTES = 35 * 60  # full time: décret 2000-815, article 1
 WEEK_DAYS = 7
 
 
-def read_dashboard(ws: Workspace, operation_id: int, number: int = DRAFT) -> Dashboard:
-    """The dashboard of a plan, 0 for the draft. Raises RecordRemovedError and UnknownPlanError."""
-    return dashboard_of(ws, load_snapshot(ws, operation_id, number))
-
-
 def dashboard_of(ws: Workspace, snapshot: PlanSnapshot) -> Dashboard:
-    """The same of a plan in hand. Reads every version: not for the interface thread."""
+    """The dashboard of a plan in hand. Reads every version: not for the interface thread."""
     ledger = read_ledger(ws, snapshot.operation.last_day)
     capacity = capacity_of(snapshot.agents, snapshot.needs, snapshot.operation.timezone)
     return Dashboard(

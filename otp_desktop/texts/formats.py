@@ -13,7 +13,6 @@ from otp_desktop.texts.language import current_language
 
 ROUNDING = 1e-9  # 29 / 100 * 100 is 28.999999999999996
 NO_BREAK_SPACE = "\u00a0"
-NARROW_NO_BREAK_SPACE = "\u202f"
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -27,7 +27,7 @@ def load_dump(dump: Path, file: Path) -> None:
 
 
 def test_the_program_names_the_newest_migration() -> None:
-    assert migrate.newest_revision() == schema.CURRENT_REVISION
+    assert migrate.all_revisions()[0].revision == schema.CURRENT_REVISION
 
 
 def test_migrated_tables_are_those_of_the_rows(database: Database) -> None:
@@ -92,7 +92,7 @@ def test_an_older_database_is_backed_up_before_it_is_migrated(
     copies = backup.backups_of(file)
     assert len(copies) == backup.KEPT
     for copy in copies:
-        assert copy.name.startswith(f"otp.backup-{migrate.newest_revision()}-")
+        assert copy.name.startswith(f"otp.backup-{migrate.all_revisions()[0].revision}-")
         assert os.name != "posix" or stat.S_IMODE(copy.stat().st_mode) == 0o600
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("SELECT count(*) FROM agents").fetchone()[0] == 2

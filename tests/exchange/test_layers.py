@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shapely
-from shapely.geometry import shape
 
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import LayerKind
@@ -45,15 +43,6 @@ def test_the_water_of_paris_is_recognised() -> None:
     layer = read_layer(REAL / "plan-de-voirie-voies-deau.geojson").layer
     assert (layer.kind, len(layer.features)) == (LayerKind.WATER, 58)
     assert layer.attribution
-
-
-@needs_real_data
-def test_simplified_arrondissements_are_lighter_and_still_touch_without_gaps() -> None:
-    plain, light = (read_layer(REAL / "arrondissements.geojson", metres) for metres in (0, 2))
-    before, after = ([shape(dict(one.geometry)) for one in read.layer.features] for read in (plain, light))
-    assert shapely.get_num_coordinates(after).sum() < shapely.get_num_coordinates(before).sum() / 2
-    assert shapely.coverage_is_valid(after)
-    assert light.simplified_metres == 2
 
 
 @pytest.mark.parametrize(

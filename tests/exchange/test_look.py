@@ -69,11 +69,13 @@ def test_headings_that_differ_by_case_and_accents_have_one_signature(tmp_path: P
     assert tables[0].signature == tables[1].signature
 
 
-def test_the_sheets_of_a_workbook_are_told_and_those_that_list_the_subject(tmp_path: Path) -> None:
+def test_the_sheets_of_a_workbook_are_told_and_the_one_that_lists_the_subject_is_shown(tmp_path: Path) -> None:
     sheets = {"Lisez-moi": [["Bonjour"]], "Effectif": [["Matricule", "Nom"], ["1", "A"]]}
     look = look_at(workbook(tmp_path, sheets))
     assert look.sheets == ("Lisez-moi", "Effectif")
-    assert look.usable_sheets(Subject.AGENTS) == ("Effectif",)
+    shown = look.table(Subject.AGENTS)
+    assert shown is not None
+    assert shown.name == "Effectif"
 
 
 @needs_real_data

@@ -10,7 +10,7 @@ from otp_desktop.domain.sites import SiteKind
 from otp_desktop.exchange.layers import read_layer
 from otp_desktop.exchange.results import SitesRead
 from otp_desktop.exchange.sites import read_sites
-from otp_desktop.exchange.zones import assign_zones
+from otp_desktop.exchange.zones import ZoneFinder
 from tests.exchange.files import POINTS, REAL, needs_real_data, workbook, write
 
 SCHOOLS = ("etablissements-scolaires-maternelles.csv", "etablissements-scolaires-ecoles-elementaires.csv")
@@ -34,12 +34,11 @@ def test_the_two_school_files_of_paris_give_all_their_rows_and_647_sites() -> No
 
 
 @needs_real_data
-@pytest.mark.parametrize("simplify_metres", [0, 2])
-def test_the_arrondissement_of_each_school_is_the_polygon_it_stands_in(simplify_metres: float) -> None:
-    layer = read_layer(REAL / "arrondissements.geojson", simplify_metres).layer
+def test_the_arrondissement_of_each_school_is_the_polygon_it_stands_in() -> None:
+    zones = ZoneFinder(read_layer(REAL / "arrondissements.geojson").layer)
     for name in SCHOOLS:
         sites = [record.site for record in read_sites(REAL / name).records]
-        assert assign_zones([site.position for site in sites], layer) == tuple(site.zone for site in sites)
+        assert [zones.zone_of(site.position) for site in sites] == [site.zone for site in sites]
 
 
 @needs_real_data

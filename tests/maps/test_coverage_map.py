@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from otp_desktop.domain.coverage import CoverageState, HeadCount
+from otp_desktop.domain.coverage import CoverageState, HeadCount, rate_rank
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.plans import CoverageBound
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind, SiteKind
@@ -16,7 +16,7 @@ from otp_desktop.domain.zones import zone_name, zone_number
 from otp_desktop.maps.coverage_map import coverage_page, write_coverage_map
 from otp_desktop.maps.figures import bound_sentence, missing_by_priority
 from otp_desktop.maps.private_file import MapNotWrittenError
-from otp_desktop.maps.symbols import KIND_SHAPES, SHADES, STATES, SYMBOLS, shade_of
+from otp_desktop.maps.symbols import KIND_SHAPES, SHADES, STATES, SYMBOLS
 from otp_desktop.texts import use_language
 from otp_desktop.texts.formats import coverage_rate
 from tests.maps.snapshots import SOURCE, grid_sites, hostile_snapshot, official_layers, school_week
@@ -136,8 +136,7 @@ def test_sources_stand_on_the_map() -> None:
 def test_a_rate_reads_100_percent_only_when_nobody_is_missing() -> None:
     assert coverage_rate(HeadCount(required=10_000, held=9_999).rate) == "99\u00a0%"
     assert coverage_rate(HeadCount(required=10_000, held=10_000).rate) == "100\u00a0%"
-    assert shade_of(0.99) is SHADES[1]
-    assert shade_of(0.0) is SHADES[-1]
+    assert [rate_rank(rate) for rate in (1.0, 0.99, 0.0)] == [0, 1, len(SHADES) - 1]
 
 
 def test_the_bound_is_called_reached_only_when_the_plan_reaches_it_in_the_order_of_priorities() -> None:

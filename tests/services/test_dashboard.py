@@ -14,7 +14,7 @@ from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.sites import Site
 from otp_desktop.services import operations, plans, sites, versions
 from otp_desktop.services.capacity import capacity_of
-from otp_desktop.services.dashboard import read_dashboard, worked_minutes
+from otp_desktop.services.dashboard import dashboard_of, worked_minutes
 from otp_desktop.services.dashboard_export import export_dashboard
 from otp_desktop.services.errors import UnknownDashboardKindError
 from otp_desktop.services.needs import save_need
@@ -56,7 +56,7 @@ def night(small: Workspace) -> int:
 
 @pytest.fixture(scope="module")
 def dashboard(small: Workspace, night: int) -> Dashboard:
-    return read_dashboard(small, night)
+    return dashboard_of(small, load_snapshot(small, night))
 
 
 def test_heads_stand_in_the_day_and_arrondissement_of_their_need(dashboard: Dashboard) -> None:

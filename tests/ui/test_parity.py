@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from otp_desktop.cli.start import BROKEN_RULES
 from otp_desktop.services import plans
-from otp_desktop.services.dashboard import read_dashboard
+from otp_desktop.services.dashboard import dashboard_of
 from otp_desktop.services.maps import export_map
 from otp_desktop.services.plan_files import export_plan
 from otp_desktop.services.problems import export_problem
@@ -109,7 +109,7 @@ def test_the_map_says_the_same(workspace: Workspace, operation_id: int, truth: F
 
 
 def test_the_dashboard_says_the_same(workspace: Workspace, operation_id: int, truth: Figures) -> None:
-    dashboard = read_dashboard(workspace, operation_id)
+    dashboard = dashboard_of(workspace, plans.load_snapshot(workspace, operation_id))
     total, draft = dashboard.coverage.total, dashboard.versions[-1].coverage
     assert (total.held, total.missing) == (draft.held, draft.missing) == (truth.held, truth.missing)
     assert dashboard.not_held == 1, "the empty post"

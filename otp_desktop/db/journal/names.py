@@ -18,11 +18,6 @@ def name_of(template: str, stored: dict[str, Any]) -> Sentence:
     return Sentence(template, values, stored["plural"], stored["count"])
 
 
-def words_of(name: Sentence) -> str:
-    """The values of the sentence as text to search in: a file's name, a staff number."""
-    return " ".join(words_of(value) if isinstance(value, Sentence) else str(value) for _key, value in name.values)
-
-
 def _plain(value: object) -> object:
     if isinstance(value, Sentence):
         return {_NESTED: [value.template, values_of(value)]}

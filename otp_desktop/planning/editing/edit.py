@@ -21,10 +21,6 @@ class Edit:
     def needs(self) -> frozenset[str]:
         return frozenset(row.need for row in (*self.removed, *self.added))
 
-    @property
-    def inverse(self) -> "Edit":
-        return Edit(removed=self.added, added=self.removed)
-
     def then(self, other: "Edit") -> "Edit":
         """Both as one edit: what comes and goes is left out."""
         removed, added = set(self.removed), set(self.added)

@@ -79,7 +79,7 @@ def test_the_effect_of_an_edit_is_the_difference_of_the_scores(case: tuple[Probl
 def test_two_edits_one_after_the_other_are_one(case: tuple[Problem, Rows, Rows]) -> None:
     _asked, before, after = case
     there = difference(before, after)
-    assert there.then(there.inverse) == Edit()
+    assert there.then(difference(after, before)) == Edit()
     assert there.then(difference(after, ())) == difference(before, ())
 
 
