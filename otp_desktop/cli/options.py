@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from otp_desktop.cli.start import LANGUAGE_VARIABLE
+from otp_desktop.cli.language import LANGUAGE_VARIABLE
 from otp_desktop.texts import _
 
 if TYPE_CHECKING:

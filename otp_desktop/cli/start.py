@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from otp_desktop.cli.language import language_of
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.texts import N_, current_language, sentence, use_language
-from otp_desktop.texts.language import LANGUAGES
 
 OK = 0
 BROKEN_RULES = 1
@@ -18,8 +18,6 @@ KNOWN_ERROR = 2
 BUG = 70
 INTERRUPTED = 130
 FAULTS_SHOWN = 50
-LANGUAGE_OPTION = "--language"
-LANGUAGE_VARIABLE = "OTP_DESKTOP_LANGUAGE"
 
 WORDS_OF_SYSTEM_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: N_("There is no file “{file}”: check its name and folder."),
@@ -32,7 +30,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs the command line and returns its exit code; sentences for people go to standard error."""
     _speak_utf8()
     before = current_language()
-    use_language(_language(arguments))
+    use_language(language_of(arguments))
     try:
         return _exit_code(arguments)
     except KnownError as error:
@@ -67,17 +65,6 @@ def _exit_code(arguments: Sequence[str]) -> int:
         _tell(error.message if type(error).__name__ == "NoArgsIsHelpError" else usage_sentence(error))
         return KNOWN_ERROR
     return code if isinstance(code, int) else OK
-
-
-def _language(arguments: Sequence[str]) -> str:
-    """Help texts are put into words before the options are read, so the language is looked up first."""
-    wanted = os.environ.get(LANGUAGE_VARIABLE, "")
-    for place, argument in enumerate(arguments):
-        if argument == LANGUAGE_OPTION and place + 1 < len(arguments):
-            wanted = arguments[place + 1]
-        elif argument.startswith(f"{LANGUAGE_OPTION}="):
-            wanted = argument.partition("=")[2]
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def _words_of(error: OSError) -> object:

@@ -13,7 +13,6 @@ from otp_desktop.domain.words import role_name
 from otp_desktop.printing.agent_source import AgentSource
 from otp_desktop.printing.bookmarks import add_bookmark
 from otp_desktop.printing.card import CARDS, HEIGHT, WIDTH, CardHead, draw_card, packed
-from otp_desktop.printing.document import new_canvas
 from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import printable
 from otp_desktop.printing.letterhead import service_emblem, service_name
@@ -22,6 +21,7 @@ from otp_desktop.printing.styles import BODY, BODY_STRONG, SMALL, SMALL_STRONG, 
 from otp_desktop.printing.text import Line, Phrase, set_lines
 from otp_desktop.printing.visits import Visit, visits_of
 from otp_desktop.printing.words import named, operation_name, zone_of
+from otp_desktop.printing.writing import new_canvas
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import clock, day_and_date, duration, moment, time_range
 

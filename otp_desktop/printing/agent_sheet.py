@@ -19,7 +19,7 @@ from otp_desktop.domain.words import role_name
 from otp_desktop.printing.agent_source import AgentSource
 from otp_desktop.printing.blocks import Heading, Note
 from otp_desktop.printing.code_panel import CodedFacts
-from otp_desktop.printing.document import Document, write_documents
+from otp_desktop.printing.document import Document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.letterhead import service_name
@@ -46,6 +46,7 @@ from otp_desktop.printing.words import (
     version_name,
     zone_of,
 )
+from otp_desktop.printing.writing import write_documents
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import duration, long_date, time_range
 

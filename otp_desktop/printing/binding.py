@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from otp_desktop.printing.document import Document
+from otp_desktop.printing.document import Document
 
 
 @dataclass(frozen=True)
@@ -15,7 +13,7 @@ class Part:
     """What would be one file, under an entry of the outline of its own."""
 
     title: str
-    documents: "Iterable[Document]" = field(repr=False)
+    documents: Iterable[Document] = field(repr=False)
 
 
 _kept: ContextVar[list[Part] | None] = ContextVar("kept", default=None)

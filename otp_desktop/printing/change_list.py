@@ -13,12 +13,12 @@ from otp_desktop.domain.order_words import order_facts
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
 from otp_desktop.printing.blocks import Note
-from otp_desktop.printing.document import write_document
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
 from otp_desktop.printing.operation_document import operation_document
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import NOBODY
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import day_and_date, number, time_range
 

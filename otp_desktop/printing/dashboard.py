@@ -14,12 +14,12 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.zones import zone_short
 from otp_desktop.printing.bar_table import Bar, BarRow, BarTable
 from otp_desktop.printing.blocks import Note
-from otp_desktop.printing.document import write_document
 from otp_desktop.printing.heat_table import NOTHING, Head, HeatCell, HeatTable, heat_tables
 from otp_desktop.printing.operation_document import operation_document
 from otp_desktop.printing.styles import SMALL
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import NOBODY, version_name
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import (
     clock,

@@ -18,7 +18,7 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.chapters import Chapter
-from otp_desktop.printing.document import Document, write_documents
+from otp_desktop.printing.document import Document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.index import Index, IndexEntry
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
@@ -27,6 +27,7 @@ from otp_desktop.printing.signatures import Signatures
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SMALL, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import BLANK, NOBODY, named, operation_days, operation_name, version_name
+from otp_desktop.printing.writing import write_documents
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import duration, long_date, number, short_date
 

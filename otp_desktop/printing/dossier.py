@@ -18,13 +18,14 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Note
 from otp_desktop.printing.chapters import Chapter, Contents, Entry, entries_of
 from otp_desktop.printing.cover import Cover, CoverTitle
-from otp_desktop.printing.document import Document, Page, paginate, write_document
+from otp_desktop.printing.document import Document
 from otp_desktop.printing.dossier_lists import index_by_name, index_by_number, list_by_chief, list_by_unit
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.index import pages_by_subject
 from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.map_shapes import MapShapes
 from otp_desktop.printing.organisation import organisation_chart, sector_title
+from otp_desktop.printing.pagination import Page, paginate
 from otp_desktop.printing.sector_pages import sector_pages
 from otp_desktop.printing.styles import SECTION
 from otp_desktop.printing.text import Phrase
@@ -37,6 +38,7 @@ from otp_desktop.printing.words import (
     sources_line,
     version_name,
 )
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
 

@@ -13,7 +13,6 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import Derogation
 from otp_desktop.printing.blocks import Note
 from otp_desktop.printing.chapters import Chapter
-from otp_desktop.printing.document import write_document
 from otp_desktop.printing.index import Index, IndexEntry
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.operation_document import operation_document
@@ -21,6 +20,7 @@ from otp_desktop.printing.signatures import Signatures
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SMALL, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import NOBODY
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import N_, Sentence, _, ngettext
 from otp_desktop.texts.formats import duration, number, short_date
 

@@ -13,12 +13,12 @@ from otp_desktop.domain.operations import Need
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Note
-from otp_desktop.printing.document import write_document
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
 from otp_desktop.printing.operation_document import operation_document
 from otp_desktop.printing.styles import BODY, BODY_STRONG, SECTION, SMALL, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.words import zone_of
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import day_and_date, number, time_range
 

@@ -11,13 +11,13 @@ from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Note
-from otp_desktop.printing.document import write_document
 from otp_desktop.printing.operation_document import operation_document
 from otp_desktop.printing.post_words import radio_line
 from otp_desktop.printing.styles import ALERT, BODY, BODY_STRONG, SECTION, SMALL, SMALL_STRONG, STRONG
 from otp_desktop.printing.text import Phrase
 from otp_desktop.printing.tree import Box, Branch, Lines, box_lines, continued, root_lines
 from otp_desktop.printing.words import BLANK, heads_held, missing_heads, named, operation_name, times_of, zone_of
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import day_and_date, number
 

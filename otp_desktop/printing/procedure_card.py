@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 
 from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.printing.document import Document, write_documents
+from otp_desktop.printing.document import Document
 from otp_desktop.printing.emblem import draw_emblem, width_of_emblem
 from otp_desktop.printing.fonts import Face
 from otp_desktop.printing.frame import frame
@@ -22,6 +22,7 @@ from otp_desktop.printing.rich_text import RichLine, draw_rich_line, rich_lines
 from otp_desktop.printing.styles import PADDING, RULE, SHADE, THICK
 from otp_desktop.printing.text import Line, Phrase, Style, draw_line, draw_lines, height_of, one_line, set_lines
 from otp_desktop.printing.words import operation_name, version_name
+from otp_desktop.printing.writing import write_documents
 from otp_desktop.texts import _
 
 TEXT = Style(Face.REGULAR, 12.5, 17)

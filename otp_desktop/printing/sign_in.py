@@ -13,7 +13,7 @@ from otp_desktop.domain.operations import Need
 from otp_desktop.domain.order_words import meeting_words
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.printing.blocks import Facts, Heading, Note
-from otp_desktop.printing.document import Document, write_document
+from otp_desktop.printing.document import Document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
 from otp_desktop.printing.letterhead import service_name
@@ -27,6 +27,7 @@ from otp_desktop.printing.words import (
     sources_line,
     version_name,
 )
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import long_date, time_range
 

@@ -18,7 +18,7 @@ from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name, site_kind_name
 from otp_desktop.printing.blocks import Facts, Heading, Note
-from otp_desktop.printing.document import Document, write_document
+from otp_desktop.printing.document import Document
 from otp_desktop.printing.furniture import Furniture
 from otp_desktop.printing.ledger import Block, Cell, Grid, Ledger, Row
 from otp_desktop.printing.letterhead import service_name
@@ -38,6 +38,7 @@ from otp_desktop.printing.words import (
     version_name,
     zone_of,
 )
+from otp_desktop.printing.writing import write_document
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import clock, long_date, time_range
 

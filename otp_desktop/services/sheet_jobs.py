@@ -84,9 +84,9 @@ def _write(source: Source, job: SheetJob) -> Path:
 
 def _write_bound(source: Source, job: SheetJob, step: Callable[[], None]) -> Path:
     from otp_desktop.printing.binding import kept_together
-    from otp_desktop.printing.document import write_parts
     from otp_desktop.printing.frame import laid_out_on
     from otp_desktop.printing.letterhead import headed
+    from otp_desktop.printing.writing import write_parts
 
     operation, title = source.snapshot.operation, DOCUMENTS[job.kind].label
     with laid_out_on(source.page_format), headed(source.letterhead):

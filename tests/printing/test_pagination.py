@@ -5,9 +5,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
 from otp_desktop.printing.blocks import Note
-from otp_desktop.printing.document import paginate
 from otp_desktop.printing.frame import frame
 from otp_desktop.printing.ledger import Block, Grid, Ledger, Row
+from otp_desktop.printing.pagination import paginate
 from otp_desktop.printing.styles import BODY
 from otp_desktop.printing.text import Phrase
 
