@@ -7,7 +7,7 @@ from otp_desktop.db.engine import use_write_ahead_log
 from otp_desktop.db.errors import DatabaseCorruptError, DatabaseNewerError, ForeignDatabaseError
 from otp_desktop.db.location import Location
 
-CURRENT_REVISION = "0008"
+CURRENT_REVISION = "0009"
 NO_REVISION = ""
 _REVISION_TABLE = "alembic_version"
 

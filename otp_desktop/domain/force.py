@@ -39,11 +39,15 @@ class HeldQualification:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """A half-open interval in which the agent cannot work. The reason is private: never printed, never exported."""
+    """A half-open interval in which the agent cannot work. The reason is private: never printed, never exported.
+
+    ``recallable``: leave during which he may be asked to come; never said of an illness (decision 0021).
+    """
 
     start: datetime
     end: datetime
     reason: str = field(default="", repr=False)
+    recallable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

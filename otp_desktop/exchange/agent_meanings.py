@@ -50,6 +50,7 @@ AGENT_MEANINGS = (
     Meaning(
         "reason", "motif|raison|reason|nature|type absence|motif absence|nature absence|commentaire|observation|type"
     ),
+    Meaning("recallable", "rappelable|rappel possible|rappel|peut etre rappele|recallable|recall|recall possible"),
     Meaning("latitude", "latitude|lat|latitude domicile"),
     Meaning("longitude", "longitude|lon|lng|long|longitude domicile"),
     Meaning("active", "actif|active|en activite|present effectifs"),
@@ -93,6 +94,24 @@ CORPS_WORDS = {
     "AAS": "aas|agent accueil surveillance|agent accueil et surveillance|agente accueil et surveillance",
     "ASVP": "asvp|agent surveillance voie publique|agente surveillance voie publique",
 }
+
+# Reasons that say of themselves that the agent may be asked to come, where a file has no column for it.
+LEAVE_WORDS = frozenset(
+    (
+        "ca",
+        "conge annuel",
+        "conges annuels",
+        "conges",
+        "rtt",
+        "jour rtt",
+        "rc",
+        "repos compensateur",
+        "recuperation",
+        "recup",
+        "annual leave",
+        "time off in lieu",
+    )
+)
 
 YES_WORDS = frozenset(("oui", "o", "x", "vrai", "1", "true", "yes", "y", "ok"))
 NO_WORDS = frozenset(("", "non", "n", "faux", "0", "false", "no"))

@@ -1,10 +1,11 @@
 """The sheets beside a roll: a row an absence, or a row a qualification."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from otp_desktop.domain.force import HeldQualification
-from otp_desktop.exchange.agent_meanings import ABSENCE_TITLES, QUALIFICATION_TITLES
+from otp_desktop.exchange.agent_meanings import ABSENCE_TITLES, LEAVE_WORDS, QUALIFICATION_TITLES, YES_WORDS
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.periods import PeriodError, ordered, parse_absence, parse_day
 from otp_desktop.exchange.qualifications import mention
@@ -12,6 +13,7 @@ from otp_desktop.exchange.results import AgentAbsence, AgentQualification, Quali
 from otp_desktop.exchange.tables import UnderstoodTable
 from otp_desktop.exchange.words import words
 from otp_desktop.texts import N_, sentence
+from otp_desktop.texts.folding import plain_words
 
 NO_STAFF_NUMBER = N_("the staff number is missing: fill it in.")
 NO_QUALIFICATION = N_("the qualification is missing: fill it in.")
@@ -49,6 +51,7 @@ def staff_key(number: str) -> str:
 def read_absences(table: UnderstoodTable, log: FaultLog, ragged: bool) -> list[tuple[Row, AgentAbsence]]:
     """The absences of a sheet; civil days are included whole."""
     dated = "end" in table.fields
+    tells_recall = not table.fields.keys().isdisjoint(("recallable", "reason"))
     found = []
     for row, number in _numbered(table, log, ragged):
         end = table.cell(row, "end") if dated else None
@@ -57,8 +60,16 @@ def read_absences(table: UnderstoodTable, log: FaultLog, ragged: bool) -> list[t
         except PeriodError as error:
             log.refuse(table.table, row, error.message, table.heading("start"))
         else:
-            found.append((row, AgentAbsence(row.line, number, absence, table.table.name)))
+            told = replace(absence, recallable=_is_recallable(table, row))
+            found.append((row, AgentAbsence(row.line, number, told, table.table.name, tells_recall)))
     return found
+
+
+def _is_recallable(table: UnderstoodTable, row: Row) -> bool:
+    """As its column says; without one, where the reason is annual leave or time off in lieu in so many words."""
+    if "recallable" in table.fields:
+        return plain_words(table.cell(row, "recallable")) in YES_WORDS
+    return plain_words(table.cell(row, "reason")) in LEAVE_WORDS
 
 
 def read_qualifications(

@@ -135,12 +135,16 @@ class AgentRecord:
 
 @dataclass(frozen=True, slots=True)
 class AgentAbsence:
-    """An absence in a file that has no roll: whose it is stays to be found by the staff number."""
+    """An absence in a file that has no roll: whose it is stays to be found by the staff number.
+
+    ``tells_recall``: the file says by some column whether the agent may be asked to come.
+    """
 
     line: int
     staff_number: str
     absence: Absence
     sheet: str = ""
+    tells_recall: bool = True
 
 
 @dataclass(frozen=True, slots=True)

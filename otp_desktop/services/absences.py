@@ -9,6 +9,8 @@ from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Absence, Agent
+from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import overlap
 from otp_desktop.services.errors import AbsenceGoneError, InvalidRecordError
 from otp_desktop.services.field_faults import ordered
 from otp_desktop.services.staff_numbers import named_agents
@@ -51,6 +53,16 @@ def absences_of(agents: Sequence[Agent]) -> tuple[AgentAbsence, ...]:
 def absence_faults(absence: Absence) -> tuple[Fault, ...]:
     """What is wrong in the form itself."""
     return tuple(ordered("end", absence.start, absence.end, strict=True))
+
+
+def recallable_on(snapshot: PlanSnapshot, need: str) -> frozenset[str]:
+    """Staff numbers of those away during a need of the plan who may all the same be asked to come."""
+    asked, found = snapshot.need[need], set[str]()
+    for agent in snapshot.agents:
+        met = [away for away in agent.absences if overlap(away.start, away.end, asked.start, asked.end)]
+        if met and all(away.recallable for away in met):
+            found.add(agent.staff_number)
+    return frozenset(found)
 
 
 def add_absences(ws: Workspace, numbers: Sequence[str], absence: Absence) -> Changes:

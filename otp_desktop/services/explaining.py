@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from otp_desktop.planning.explain.board import Board, Line
 from otp_desktop.planning.explain.funnel import funnel
+from otp_desktop.services.absences import recallable_on
 from otp_desktop.services.explanation_words import (
     GapExplanation,
     MissingCapacity,
@@ -85,7 +86,8 @@ def ask_reasons(plan: PlanInHand, line: Line) -> AskedReasons:
     from otp_desktop.planning.explain.questions import why_short  # the solver's arrays: not at the window's start
     from otp_desktop.planning.side_process import SideProcess
 
-    question = partial(why_short, plan.judged.problem, plan.judged.assignments, line)
+    recallable = recallable_on(plan.snapshot, line[0])
+    question = partial(why_short, plan.judged.problem, plan.judged.assignments, line, recallable)
     return AskedReasons(plan, SideProcess(question), line)
 
 

@@ -192,7 +192,8 @@ def _held(item: Mapping[str, Any]) -> str:
 
 def _absence(item: Mapping[str, Any]) -> str:
     """Without the reason, nor the mark that stands for it."""
-    return f"{moment(_moment(item['start']))} – {moment(_moment(item['end']))}"
+    period = f"{moment(_moment(item['start']))} – {moment(_moment(item['end']))}"
+    return _("{period} (recall possible)").format(period=period) if item.get("recallable") else period
 
 
 def _role(item: Mapping[str, Any]) -> str:

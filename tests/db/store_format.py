@@ -31,7 +31,7 @@ def main() -> None:
 def _fill(file: Path) -> None:
     database = Database.open(file)
     example = store_example(database)
-    night = Absence(start=DOUBLED_HOUR, end=DOUBLED_HOUR.replace(fold=1), reason="x")
+    night = Absence(start=DOUBLED_HOUR, end=DOUBLED_HOUR.replace(fold=1), reason="x", recallable=True)
     gate = LayerFeature(code="75113", name="13e", geometry={"type": "Point", "coordinates": [2.36, 48.83]})
     with database.unit_of_work() as work:
         work.agents.update(replace(example.martin, first_name="Élise", absences=(night,)))

@@ -117,7 +117,7 @@ def test_absences_stand_on_a_second_sheet_and_count_whole_civil_days(tmp_path: P
     read = read_agents(workbook(tmp_path, {"Effectif": SHEET, "Indisponibilités": absences}))
     assert read.faults == ()
     assert read.records[0].agent.absences == (
-        Absence(start=datetime(2024, 9, 2), end=datetime(2024, 9, 3), reason="CA"),
+        Absence(start=datetime(2024, 9, 2), end=datetime(2024, 9, 3), reason="CA", recallable=True),
     )
     assert read.records[1].agent.absences == (Absence(start=datetime(2024, 9, 2, 8), end=datetime(2024, 9, 2, 12, 30)),)
     assert "CA" not in repr(read)

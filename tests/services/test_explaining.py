@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from otp_desktop.domain.force import Absence
 from otp_desktop.domain.operations import Need
 from otp_desktop.planning.explain.remedy import Kind, Legality
-from otp_desktop.services import force, needs, operations, plans
+from otp_desktop.services import absences, force, needs, operations, plans
 from otp_desktop.services.checking import check_plan
 from otp_desktop.services.explaining import ask_capacity, ask_reasons
 from otp_desktop.services.explanation_words import GapExplanation
@@ -53,6 +54,29 @@ def with_remedy(ws: Workspace, kind: Kind) -> tuple[PlanInHand, GapExplanation]:
         operations.save_operation(ws, replace(operation, rules=rules))
     plan = open_draft(ws, operation_id(ws))
     return plan, explained(plan, need.code)
+
+
+@pytest.mark.parametrize("recallable", [True, False], ids=["leave", "illness"])
+def test_only_those_on_leave_who_may_be_asked_are_recalled(ws: Workspace, recallable: bool) -> None:
+    need = first_need(ws)
+    away, *others = force.list_agents(ws)
+    for agent in others:
+        force.save_agent(ws, replace(agent, active=False))
+    force.save_agent(ws, replace(away, absences=(Absence(start=need.start, end=need.end, recallable=recallable),)))
+    recalls = [
+        remedy.remedy.moves[0].takes.agent
+        for remedy in explained(open_draft(ws, operation_id(ws)), need.code).remedies
+        if remedy.remedy.kind is Kind.RECALL
+    ]
+    assert recalls == ([away.staff_number] if recallable else [])
+
+
+def test_leave_that_an_illness_cuts_short_is_none_to_be_recalled_from(ws: Workspace) -> None:
+    need = first_need(ws)
+    away = force.list_agents(ws)[0]
+    leave = Absence(start=need.start, end=need.end, recallable=True)
+    force.save_agent(ws, replace(away, absences=(leave, Absence(start=need.start, end=need.end))))
+    assert absences.recallable_on(open_draft(ws, operation_id(ws)).snapshot, need.code) == frozenset()
 
 
 def test_each_agent_of_the_force_is_at_one_step_or_left(ws: Workspace) -> None:

@@ -71,13 +71,14 @@ class Agents(KeyedRepository[Agent]):
 
     def _absences(self, *conditions: Condition) -> dict[int, tuple[Absence, ...]]:
         rows = (
-            select(AbsenceRow.agent_id, AbsenceRow.start, AbsenceRow.end, AbsenceRow.reason)
+            select(AbsenceRow.agent_id, AbsenceRow.start, AbsenceRow.end, AbsenceRow.reason, AbsenceRow.recallable)
             .join_from(AbsenceRow, AgentRow)
             .where(*conditions)
             .order_by(AbsenceRow.agent_id, AbsenceRow.position)
         )
         return grouped(
-            self._transaction.read(rows), lambda start, end, reason: Absence(start=start, end=end, reason=reason)
+            self._transaction.read(rows),
+            lambda start, end, reason, recallable: Absence(start=start, end=end, reason=reason, recallable=recallable),
         )
 
     def _values(self, records: Sequence[Agent]) -> Sequence[Values]:
@@ -132,6 +133,7 @@ class Agents(KeyedRepository[Agent]):
                 "start": absence.start,
                 "end": absence.end,
                 "reason": absence.reason,
+                "recallable": absence.recallable,
             }
             for agent in records
             for position, absence in enumerate(agent.absences)

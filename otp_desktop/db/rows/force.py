@@ -60,6 +60,7 @@ class AbsenceRow(Base):
     start: Mapped[datetime] = mapped_column(CivilTime)
     end: Mapped[datetime] = mapped_column(CivilTime)
     reason: Mapped[str] = mapped_column(Words)
+    recallable: Mapped[bool]
 
 
 class PastWorkRow(RecordRow):

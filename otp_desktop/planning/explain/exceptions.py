@@ -1,6 +1,6 @@
 """Remedies that need a decision: a derogation, a recall from leave; and what the law forbids, to show what it costs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from otp_desktop.domain.working_time import Derogation
@@ -33,9 +33,9 @@ def derogation_remedies(board: Board, line: Line, reasons: Funnel) -> Iterator[R
             yield coming(board, line, Kind.DEROGATION, able, (change,))
 
 
-def recall_remedies(board: Board, line: Line, reasons: Funnel) -> Iterator[Remedy]:
-    """Agents on leave, who would have to be asked, and who break no rule otherwise."""
-    away = [fallen.agent for fallen in reasons.fallen_at(Step.AVAILABLE)]
+def recall_remedies(board: Board, line: Line, reasons: Funnel, recallable: Collection[str]) -> Iterator[Remedy]:
+    """Agents on leave who may be asked to come, and who break no rule otherwise."""
+    away = [fallen.agent for fallen in reasons.fallen_at(Step.AVAILABLE) if fallen.agent in recallable]
     asked = [agent for agent in away if _stands_nowhere(board, agent, line) and not board.mixed_corps(agent, line[0])]
     able = who_may_come(board, board.hours, asked, line, if_present=True)
     if able:

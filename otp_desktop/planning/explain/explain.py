@@ -1,6 +1,6 @@
 """Why a need is short, line by line, and the cheapest remedies, each tried before it is told."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from otp_desktop.domain.errors import KnownError
@@ -54,26 +54,31 @@ def explain(
     need: str,
     *,
     role: str | None = None,
+    recallable: Collection[str] = (),
     tell: Told = lambda _found: None,
     stop_requested: StopRequested = lambda: False,
 ) -> Explanation:
     """Why the need is short in this plan; with ``role``, on this line alone. Raises UnknownNeedError.
 
+    ``recallable``: agents away at that time who may be asked to come; a problem does not say so (decision 0021).
     ``tell`` hears of each line first the funnel, then each remedy as soon as it is proved; a stop keeps what was found.
     """
     if need not in problem.need:
         raise UnknownNeedError(need=need)
     board = Board.of(problem, assignments)
     asked = [(need, line.id) for line in problem.need[need].roles if role in (None, line.id)]
-    search = Search(board, stop_requested)
+    search = Search(board, recallable, stop_requested)
     return Explanation(need, tuple(_last_told(search, line, tell) for line in asked if board.missing(line)))
 
 
 class Search:
     """Looks for what fills lines of one plan."""
 
-    def __init__(self, board: Board, stop_requested: StopRequested = lambda: False) -> None:
+    def __init__(
+        self, board: Board, recallable: Collection[str], stop_requested: StopRequested = lambda: False
+    ) -> None:
         self._board = board
+        self._recallable = recallable
         self._stop_requested = stop_requested
         self._chains: Chains | None = None
 
@@ -99,7 +104,7 @@ class Search:
         board = self._board
         return (
             (Kind.MOVE, lambda: chain_remedies(self._ready_chains(), line)),
-            (Kind.RECALL, lambda: recall_remedies(board, line, reasons)),
+            (Kind.RECALL, lambda: recall_remedies(board, line, reasons, self._recallable)),
             (Kind.WAIVER, lambda: waiver_remedies(board, line, reasons)),
             (Kind.SHIFT, lambda: shifted_remedies(board, line, reasons)),
             (Kind.DEROGATION, lambda: derogation_remedies(board, line, reasons)),

@@ -23,14 +23,16 @@ class RemediesSoFar:
 
 
 def why_short(
-    problem: Problem, rows: Rows, line: Line, tell: Tell, stop_requested: StopRequested
+    problem: Problem, rows: Rows, line: Line, recallable: frozenset[str], tell: Tell, stop_requested: StopRequested
 ) -> tuple[Remedy, ...]:
     """What fills a role line of this plan; tells RemediesSoFar. Empty where the line is not short."""
 
     def told(found: Found) -> None:
         tell(RemediesSoFar(found.line.remedies, found.done, found.ways))
 
-    found = explain(problem, rows, line[0], role=line[1], tell=told, stop_requested=stop_requested)
+    found = explain(
+        problem, rows, line[0], role=line[1], recallable=recallable, tell=told, stop_requested=stop_requested
+    )
     return tuple(remedy for one in found.lines for remedy in one.remedies)
 
 

@@ -9,7 +9,7 @@ from otp_desktop.domain.force import Absence, Agent
 from otp_desktop.domain.times import overlap
 from otp_desktop.exchange.refusals import Remark, with_remarks
 from otp_desktop.exchange.results import AbsencesRead, AgentAbsence
-from otp_desktop.services.importing.differences import FieldChange
+from otp_desktop.services.importing.differences import FieldChange, text_of
 from otp_desktop.services.importing.matching import Matching, RowOutcome, RowState
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.importing.staff_numbers import StaffFinder, unknown_agent
@@ -50,8 +50,17 @@ def _by_agent(records: Iterable[AgentAbsence], staff: StaffFinder) -> tuple[dict
         if agent is None:
             unknown.append(unknown_agent(record.staff_number, record.line, record.sheet))
         else:
-            told.setdefault(agent.staff_number, []).append(record)
+            told.setdefault(agent.staff_number, []).append(as_told(agent, record))
     return told, unknown
+
+
+def as_told(agent: Agent, record: AgentAbsence) -> AgentAbsence:
+    """A file that does not tell whether the agent may be asked to come leaves what was said of the same absence."""
+    if record.tells_recall:
+        return record
+    told = record.absence
+    known = any(one.recallable for one in agent.absences if (one.start, one.end) == (told.start, told.end))
+    return replace(record, absence=replace(told, recallable=known))
 
 
 def _kept(agent: Agent, records: Told) -> tuple[Absence, ...]:
@@ -99,9 +108,17 @@ def _change(known: Iterable[Absence], absence: Absence) -> tuple[FieldChange, ..
         if other == absence or not overlap(other.start, other.end, absence.start, absence.end):
             continue
         if (other.start, other.end) == (absence.start, absence.end):
-            return (FieldChange("reason"),)
+            return _other_words(other, absence)
         return (FieldChange("absences", _period(other), _period(absence)),)
     return ()
+
+
+def _other_words(known: Absence, told: Absence) -> tuple[FieldChange, ...]:
+    """Of two absences of the same time; that the reason differs is all that is said of it."""
+    reason = (FieldChange("reason"),) if known.reason != told.reason else ()
+    if known.recallable == told.recallable:
+        return reason
+    return (*reason, FieldChange("recallable", text_of(known.recallable), text_of(told.recallable)))
 
 
 def _period(absence: Absence) -> str:

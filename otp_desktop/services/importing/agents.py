@@ -15,6 +15,7 @@ from otp_desktop.exchange.results import (
     QualificationMention,
     UnitMention,
 )
+from otp_desktop.services.importing.absences import as_told
 from otp_desktop.services.importing.matching import Matching, Merge, MergedRow
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.importing.staff_numbers import StaffFinder, unknown_agent
@@ -137,7 +138,7 @@ def _extras(read: AgentsRead, staff: StaffFinder) -> tuple[dict[str, _Extra], li
             continue
         extra = extras.setdefault(agent.staff_number, _Extra(one.line, [], []))
         if isinstance(one, AgentAbsence):
-            extra.absences.append(one.absence)
+            extra.absences.append(as_told(agent, one).absence)
         else:
             extra.held.append(one.held)
     return extras, unknown

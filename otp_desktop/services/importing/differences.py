@@ -22,6 +22,7 @@ LABELS = {
     "qualifications": N_("Qualifications"),
     "absences": N_("Absences"),
     "reason": N_("Reason"),
+    "recallable": N_("Recall possible"),
     "active": N_("Active"),
     "code": N_("Code"),
     "name": N_("Name"),

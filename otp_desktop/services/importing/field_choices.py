@@ -2,7 +2,7 @@
 
 from otp_desktop.exchange.subject import Subject
 
-_ABSENCE_FIELDS = ("staff_number", "start", "end", "reason")
+_ABSENCE_FIELDS = ("staff_number", "start", "end", "reason", "recallable")
 _NEVER_CHOSEN = frozenset({"person"})
 
 

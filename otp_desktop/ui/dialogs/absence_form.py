@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
@@ -18,6 +18,7 @@ from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.widgets.dates import MOMENT_FAULT, MomentField
 from otp_desktop.ui.widgets.staff_numbers import staff_numbers_box
 
+RECALL = N_("Annual leave or time off in lieu, never an illness: only then is a recall proposed for a gap.")
 PRIVATE = N_("The reason is private: it is never printed nor exported.")
 
 
@@ -28,6 +29,7 @@ class AbsenceEntry:
     start: datetime | None
     end: datetime | None
     reason: str = ""
+    recallable: bool = False
     numbers: tuple[str, ...] = ()
     stored: AgentAbsence | None = None
 
@@ -35,11 +37,12 @@ class AbsenceEntry:
     def absence(self) -> Absence:
         assert self.start is not None, "own_faults refuses it"
         assert self.end is not None, "own_faults refuses it"
-        return Absence(start=self.start, end=self.end, reason=self.reason)
+        return Absence(start=self.start, end=self.end, reason=self.reason, recallable=self.recallable)
 
 
 def entry_of(stored: AgentAbsence) -> AbsenceEntry:
-    return AbsenceEntry(stored.start, stored.end, stored.absence.reason, stored=stored)
+    absence = stored.absence
+    return AbsenceEntry(stored.start, stored.end, absence.reason, absence.recallable, stored=stored)
 
 
 class AbsenceForm(RecordForm):
@@ -60,6 +63,9 @@ class AbsenceForm(RecordForm):
         self.add_field("start", _("&From"), self.start)
         self.add_field("end", _("&Until"), self.end)
         self.add_field("reason", _("&Reason (private)"), self.reason, _(PRIVATE))
+        self.recallable = QCheckBox(_("The agent may be asked to come"))
+        self.recallable.setChecked(self._entry.recallable)
+        self.add_field("recallable", _("Recall"), self.recallable, _(RECALL))
         self.ready()
 
     def read_record(self, reading: Reading) -> AbsenceEntry:
@@ -68,6 +74,7 @@ class AbsenceForm(RecordForm):
             start=reading.take("start", self.start.value, MOMENT_FAULT, None),
             end=reading.take("end", self.end.value, MOMENT_FAULT, None),
             reason=self.reason.text().strip(),
+            recallable=self.recallable.isChecked(),
             numbers=staff_numbers_of(self.numbers.toPlainText()) if self.numbers is not None else (),
         )
 

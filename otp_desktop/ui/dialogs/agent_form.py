@@ -109,7 +109,10 @@ class AgentForm(RecordForm):
 
     def _absence_editor(self, agent: Agent) -> RowEditor["_AbsenceRow"]:
         editor: RowEditor[_AbsenceRow] = RowEditor(
-            (_("From"), _("Until"), _("Reason (private)")), (1, 1, 1), _("Add an absence"), _AbsenceRow
+            (_("From"), _("Until"), _("Recall possible"), _("Reason (private)")),
+            (2, 2, 0, 2),
+            _("Add an absence"),
+            _AbsenceRow,
         )
         for absence in agent.absences:
             editor.add(_AbsenceRow(absence))
@@ -135,16 +138,19 @@ class _AbsenceRow(EditorRow):
     def __init__(self, absence: Absence | None = None) -> None:
         self.start = MomentField(absence.start if absence else None, _("From"))
         self.end = MomentField(absence.end if absence else None, _("Until"))
+        self.recallable = QCheckBox()
+        self.recallable.setChecked(absence is not None and absence.recallable)
+        self.recallable.setAccessibleName(_("Recall possible"))
         self.reason = QLineEdit(absence.reason if absence else "")
         self.reason.setAccessibleName(_("Reason (private)"))
-        super().__init__(self.start, self.end, self.reason)
+        super().__init__(self.start, self.end, self.recallable, self.reason)
 
     def read(self, reading: Reading) -> Absence | None:
         start = reading.take("absences", partial(_moment, self.start, reading), MOMENT_FAULT, None)
         end = reading.take("absences", partial(_moment, self.end, reading), MOMENT_FAULT, None)
         if start is None or end is None:
             return None
-        return Absence(start=start, end=end, reason=self.reason.text().strip())
+        return Absence(start=start, end=end, reason=self.reason.text().strip(), recallable=self.recallable.isChecked())
 
 
 def _moment(moment_field: MomentField, reading: Reading) -> datetime | None:

@@ -37,6 +37,7 @@ FIELDS = {
     "start": N_("Start (day or time)"),
     "end": N_("End (day or time)"),
     "reason": N_("Reason (private)"),
+    "recallable": N_("May be asked to come (yes or no)"),
     "latitude": N_("Latitude"),
     "longitude": N_("Longitude"),
     "active": N_("In service"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum, StrEnum, auto
 
+from otp_desktop.domain.force import Absence
 from otp_desktop.services.absences import AgentAbsence
 from otp_desktop.texts import N_, _
 from otp_desktop.texts.formats import duration
@@ -32,6 +33,7 @@ class AbsenceColumn(IntEnum):
     END = auto()
     LENGTH = auto()
     STATE = auto()
+    RECALL = auto()
     REASON = auto()
 
 
@@ -47,6 +49,7 @@ class AbsenceModel(RecordModel[AgentAbsence]):
                 Heading(N_("Until"), field="end", figures=True),
                 Heading(N_("Length"), figures=True),
                 Heading(N_("State")),
+                Heading(N_("Recall"), field="recallable"),
                 Heading(N_("Reason (private)"), field="reason", stretch=True, private=True),
             )
         )
@@ -77,9 +80,15 @@ def _row(absence: AgentAbsence, time: AbsenceTime) -> Row[AgentAbsence]:
             moment_cell(absence.end),
             _length_cell(absence),
             Cell(_(text), (False, list(AbsenceTime).index(time)), tone),
+            recall_cell(absence.absence),
             text_cell(absence.absence.reason),
         ),
     )
+
+
+def recall_cell(absence: Absence, tone: Tone = Tone.PLAIN) -> Cell:
+    """The word says nothing of why the agent is away."""
+    return text_cell(_("possible") if absence.recallable else "", tone)
 
 
 def _length_cell(absence: AgentAbsence) -> Cell:

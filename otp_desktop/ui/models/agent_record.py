@@ -11,6 +11,7 @@ from otp_desktop.domain.words import role_name
 from otp_desktop.services.agent_record import Duty, HeldNow, Post
 from otp_desktop.texts import N_, _
 from otp_desktop.texts.formats import duration
+from otp_desktop.ui.models.absences import recall_cell
 from otp_desktop.ui.models.needs import site_cell
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import (
@@ -138,6 +139,7 @@ def _held_row(place: int, held: HeldNow) -> Row[HeldNow]:
 class AwayColumn(IntEnum):
     START = 0
     END = auto()
+    RECALL = auto()
     REASON = auto()
 
 
@@ -148,6 +150,7 @@ class AwayModel(RecordModel[Absence]):
                 AwayColumn,
                 Heading(N_("Start"), figures=True),
                 Heading(N_("End"), figures=True),
+                Heading(N_("Recall")),
                 Heading(N_("Reason (private)"), stretch=True, private=True),
             )
         )
@@ -160,5 +163,10 @@ def away_rows(absences: Iterable[Absence], today: date) -> Rows[Absence]:
 
 def _away_row(place: int, absence: Absence, today: date) -> Row[Absence]:
     tone = Tone.MUTED if absence.end.date() < today else Tone.PLAIN
-    cells = moment_cell(absence.start, tone), moment_cell(absence.end, tone), text_cell(absence.reason, tone)
+    cells = (
+        moment_cell(absence.start, tone),
+        moment_cell(absence.end, tone),
+        recall_cell(absence, tone),
+        text_cell(absence.reason, tone),
+    )
     return row(place, absence, cells)

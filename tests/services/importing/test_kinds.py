@@ -42,12 +42,38 @@ def states(ws: Workspace, request: ImportRequest) -> list[RowState]:
     return [row.state for row in preview(ws, request).matching.rows]
 
 
+@pytest.mark.parametrize(
+    ("file", "recallable"),
+    [
+        ("matricule;du;au;motif\n001;01/10/2026;02/10/2026;Congé annuel\n", True),
+        ("matricule;du;au;motif\n001;01/10/2026;02/10/2026;congé maladie\n", False),
+        ("matricule;du;au;motif;rappelable\n001;01/10/2026;02/10/2026;CA;non\n", False),
+        ("matricule;du;au;rappelable\n001;01/10/2026;02/10/2026;oui\n", True),
+        ("matricule;du;au\n001;01/10/2026;02/10/2026\n", False),
+    ],
+    ids=["annual leave", "sick leave", "said of leave", "said alone", "not said"],
+)
+def test_a_file_says_who_may_be_asked_to_come(small: Workspace, ask: Ask, file: str, recallable: bool) -> None:
+    import_file(small, ask(Subject.ABSENCES, file))
+    (absence,) = list_agents(small)[0].absences
+    assert absence.recallable is recallable
+
+
+def test_a_file_that_does_not_say_it_keeps_what_was_said(small: Workspace, ask: Ask) -> None:
+    period = "01/10/2026;02/10/2026"
+    import_file(small, ask(Subject.ABSENCES, f"matricule;du;au;rappelable\n001;{period};oui\n"))
+    again = preview(small, ask(Subject.ABSENCES, f"matricule;du;au\n001;{period}\n"))
+    assert [row.state for row in again.matching.rows] == [RowState.UNCHANGED]
+    other = preview(small, ask(Subject.ABSENCES, f"matricule;du;au;rappelable\n001;{period};non\n"))
+    assert "recallable" in {change.field for row in other.matching.rows for change in row.changes}
+
+
 def test_absences_touch_nothing_else_of_the_agents(small: Workspace, ask: Ask) -> None:
     before = {agent.staff_number: agent for agent in list_agents(small)}
     report = import_file(small, ask(Subject.ABSENCES, ABSENCES + "001;1er/10/2026;02/10/2026;CA\n1;05/10/2026;;\n"))
     assert (report.added, report.changed, report.refused) == (1, 0, 1)
     after = {agent.staff_number: agent for agent in list_agents(small)}
-    expected = (Absence(start=datetime(2026, 10, 1), end=datetime(2026, 10, 3), reason="CA"),)
+    expected = (Absence(start=datetime(2026, 10, 1), end=datetime(2026, 10, 3), reason="CA", recallable=True),)
     assert after["001"] == replace(before["001"], absences=expected, version=before["001"].version + 1)
     assert {number: agent for number, agent in after.items() if number != "001"} == {
         number: agent for number, agent in before.items() if number != "001"
