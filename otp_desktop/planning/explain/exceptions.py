@@ -33,9 +33,11 @@ def derogation_remedies(board: Board, line: Line, reasons: Funnel) -> Iterator[R
             yield coming(board, line, Kind.DEROGATION, able, (change,))
 
 
-def recall_remedies(board: Board, line: Line, reasons: Funnel, recallable: Collection[str]) -> Iterator[Remedy]:
-    """Agents on leave who may be asked to come, and who break no rule otherwise."""
-    away = [fallen.agent for fallen in reasons.fallen_at(Step.AVAILABLE) if fallen.agent in recallable]
+def recall_remedies(board: Board, line: Line, reasons: Funnel, recallable: Collection[str] | None) -> Iterator[Remedy]:
+    """Agents on leave who may be asked to come, and who break no rule otherwise; without the list, all on leave."""
+    away = [fallen.agent for fallen in reasons.fallen_at(Step.AVAILABLE)]
+    if recallable is not None:
+        away = [agent for agent in away if agent in recallable]
     asked = [agent for agent in away if _stands_nowhere(board, agent, line) and not board.mixed_corps(agent, line[0])]
     able = who_may_come(board, board.hours, asked, line, if_present=True)
     if able:

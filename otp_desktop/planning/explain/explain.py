@@ -54,13 +54,14 @@ def explain(
     need: str,
     *,
     role: str | None = None,
-    recallable: Collection[str] = (),
+    recallable: Collection[str] | None = None,
     tell: Told = lambda _found: None,
     stop_requested: StopRequested = lambda: False,
 ) -> Explanation:
     """Why the need is short in this plan; with ``role``, on this line alone. Raises UnknownNeedError.
 
-    ``recallable``: agents away at that time who may be asked to come; a problem does not say so (decision 0021).
+    ``recallable``: agents away at that time who may be asked to come. None where nobody said it, as in a problem file:
+    then all who are away are proposed, to be asked by who knows why (decision 0021).
     ``tell`` hears of each line first the funnel, then each remedy as soon as it is proved; a stop keeps what was found.
     """
     if need not in problem.need:
@@ -75,7 +76,7 @@ class Search:
     """Looks for what fills lines of one plan."""
 
     def __init__(
-        self, board: Board, recallable: Collection[str], stop_requested: StopRequested = lambda: False
+        self, board: Board, recallable: Collection[str] | None, stop_requested: StopRequested = lambda: False
     ) -> None:
         self._board = board
         self._recallable = recallable

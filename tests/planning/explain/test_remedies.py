@@ -124,7 +124,7 @@ def test_a_recall_needs_consent_and_a_waiver_is_forbidden() -> None:
     away = agent("away", skills=["leader"], unavailable=[interval("2024-09-02T00:00", "2024-09-03T00:00")])
     post = need("N", "2024-09-02T08:00", "2024-09-02T12:00", role(skills=["leader"], corps=["PM"]))
     whole = problem((away, agent("unskilled"), agent("other", corps="ASP", skills=["leader"])), [post])
-    (line,) = explain(whole, (), "N", recallable={"away"}).lines
+    (line,) = explain(whole, (), "N").lines
     assert [(remedy.kind, remedy.legality) for remedy in line.remedies] == [
         (Kind.RECALL, Legality.DEROGATION),
         (Kind.WAIVER, Legality.FORBIDDEN),
@@ -135,15 +135,15 @@ def test_a_recall_needs_consent_and_a_waiver_is_forbidden() -> None:
 
 
 def test_nobody_is_recalled_but_those_who_may_be_asked() -> None:
-    """An illness, training or a mission elsewhere: the problem does not tell them from leave."""
+    """Where nobody said who: an illness, training and leave are alike in a problem file, and all are proposed."""
     whole_day = interval("2024-09-02T00:00", "2024-09-03T00:00")
     whole = problem((agent("ill", unavailable=[whole_day]), agent("leave", unavailable=[whole_day])), [need("N")])
     recalls = {
         asked: [move.takes.agent for remedy in line.remedies for move in remedy.moves if remedy.kind is Kind.RECALL]
-        for asked in ((), ("leave",))
+        for asked in ((), ("leave",), None)
         for line in explain(whole, (), "N", recallable=asked).lines
     }
-    assert recalls == {(): [], ("leave",): ["leave"]}
+    assert recalls == {(): [], ("leave",): ["leave"], None: ["ill"]}
 
 
 def test_a_line_short_of_several_is_filled_whole_where_it_can_be() -> None:
