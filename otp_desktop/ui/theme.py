@@ -35,6 +35,7 @@ class Theme:
     on_accent: str
     selection: str
     on_selection: str
+    bar_edge: str
     good: str
     warning: str
     bad: str
@@ -65,6 +66,7 @@ LIGHT = Theme(
     on_accent="#ffffff",
     selection="#d6e5fa",
     on_selection="#10233f",
+    bar_edge="#5487cf",
     good="#17692f",
     warning="#7c4f00",
     bad="#ab1f16",
@@ -85,6 +87,7 @@ DARK = Theme(
     on_accent="#0a1a33",
     selection="#27456f",
     on_selection="#f1f6ff",
+    bar_edge="#5b8bd0",
     good="#6bd389",
     warning="#e9bd63",
     bad="#ff958b",
@@ -174,8 +177,10 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     scheme = "dark" if theme.dark else "light"
-    pictures = {name: resource(f"icons/{name}-{scheme}.svg").as_posix() for name in ("chevron-down", "check")}
-    return _STYLE.format(chevron=pictures["chevron-down"], check=pictures["check"], **asdict(theme))
+    pictures = {name: resource(f"icons/{name}-{scheme}.svg").as_posix() for name in ("chevron-down", "check", "minus")}
+    return _STYLE.format(
+        chevron=pictures["chevron-down"], check=pictures["check"], minus=pictures["minus"], **asdict(theme)
+    )
 
 
 _STYLE = """
@@ -190,7 +195,9 @@ QLabel[tone="bad"] {{ color: {bad}; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
 
 #header {{ background: {surface}; border-bottom: 1px solid {border}; }}
-#sidebar {{ background: {window}; border: none; border-right: 1px solid {border}; padding: 8px; outline: none; }}
+#sidebar {{
+  background: {window}; border: none; border-right: 1px solid {border}; border-radius: 0; padding: 8px; outline: none;
+}}
 #sidebar::item {{ padding: 8px; border-radius: 6px; margin: 1px 0; color: {text}; border: 1px solid transparent; }}
 #sidebar::item:hover {{ background: {raised}; }}
 #sidebar::item:selected {{ background: {selection}; color: {on_selection}; }}
@@ -236,11 +243,11 @@ QSlider::handle:horizontal {{
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;
-  padding: 4px 7px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent};
+  padding: 5px 7px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
-  border: 2px solid {accent}; padding: 3px 6px;
-}}
+QSpinBox {{ padding: 4px 7px 3px; }}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 6px; }}
+QSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 6px 2px; }}
 QLineEdit[faulty="true"], QComboBox[faulty="true"], QSpinBox[faulty="true"],
 QWidget[faulty="true"] > QLineEdit {{ border: 2px solid {bad}; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
@@ -270,7 +277,7 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}
   width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
 }}
 #choices::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
-QCheckBox::indicator:indeterminate {{ background: {muted}; border-color: {control_border}; }}
+QCheckBox::indicator:indeterminate {{ background: {accent}; border-color: {accent}; image: url("{minus}"); }}
 QTabWidget::pane {{ border: none; }}
 QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{
@@ -304,7 +311,7 @@ QTableView:focus {{ border: 1px solid {accent}; }}
 QTableView::item {{ padding: 0 5px; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{
-  background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 6px 8px;
+  background: transparent; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 6px 8px;
   font-weight: 600;
 }}
 QHeaderView::section:hover {{ color: {text}; }}

@@ -17,6 +17,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.dialogs.columns_dialog import ColumnsDialog
 from otp_desktop.ui.main_window import MainWindow
 from otp_desktop.ui.models.agents import AgentColumn
+from otp_desktop.ui.models.needs import NeedColumn
 from otp_desktop.ui.models.record_model import SortKey
 from otp_desktop.ui.widgets.record_list import RecordList
 from tests.ui.conftest import NO_SIZE_HINTS, Settle
@@ -80,6 +81,27 @@ def test_the_keyboard_sorts_by_the_column_of_the_current_cell(window: MainWindow
     press(agents.table, Qt.Key.Key_Left)
     press(window, Qt.Key.Key_T, CONTROL | SHIFT)
     assert agents.model.order == (SortKey(AgentColumn.CORPS), SortKey(AgentColumn.LAST_NAME))
+
+
+def test_where_there_is_room_no_text_of_a_list_is_cut(window: MainWindow, agents: RecordList) -> None:
+    window.resize(1920, 800)
+    table = agents.table
+    for column in agents.columns.shown:
+        cells = max(table.sizeHintForIndex(agents.model.index(row, column)).width() for row in range(len(AGENTS)))
+        assert table.columnWidth(column) >= cells, agents.model.headings[column].text
+
+
+def test_an_empty_column_leaves_its_room_to_the_others(
+    window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    fill(workspace)
+    window.refresh()
+    window.go_to(window.needs)
+    settle(window)
+    table, shown = window.needs.records.table, window.needs.records.model.shown
+    assert not any(row.cells[NeedColumn.LABEL].text for row in shown)
+    window.resize(1920, 800)
+    assert table.columnWidth(NeedColumn.LABEL) < table.columnWidth(NeedColumn.SITE)
 
 
 def test_empty_cells_come_last_both_ways(agents: RecordList) -> None:

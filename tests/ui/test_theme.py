@@ -51,6 +51,12 @@ def test_borders_of_controls_and_the_focus_are_seen(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_edge_of_a_bar_of_the_board_is_seen_on_its_rows(theme: Theme) -> None:
+    for ground in (theme.surface, theme.stripe):
+        assert contrast(theme.bar_edge, ground) >= AA_CONTROL
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["window", "surface", "raised"])
 def test_links_and_the_focus_are_read_and_seen_on_every_ground(theme: Theme, ground: str) -> None:
     assert contrast(theme.accent, getattr(theme, ground)) >= AA_TEXT

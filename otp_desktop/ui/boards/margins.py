@@ -38,6 +38,8 @@ class TimeMargin(QWidget):
         if geometry.scale.step < DAY:
             painter.setPen(QColor(theme.muted))
             for tick in ticks:
+                if tick.x < left:
+                    continue  # a time that is cut would be another time
                 painter.drawText(QRectF(tick.x - left + 3, half, 90, half), LEFT, clock(tick.moment))
             self._paint_days(painter, geometry, left)
         else:

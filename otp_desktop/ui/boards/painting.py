@@ -129,7 +129,7 @@ def _styles(theme: Theme) -> dict[int, Style]:
     dashed, dotted = Qt.PenStyle.DashLine, Qt.PenStyle.DotLine
     hatch, dense = Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.DiagCrossPattern
     return {
-        PLAIN: Style(fill, QPen(QColor(theme.selection), 1), text),
+        PLAIN: Style(fill, QPen(QColor(theme.bar_edge), 1), text),
         HAND: Style(fill, QPen(accent, 1.4, dashed), text),
         IMPORTED: Style(fill, QPen(accent, 1.4, dotted), text),
         DISPENSED: Style(fill, QPen(warning, 2), text),

@@ -320,6 +320,11 @@ class BoardWorkbench(QWidget):
 
     def _show_possible(self) -> None:
         row = self.chosen_row()
+        for tool in (
+            self.grouping, self.search, self.wider_button, self.closer_button, self.whole_button, self.gap_button,
+            self.trial_button,
+        ):  # fmt: skip
+            tool.setEnabled(self._stack.currentIndex() == 0)
         self.lock_button.setEnabled(row is not None)
         self.remove_button.setEnabled(row is not None)
 

@@ -27,7 +27,7 @@ from otp_desktop.ui.mapping.base_choice import BaseChoice, keep_choice, read_cho
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label
 
-_WIDTH, _MARGIN = 560, 16
+_WIDTH, _MARGIN = 560, 24
 
 
 class BaseMapDialog(Dialog):
@@ -156,8 +156,9 @@ class BaseMapDialog(Dialog):
         line.addWidget(self.file, 1)
         line.addWidget(self.file_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         layout.setSpacing(8)
+        layout.addWidget(label(self.windowTitle(), "title"))
         layout.addWidget(self.schematic)
         layout.addWidget(self.from_file)
         layout.addLayout(line)

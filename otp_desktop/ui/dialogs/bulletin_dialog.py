@@ -16,7 +16,7 @@ from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.models.bulletin import BulletinModel, bulletin_rows
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.save_file import choose_new_file
-from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.buttons import ROLE, button, foot
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
@@ -107,11 +107,6 @@ class BulletinDialog(Dialog):
             days.addWidget(name)
             days.addWidget(field)
         days.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for tool in (self.close_button, self.export_button):
-            buttons.addWidget(tool)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
@@ -119,7 +114,7 @@ class BulletinDialog(Dialog):
         layout.addLayout(days)
         layout.addWidget(self.says)
         layout.addWidget(self.records, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(foot((self.export_button, ROLE.AcceptRole), (self.close_button, ROLE.RejectRole)))
 
 
 def last_quarter(today: date) -> tuple[date, date]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import morning
@@ -15,7 +15,7 @@ from otp_desktop.ui.list_actions import ListActions
 from otp_desktop.ui.messages import show_error, show_notice
 from otp_desktop.ui.morning_run import MorningRun, ReplanStored
 from otp_desktop.ui.widgets.absent_step import AbsentStep
-from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.buttons import ROLE, button, foot
 from otp_desktop.ui.widgets.comparison_view import ComparisonView
 from otp_desktop.ui.widgets.frontier_step import FrontierStep
 from otp_desktop.ui.widgets.labels import label
@@ -167,14 +167,17 @@ class MorningDialog(Dialog):
         self._actions = (
             self.export_button, self.stop_button, self.search_button, self.store_button, self.publish_button,
         )  # fmt: skip
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for tool in (self.leave_button, *self._actions):
-            buttons.addWidget(tool)
+        buttons = foot(
+            (self.search_button, ROLE.AcceptRole),
+            (self.store_button, ROLE.AcceptRole),
+            (self.publish_button, ROLE.AcceptRole),
+            (self.export_button, ROLE.ActionRole),
+            (self.stop_button, ROLE.ActionRole),
+            (self.leave_button, ROLE.RejectRole),
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label(_("Absent this morning"), "title"))
         layout.addWidget(self._stack, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)

@@ -1,6 +1,6 @@
 """Optimise: choose what and how long, watch what is found meet what is proved, accept the plan or leave it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
@@ -8,7 +8,7 @@ from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.messages import ask, show_error
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.optimise_run import OptimiseRun, Outcome, result_sentence
-from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.buttons import ROLE, button, foot
 from otp_desktop.ui.widgets.comparison_view import ComparisonView
 from otp_desktop.ui.widgets.labels import label, set_tone
 from otp_desktop.ui.widgets.optimise_choices import OptimiseChoices
@@ -137,17 +137,18 @@ class OptimiseDialog(Dialog):
         self._stack = QStackedWidget()
         for part in (self.choices, self.progress, self._made_result()):
             self._stack.addWidget(part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for made in (self.discard_button, self.stop_button, self.accept_button, self.start_button):
-            buttons.addWidget(made)
+        buttons = foot(
+            (self.start_button, ROLE.AcceptRole),
+            (self.accept_button, ROLE.AcceptRole),
+            (self.stop_button, ROLE.ActionRole),
+            (self.discard_button, ROLE.RejectRole),
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(label(_("Optimise"), "title"))
         layout.addWidget(self._stack, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
     def _made_result(self) -> QWidget:
         self._result = QWidget()

@@ -97,6 +97,9 @@ class PickDialog(Dialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
-        for widget in (label(title, "title"), self.empty, self.list, self.buttons):
-            layout.addWidget(widget)
+        layout.addWidget(label(title, "title"))
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+        layout.addStretch(0)
+        layout.addWidget(self.buttons)
         self.resize(520, 320)

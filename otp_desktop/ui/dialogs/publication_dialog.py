@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from otp_desktop.services import versions
 from otp_desktop.services.alerts import publication_alerts
@@ -17,7 +17,7 @@ from otp_desktop.texts.formats import coverage_rate, number
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.models.rows import Tone
-from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.buttons import ROLE, button, foot
 from otp_desktop.ui.widgets.labels import label, set_tone
 
 FIRST_SIZE = (620, 440)
@@ -96,11 +96,6 @@ class PublicationDialog(Dialog):
         return False
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.publish_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
@@ -112,7 +107,7 @@ class PublicationDialog(Dialog):
             layout.addWidget(widget)
         layout.addWidget(self.findings, 1)
         layout.addStretch(0)
-        layout.addLayout(buttons)
+        layout.addWidget(foot((self.publish_button, ROLE.AcceptRole), (self.close_button, ROLE.RejectRole)))
 
 
 def _judged(workspace: Workspace, operation_id: int) -> tuple[PublicationCheck, tuple[RuleBreach, ...]]:

@@ -235,6 +235,8 @@ class RecordForm(Dialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.heading = label(title, "title")
         self.heading.setContentsMargins(24, 16, 24, 0)
+        self.heading.setWordWrap(True)
+        self.heading.setMinimumWidth(1)  # a name of 300 letters is cut rather than widening the form
         self.hint = label(role="muted")
         self.hint.setContentsMargins(24, 0, 24, 0)
         self.hint.hide()

@@ -37,7 +37,7 @@ class AssistantFoot(QWidget):
         for widget in (self.bar, self.progress, self.stop):
             layout.addWidget(widget)
         layout.addStretch(1)
-        for tool in (self.back, self.close_button, self.next):
+        for tool in (self.back, self.next, self.close_button):
             layout.addWidget(tool)
 
     def show_busy(self, text: str) -> None:

@@ -26,11 +26,11 @@ class NeedColumn(IntEnum):
     TIMES = auto()
     SITE = auto()
     ZONE = auto()
-    LABEL = auto()
-    PRIORITY = auto()
     REQUIRED = auto()
     HELD = auto()
     STATE = auto()
+    LABEL = auto()
+    PRIORITY = auto()
     CODE = auto()
     WAVE = auto()
     SERIES = auto()
@@ -51,11 +51,11 @@ class NeedModel(RecordModel[Need]):
                 Heading(N_("Times")),
                 Heading(N_("Post"), stretch=True),
                 Heading(N_("Arr."), figures=True),
-                Heading(N_("Label"), stretch=True),
-                Heading(N_("Priority"), figures=True),
                 Heading(N_("Required"), figures=True),
                 Heading(N_("Held"), figures=True),
                 Heading(N_("Coverage")),
+                Heading(N_("Label"), stretch=True),
+                Heading(N_("Priority"), figures=True),
                 Heading(N_("Code"), spare=True),
                 Heading(N_("Wave"), spare=True),
                 Heading(N_("Series"), spare=True),
@@ -86,11 +86,11 @@ def _row(need: Need, snapshot: PlanSnapshot) -> Row[Need]:
             period_cell(need.start, need.end),
             site_cell(need.site, site),
             zone_cell(site.zone if site else ""),
-            text_cell(need.label),
-            number_cell(need.priority),
             number_cell(count.required),
             number_cell(count.held),
             text_cell(words.coverage_state(state), TONES[state]),
+            text_cell(need.label),
+            number_cell(need.priority),
             text_cell(need.code),
             text_cell(need.wave),
             text_cell(need.series),

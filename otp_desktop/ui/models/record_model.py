@@ -70,8 +70,9 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
         return len(self._rows.items)
 
     @property
-    def longest_texts(self) -> tuple[str, ...]:
-        return self._rows.longest
+    def longest_texts(self) -> tuple[tuple[str, ...], ...]:
+        """The longest texts of each column, whatever the filter; none of one that is empty."""
+        return self._rows.longest or ((),) * len(self.headings)
 
     @property
     def shown(self) -> tuple[Row[RecordT], ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from otp_desktop.texts import current_language
@@ -12,6 +13,8 @@ from otp_desktop.texts.folding import fold, natural_key
 from otp_desktop.texts.formats import day_and_date, moment, number, short_date, time_range
 
 RecordT = TypeVar("RecordT")
+
+_MEASURED = 24  # texts of a column
 
 
 class Tone(StrEnum):
@@ -49,10 +52,10 @@ class Row(Generic[RecordT]):
 
 @dataclass(frozen=True)
 class Rows(Generic[RecordT]):
-    """All rows of a table, and the longest text of each column, which gives its width."""
+    """All rows of a table, and the longest texts of each column, which give its width."""
 
     items: tuple[Row[RecordT], ...] = ()
-    longest: tuple[str, ...] = field(default=())
+    longest: tuple[tuple[str, ...], ...] = field(default=())
 
 
 def row(key: object, record: RecordT, cells: Sequence[Cell]) -> Row[RecordT]:
@@ -60,13 +63,16 @@ def row(key: object, record: RecordT, cells: Sequence[Cell]) -> Row[RecordT]:
 
 
 def rows(items: Iterable[Row[RecordT]]) -> Rows[RecordT]:
-    """Gathers the rows; the longest text of a column is the one with most letters."""
+    """Gathers the rows; the longest texts of a column have most letters: several, as letters differ in width."""
     gathered = tuple(items)
     if not gathered:
         return Rows()
     columns = range(len(gathered[0].cells))
-    longest = tuple(max((item.cells[column].text for item in gathered), key=len) for column in columns)
-    return Rows(gathered, longest)
+    return Rows(gathered, tuple(_longest(item.cells[column].text for item in gathered) for column in columns))
+
+
+def _longest(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(nlargest(_MEASURED, filter(None, dict.fromkeys(texts)), key=len))
 
 
 def text_cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:

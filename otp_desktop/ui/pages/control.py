@@ -208,6 +208,8 @@ class ControlPage(Page):
             item.setToolTip(item.text())
             self.kinds_list.addItem(item)
         self.kinds_list.blockSignals(False)
+        self.kinds_list.setVisible(bool(kinds))
+        self.capacity_button.setEnabled(self.desk.snapshot is not None)
         self.show_kind(chosen)
         self._show_rows(self.kinds_list.currentRow())
 

@@ -120,8 +120,10 @@ class DashboardPage(Page):
             ((_note(_("Bar: heads held. Stroke: heads required.")),), self.steps),
         ):
             layout.addSpacing(8)
-            for widget in (label(table.accessibleName(), "heading"), *notes, table):
+            for widget in (label(table.accessibleName(), "heading"), *notes):
                 layout.addWidget(widget)
+            beginning = Qt.AlignmentFlag.AlignLeft if isinstance(table, HeatView) else Qt.AlignmentFlag(0)
+            layout.addWidget(table, 0, beginning)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidget(inner)

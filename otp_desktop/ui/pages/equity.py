@@ -113,9 +113,9 @@ class EquityPage(Page):
         until.setBuddy(self.day)
         line = QHBoxLayout()
         line.setSpacing(8)
-        for widget in (until, self.day, self.period):
+        for widget in (until, self.day):
             line.addWidget(widget)
-        line.addStretch(1)
+        line.addWidget(self.period, 1)
         line.addWidget(self.bulletin_button)
         line.addWidget(self.export_button)
         self.body.addLayout(line)

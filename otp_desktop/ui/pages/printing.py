@@ -26,7 +26,7 @@ from otp_desktop.ui.print_work import Made, Order, PrintWork
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
-from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.labels import align_names, label
 from otp_desktop.ui.widgets.print_choices import NOTHING, PrintChoices, read_printable
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.sheet_check import SheetCheck
@@ -292,6 +292,7 @@ class PrintingPage(Page):
     def _lay_out(self) -> None:
         name = label(_("&Folder"), "muted")
         name.setBuddy(self.folder_box)
+        align_names(name, self.choices.versions.name, self.choices.paper.name)
         folder, does = QHBoxLayout(), QHBoxLayout()
         for line, parts in (
             (folder, (name, self.folder_box, self.choose_button, self.save_button)),

@@ -54,6 +54,9 @@ class StressPage(Page):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Draws made"))
+        kept = self.bar.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the form under it does not jump
+        self.bar.setSizePolicy(kept)
         self.result = label("", "heading")
         self.result.setWordWrap(True)
         self.model = label(str(MODEL), "muted")
@@ -89,6 +92,7 @@ class StressPage(Page):
         self.bar.setRange(0, self.form.request.draws)
         self.bar.setValue(0)
         self.result.setText(_("Drawing…"))
+        self.result.show()
         self._show_possible()
         self.stop_button.setFocus()
         self._run.start()
@@ -143,8 +147,8 @@ class StressPage(Page):
         left.addWidget(self.form, 1)
         self.posts.tools.addWidget(self.board_button)
         self.posts.tools.addWidget(self.export_button)
-        below = QWidget()
-        foot = QHBoxLayout(below)
+        self._below = QWidget()
+        foot = QHBoxLayout(self._below)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(16)
         foot.addWidget(self.chart, 3)
@@ -153,7 +157,7 @@ class StressPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
         splitter.addWidget(self.posts)
-        splitter.addWidget(below)
+        splitter.addWidget(self._below)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes(list(_SIZES))
         keep_splitter(self.desk.settings, self.name, splitter)
@@ -198,6 +202,7 @@ class StressPage(Page):
             self.posts.show_rows(fragile_rows(report))
             self.reserve.show_rows(reserve_rows(report.reserve))
             self.chart.show_distribution(distribution(report), str(fallen_sentence(report)))
+            self._below.show()
             self.bar.setValue(self.bar.maximum())
             self.posts.table.setFocus()
         self._say_result()
@@ -217,6 +222,7 @@ class StressPage(Page):
         self.posts.show_rows(Rows())
         self.reserve.show_rows(Rows())
         self.chart.show_distribution((), "")
+        self._below.hide()  # the room is for what to do first
         self.bar.reset()
         self._say_result()
         self._show_possible()
@@ -227,10 +233,12 @@ class StressPage(Page):
         if self.report is not None and snapshot is not None and snapshot.plan != self.report.snapshot.plan:
             text = _("{result} The plan has changed since: start again.").format(result=text)
         self.result.setText(text)
+        self.result.setVisible(bool(text))
 
     def _show_possible(self) -> None:
         self.start_button.setEnabled(not self._why_not_now())
         self.stop_button.setEnabled(self.running)
+        self.bar.setVisible(self.running)
         self.export_button.setEnabled(self.report is not None)
         self.board_button.setEnabled(self.posts.selected_count == 1)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QTabWidget
 from otp_desktop.domain.changes import Changes
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
-from otp_desktop.ui.icons import icon
 from otp_desktop.ui.pages.page import Page
 
 NEXT_TAB = ("Ctrl+Tab", "Ctrl+PgDown")
@@ -29,7 +28,7 @@ class TabbedPage(Page):
         for place, part in enumerate(self.parts, start=1):
             part.make_part()
             part.entriesChanged.connect(self.entriesChanged)
-            self.tabs.addTab(part, icon(part.icon_name), part.title)
+            self.tabs.addTab(part, part.title)
             self.tabs.setTabToolTip(place - 1, f"{part.title} (Alt+{place})")
         self.body.addWidget(self.tabs, 1)
         self._add_shortcuts()
@@ -78,8 +77,7 @@ class TabbedPage(Page):
         self.part.focus_filter()
 
     def repaint_icons(self) -> None:
-        for place, part in enumerate(self.parts):
-            self.tabs.setTabIcon(place, icon(part.icon_name))
+        for part in self.parts:
             part.repaint_icons()
 
     def go_round(self, steps: int) -> None:

@@ -7,12 +7,13 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.texts.folding import fold
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.models.search import matches, words_of
+from otp_desktop.ui.widgets.filter_box import filter_box
 from otp_desktop.ui.widgets.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -116,10 +117,7 @@ class CheckList(QWidget):
         self.model.setParent(self)
         self.all = QCheckBox(title)
         self.count = label(role="muted")
-        self.filter_box = QLineEdit()
-        self.filter_box.setPlaceholderText(_("Filter"))
-        self.filter_box.setClearButtonEnabled(True)
-        self.filter_box.setAccessibleName(_("Filter: {list}").format(list=title))
+        self.filter_box = filter_box(title)
         self.view = QListView()
         self.view.setAccessibleName(title)
         self.view.setModel(self.model)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QVBox
 
 from otp_desktop.ui.widgets.labels import label, set_property
 
-_FIRST_LINE = 7
+_FIRST_LINE = 9
+_UNBOUNDED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def add_field(form: QFormLayout, text: str, control: QWidget, hint: str = "") ->
     if hint:
         layout.addWidget(label(hint, "muted"))
     layout.addWidget(fault)
+    if control.maximumHeight() < _UNBOUNDED:
+        layout.setAlignment(control, Qt.AlignmentFlag.AlignTop)  # level with its name where the row is higher
     name = label(text)
     name.setBuddy(control)
     name.setContentsMargins(0, _FIRST_LINE, 0, 0)  # level with the first line of the control, whatever follows it

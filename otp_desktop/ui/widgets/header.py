@@ -58,8 +58,8 @@ class Header(QFrame):
         """Whole, or not at all: half a date would be another date."""
         layout = self.layout()
         assert layout is not None
-        room = self.width() - layout.minimumSize().width()
-        self.dates.setVisible(room >= self.dates.sizeHint().width())
+        others = layout.sizeHint().width() - (0 if self.dates.isHidden() else self.dates.sizeHint().width())
+        self.dates.setVisible(self.width() - others >= self.dates.sizeHint().width() + layout.spacing())
 
     def _show_operations(self, operations: tuple[Operation, ...]) -> None:
         self.chooser.clear()

@@ -69,7 +69,7 @@ def _lines(frame: QRectF) -> tuple[QRectF, QRectF]:
 
 
 class HeatView(QTableView):
-    """As high as its rows: the page around it scrolls. Arrow keys go from cell to cell, each told in words."""
+    """As large as its cells: the page around it scrolls. Arrow keys go from cell to cell, each told in words."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class HeatView(QTableView):
         self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCornerButtonEnabled(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -106,9 +106,10 @@ class HeatView(QTableView):
             self.setColumnWidth(column, max(ceil(widest), heads.sectionSizeHint(column)))
 
     def sizeHint(self) -> QSize:
-        rows = self.verticalHeader().length() if self.heat.rowCount() else 0
+        names, days = self.verticalHeader(), self.horizontalHeader()
+        rows = names.length() if self.heat.rowCount() else 0
         bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + bar + 4)
+        return QSize(names.sizeHint().width() + days.length() + 4, days.sizeHint().height() + rows + bar + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())

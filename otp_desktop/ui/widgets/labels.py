@@ -16,6 +16,13 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
     return made
 
 
+def align_names(*names: QLabel) -> None:
+    """Makes what stands after them begin at one line."""
+    widest = max(name.sizeHint().width() for name in names)
+    for name in names:
+        name.setMinimumWidth(widest)
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet looks at, and lets it look again."""
     if widget.property(name) == value:

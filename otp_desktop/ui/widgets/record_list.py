@@ -1,24 +1,25 @@
 """A list of records: instant filter, table, number of rows, and what to do while it is empty."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import number
-from otp_desktop.ui.icons import icon
 from otp_desktop.ui.models.record_model import RecordModel
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.column_layout import ColumnLayout
 from otp_desktop.ui.widgets.empty_state import EmptyState
+from otp_desktop.ui.widgets.filter_box import filter_box
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.record_table import RecordTable
 
-_CELL_MARGIN = 16
+_CELL_MARGIN = 17  # padding of the style sheet and the room that Qt keeps for the frame of the current cell
+_HEADING_MARGIN = 16
 _WIDEST = 220
 _NARROWEST_STRETCH = 120
 _LEAST_HEIGHT = 64  # of the table alone: two lists share a page on a small screen
@@ -37,7 +38,8 @@ class RecordList(QWidget):
         super().__init__()
         self.model = model
         model.setParent(self)
-        self.filter_box = _filter_box(name)
+        self.filter_box = filter_box(name)
+        self.filter_box.setMaximumWidth(360)
         self.name = name
         self.table = RecordTable(model, name)
         self.columns = ColumnLayout(self.table)
@@ -117,9 +119,11 @@ class RecordList(QWidget):
         widths = {place: width for place, width in enumerate(self._natural_widths()) if place in shown} | {
             place: width for place, width in by_hand.items() if place in shown
         }
-        stretching = [place for place in shown if self.model.headings[place].stretch and place not in by_hand]
+        stretching = {place: widths[place] for place in self._stretching(by_hand)}
         left = self.table.viewport().width() - sum(widths.values())
-        widths |= _stretched({place: widths[place] for place in stretching}, left)
+        widths |= (
+            _widened(stretching, self._text_widths(stretching), left) if left >= 0 else _narrowed(stretching, -left)
+        )
         self.columns.fitting = True
         for place, width in widths.items():
             self.table.setColumnWidth(place, width)
@@ -194,41 +198,49 @@ class RecordList(QWidget):
             self.count.setText(_("{shown} of {whole}").format(shown=number(shown), whole=whole))
             self.no_match.heading.setText(_("No row contains “{query}”").format(query=self.filter_box.text().strip()))
 
+    def _stretching(self, by_hand: Container[int]) -> list[int]:
+        """Empty columns leave the room to those that say something."""
+        headings, longest = self.model.headings, self.model.longest_texts
+        able = [place for place in self.columns.shown if headings[place].stretch and place not in by_hand]
+        return [place for place in able if longest[place]] or able
+
     def _natural_widths(self) -> list[int]:
-        metrics, bold = self.table.fontMetrics(), _heading_metrics(self.table.font())
-        longest = self.model.longest_texts or ("",) * len(self.model.headings)
-        return [
-            max(
-                min(_WIDEST, metrics.horizontalAdvance(text) + _CELL_MARGIN),
-                bold.horizontalAdvance(self.model.heading_text(place)) + _CELL_MARGIN,
-            )
-            for place, text in enumerate(longest)
-        ]
+        bold, columns = _heading_metrics(self.table.font()), range(len(self.model.headings))
+        texts = self._text_widths(columns)
+        headings = [_width(bold, (self.model.heading_text(place),)) + _HEADING_MARGIN for place in columns]
+        return [max(min(_WIDEST, texts[place]), headings[place]) for place in columns]
+
+    def _text_widths(self, places: Iterable[int]) -> dict[int, int]:
+        """The widths at which no text of these columns is cut."""
+        metrics, longest = QFontMetricsF(self.table.font()), self.model.longest_texts
+        return {place: _width(metrics, longest[place]) + _CELL_MARGIN for place in places}
 
 
-def _heading_metrics(font: QFont) -> QFontMetrics:
+def _width(metrics: QFontMetricsF, texts: Sequence[str]) -> int:
+    """Of the widest of these texts, in whole pixels."""
+    return ceil(max(map(metrics.horizontalAdvance, texts), default=0.0))
+
+
+def _heading_metrics(font: QFont) -> QFontMetricsF:
     """Of the weight that the style sheet gives to headings, which the header's own font does not tell."""
     heading = QFont(font)
     heading.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(heading)
+    return QFontMetricsF(heading)
 
 
-def _filter_box(name: str) -> QLineEdit:
-    box = QLineEdit()
-    box.setPlaceholderText(_("Filter"))
-    box.setClearButtonEnabled(True)
-    box.setMaximumWidth(360)
-    box.setAccessibleName(_("Filter: {list}").format(list=name))
-    box.addAction(icon("magnify"), QLineEdit.ActionPosition.LeadingPosition)
-    shortcut = QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
-    box.setToolTip(_("Several words in any order, without accents if you like ({shortcut})").format(shortcut=shortcut))
-    return box
+def _widened(widths: Mapping[int, int], wanted: Mapping[int, int], left: int) -> dict[int, int]:
+    """What is left goes to the columns whose texts are cut, then to all alike."""
+    lacking = {place: max(0, wanted[place] - width) for place, width in widths.items()}
+    share = min(1.0, left / max(1, sum(lacking.values())))
+    given = {place: int(lack * share) for place, lack in lacking.items()}
+    spare = (left - sum(given.values())) // max(1, len(widths))
+    return {place: width + given[place] + spare for place, width in widths.items()}
 
 
-def _stretched(widths: Mapping[int, int], left: int) -> dict[int, int]:
-    """What is left goes to all alike; what is short is taken most from the widest, none below the least width."""
-    if left >= 0:
-        return {place: width + left // max(1, len(widths)) for place, width in widths.items()}
+def _narrowed(widths: Mapping[int, int], short: int) -> dict[int, int]:
+    """What is short comes most from the widest, none below the least width; where that is not enough, one scrolls."""
     spare = {place: max(0, width - _NARROWEST_STRETCH) for place, width in widths.items()}
-    share = min(1.0, -left / max(1, sum(spare.values())))
+    if short > sum(spare.values()):
+        return dict(widths)
+    share = short / max(1, sum(spare.values()))
     return {place: width - ceil(spare[place] * share) for place, width in widths.items()}

@@ -19,6 +19,7 @@ class SummaryCard(QFrame):
         layout.setSpacing(2)
         for widget in (self.name, self.figure, self.note):
             layout.addWidget(widget)
+        layout.addStretch(1)  # figures stand level, whatever the notes under them
 
     def show_figure(self, figure: str, note: str = "", tone: Tone = Tone.PLAIN) -> None:
         set_tone(self.figure, tone)

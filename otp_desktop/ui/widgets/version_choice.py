@@ -25,13 +25,14 @@ class VersionChoice(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for text, box in ((_("Pla&n"), self.plan_box), (_("&Assignment sheets"), self.since_box)):
+        names = label(_("Pla&n"), "muted"), label(_("&Assignment sheets"), "muted")
+        for name, box in zip(names, (self.plan_box, self.since_box), strict=True):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            name = label(text, "muted")
             name.setBuddy(box)
             layout.addWidget(name)
             layout.addWidget(box)
         layout.addStretch(1)
+        self.name = names[0]
         self._published: tuple[int, ...] | None = None
         self.show_versions(())
         for box in (self.plan_box, self.since_box):
