@@ -245,8 +245,13 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; color: {text}; border: 1px solid {control_border}; border-radius: 6px;
   padding: 5px 7px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QComboBox {{ padding-left: 9px; }}
+QComboBox:editable {{ padding-left: 7px; }}
+QPlainTextEdit {{ padding-left: 5px; }}
 QSpinBox {{ padding: 4px 7px 3px; }}
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 6px; }}
+QLineEdit:focus, QComboBox:editable:focus {{ border: 2px solid {accent}; padding: 4px 6px; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 4px 6px 4px 8px; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 6px 4px 4px; }}
 QSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 6px 2px; }}
 QLineEdit[faulty="true"], QComboBox[faulty="true"], QSpinBox[faulty="true"],
 QWidget[faulty="true"] > QLineEdit {{ border: 2px solid {bad}; }}

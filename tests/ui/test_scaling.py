@@ -27,12 +27,13 @@ window.resize(width, height)
 window.show()
 
 def settle():
-    while True:
+    # Two quiet rounds: on a busy machine what was read is laid out in the second.
+    quiet = 0
+    while quiet < 2:
         loop = QEventLoop()
         QTimer.singleShot(30, loop.quit)
         loop.exec()
-        if not window.desk.background.busy:
-            return
+        quiet = 0 if window.desk.background.busy else quiet + 1
 
 settle()
 window.resize(width, height)
