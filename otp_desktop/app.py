@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from otp_desktop.domain.errors import KnownError
+from otp_desktop.private_files import PRIVATE_FILE, make_private_folder
 from otp_desktop.texts import N_
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ PROGRAM = "otp-desktop"
 LOG_FILE = "otp-desktop.log"
 LARGEST_LOG = 1_000_000  # bytes of one log file; five older ones are kept
 OLDER_LOGS = 5
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 
 DEBIAN_PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -149,7 +148,7 @@ def _tell(program: "Program", error: BaseException) -> None:
 
 def log_file() -> Path:
     folder = platformdirs.user_log_path(PROGRAM, appauthor=False)
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_private_folder(folder)
     return folder / LOG_FILE
 
 

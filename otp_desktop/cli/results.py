@@ -18,6 +18,7 @@ from otp_desktop.cli.options import (
     chosen,
     database,
 )
+from otp_desktop.private_files import write_whole
 from otp_desktop.services.print_options import PageFormat, PagesASheet, Paper, Turn
 from otp_desktop.services.sheet_kinds import TO_REPRINT, USUAL, SheetKind
 from otp_desktop.texts import _, plural_sentence, sentence
@@ -205,6 +206,4 @@ def write_text(out: Path | None, text: str) -> None:
     if out is None:
         say(text.rstrip("\n"))
         return
-    from otp_desktop.cli.private_file import write_private
-
-    write_private(out, text)
+    write_whole(out, (text if text.endswith("\n") else f"{text}\n").encode())

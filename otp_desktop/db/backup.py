@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from otp_desktop.db.location import PRIVATE_FILE
+from otp_desktop.private_files import PRIVATE_FILE
 
 KEPT = 5
 

@@ -8,9 +8,8 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from otp_desktop.db.errors import DatabaseCorruptError, DatabaseUnreachableError
+from otp_desktop.private_files import PRIVATE_FILE, make_private_folder
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 _SQLITE = URL.create("sqlite")
 _SQLITE_HEADER = b"SQLite format 3\0"
 _SMALLEST_SQLITE_FILE = 512  # bytes: one page of the smallest size
@@ -48,7 +47,7 @@ def prepare_file(file: Path) -> None:
     narrowed. Raises DatabaseCorruptError for a file that is not SQLite's, which it would else overwrite when short;
     OSError where the place cannot be written.
     """
-    _create_folders(file.parent)
+    make_private_folder(file.parent)
     try:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
     except FileExistsError:
@@ -66,12 +65,6 @@ def _narrow_mode(file: Path) -> None:
         status = file.stat()
         if status.st_mode & 0o077 and status.st_uid == os.geteuid():
             file.chmod(PRIVATE_FILE)
-
-
-def _create_folders(folder: Path) -> None:
-    if not folder.exists():
-        _create_folders(folder.parent)
-        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
 def _refuse_other_files(file: Path) -> None:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from otp_desktop.exchange import errors
 from otp_desktop.exchange.rows import harmless
+from otp_desktop.private_files import write_whole
 from otp_desktop.texts import current_language
 
 Value = str | int | float | date | None
@@ -61,14 +60,7 @@ def export_sheets(path: Path, sheets: Sequence[ExportSheet]) -> Path:
 def write_private(path: Path, content: bytes) -> None:
     """Writes the file whole or not at all, readable by its owner only. Raises UnwritableFileError."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # made with mode 0600
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise errors.UnwritableFileError(file=path.name, reason=error.strerror or str(error)) from error
 

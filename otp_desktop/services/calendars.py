@@ -21,6 +21,7 @@ from otp_desktop.domain.words import role_name
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.exchange.calendars import CalendarEntry, EntryStatus, calendar_bytes
 from otp_desktop.exchange.export import write_private
+from otp_desktop.private_files import PRIVATE_FILE
 from otp_desktop.services.errors import NobodyAssignedError, NoDutyToComeError, UnknownSheetsError
 from otp_desktop.services.file_names import separate_names
 from otp_desktop.services.operations import list_operations
@@ -30,7 +31,7 @@ from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, current_language
 
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # of files in an archive: the same calendars make the same archive
-OWNER_ONLY = 0o600 << 16  # the mode of a file, as archives keep it
+OWNER_ONLY = PRIVATE_FILE << 16  # the mode of a file, as archives keep it
 
 CalendarListener = Callable[[int, int], None]  # files written, files in all
 

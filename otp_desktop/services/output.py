@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from otp_desktop.private_files import make_private_folder
 from otp_desktop.services.errors import FolderNotMadeError
-from otp_desktop.services.workspace import make_private_folder
 
 
 def make_output_folder(folder: Path) -> None:

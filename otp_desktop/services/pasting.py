@@ -4,6 +4,7 @@ Fields are those of files (``staff_number``, ``grade``…). A blank cell leaves 
 """
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from otp_desktop.domain.changes import Changes
 from otp_desktop.exchange.choices import Choices
 from otp_desktop.exchange.subject import Subject
+from otp_desktop.private_files import write_whole
 from otp_desktop.services.errors import (
     NothingToPasteError,
     PasteCountsDifferError,
@@ -89,9 +91,9 @@ def preview_paste(ws: Workspace, table: PasteTable, folder: Path, operation_id: 
     """
     names = [_(LABELS.get(one, one)) if one else f"({rank})" for rank, one in enumerate(table.fields, start=1)]
     file = folder / "presse-papiers.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        file.chmod(0o600)
-        csv.writer(stream, delimiter=";").writerows([names, *table.rows])
+    cells = io.StringIO(newline="")
+    csv.writer(cells, delimiter=";").writerows([names, *table.rows])
+    write_whole(file, cells.getvalue().encode())
     columns = dict(zip(names, table.fields, strict=True))
     request = ImportRequest(
         path=file,

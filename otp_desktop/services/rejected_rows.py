@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from otp_desktop.exchange.results import FileRead
+from otp_desktop.private_files import make_private_folder
 from otp_desktop.services.errors import RejectedFileExistsError
-from otp_desktop.services.workspace import Workspace, make_private_folder
+from otp_desktop.services.workspace import Workspace
 
 FOLDER = "rejected"
 

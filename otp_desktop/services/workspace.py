@@ -7,13 +7,13 @@ import platformdirs
 
 from otp_desktop.db.database import Database
 from otp_desktop.db.unit_of_work import PartOfWork, UnitOfWork
+from otp_desktop.private_files import make_private_folder
 from otp_desktop.services.undo_history import UndoHistory
 from otp_desktop.texts import Sentence
 
 DATA_FOLDER = "otp-desktop"
 DATABASE_FILE = "otp.sqlite"
 DEMONSTRATION_FILE = "demonstration.sqlite"
-PRIVATE_FOLDER = 0o700
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,3 @@ def user_folder() -> Path:
     folder = platformdirs.user_data_path(DATA_FOLDER, appauthor=False)
     make_private_folder(folder)
     return folder
-
-
-def make_private_folder(folder: Path) -> None:
-    """Creates the folder for its owner alone; a folder that exists keeps its mode."""
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
