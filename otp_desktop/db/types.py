@@ -13,7 +13,7 @@ from otp_desktop.db.errors import UnstorableTextError
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 ValueT = TypeVar("ValueT")
-SECOND_TIME = "~"
+_PASSED_TWICE = "~"
 
 
 class Words(TypeDecorator[str]):
@@ -29,7 +29,7 @@ class Words(TypeDecorator[str]):
 
 
 class Moment(TypeDecorator[datetime]):
-    """A date and time as ISO 8601 text; ``~`` at the end marks the second pass of a doubled hour (PEP 495).
+    """A date and time as ``time_text`` writes it.
 
     Text, because no database's own type keeps the fold, and a roster that loses it loses an hour in October.
     """
@@ -38,15 +38,13 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _: Dialect) -> str | None:
-        return None if value is None else value.isoformat() + SECOND_TIME * value.fold
+        return None if value is None else time_text(value)
 
     def process_result_value(self, value: str | None, _: Dialect) -> datetime | None:
         if value is None:
             return None
         try:
-            if value.endswith(SECOND_TIME):
-                return datetime.fromisoformat(value[:-1]).replace(fold=1)
-            return datetime.fromisoformat(value)
+            return time_of(value)
         except ValueError as error:
             raise StoredValueError("not a time") from error
 
@@ -130,6 +128,16 @@ class Json(TypeDecorator[Any]):
             return json.loads(value or "null")
         except ValueError as error:
             raise StoredValueError("not JSON") from error
+
+
+def time_text(value: datetime) -> str:
+    """ISO 8601; ``~`` at the end marks the second pass of a doubled hour (PEP 495)."""
+    return value.isoformat() + _PASSED_TWICE * value.fold
+
+
+def time_of(text: str) -> datetime:
+    """The time that ``time_text`` wrote. Raises ValueError."""
+    return datetime.fromisoformat(text.removesuffix(_PASSED_TWICE)).replace(fold=int(text.endswith(_PASSED_TWICE)))
 
 
 def _checked_text(text: str) -> str:

@@ -23,7 +23,7 @@ def validity(periods: Iterable[HeldQualification], today: date, days: int = EXPI
 
     A period that begins by the time the current one ends is a renewal: the qualification is then not expiring.
     """
-    held = sorted(periods, key=lambda one: one.valid_from or date.min)
+    held = tuple(periods)
     last = last_day_held(held, today)
     if last is not None:
         return Validity.VALID if last > today + timedelta(days=days) else Validity.EXPIRING

@@ -249,5 +249,12 @@ class AssignmentsRead(FileRead):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanRead(FileRead):
+    """An ``otp-plan/1`` file as it stands: the planning library reads it, by its problem."""
+
+    content: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class LayerRead(FileRead):
     layer: Layer

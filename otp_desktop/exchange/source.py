@@ -10,7 +10,7 @@ from otp_desktop.exchange.encodings import decode
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.geojson import read_geojson_table
 from otp_desktop.exchange.limits import MAX_MEGABYTES, MAX_ROWS
-from otp_desktop.exchange.results import FileKind
+from otp_desktop.exchange.results import FileKind, PlanRead
 from otp_desktop.exchange.rows import RawTable
 from otp_desktop.exchange.signatures import Content, content_of
 from otp_desktop.exchange.workbooks import read_workbook
@@ -77,6 +77,12 @@ def read_text(path: Path) -> str:
     if text is None:
         raise (errors.BinaryFileError if 0 in content[:_CHUNK_BYTES] else errors.UnknownEncodingError)(file=path.name)
     return text
+
+
+def read_plan(path: Path) -> PlanRead:
+    """The bytes of a plan file. Raises an UnreadableFileError where it is none that could be read."""
+    content_of_checked(path)
+    return PlanRead(content=path.read_bytes())
 
 
 def _refuse_too_many_lines(path: Path) -> None:

@@ -5,7 +5,7 @@ Hours are those of the checker: the same duties and weeks, made by the same code
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from otp_desktop.db.repositories.places import AgentPlace
@@ -173,7 +173,7 @@ def _key(post: Post) -> str:
 
 
 def _with_minutes(post: Post, minutes: int) -> Post:
-    return Post(post.operation, post.need, post.site, post.role, post.locked, post.number, minutes)
+    return replace(post, minutes=minutes)
 
 
 def _first_day(duty: Duty) -> date:

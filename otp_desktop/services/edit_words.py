@@ -75,7 +75,7 @@ def _gains(effect: Effect) -> Iterator[Sentence]:
 
 def _parts(effect: Effect, *, worse: bool) -> Iterator[Sentence]:
     """The soft costs that rise, or those that fall."""
-    sign, parts = (1, effect.parts) if worse else (-1, effect.parts)
+    sign, parts = 1 if worse else -1, effect.parts
     if sign * parts.travel_km > LITTLE:
         yield sentence(N_("{km} km of travel"), km=_signed(parts.travel_km, 1))
     if sign * parts.extra_units > 0:

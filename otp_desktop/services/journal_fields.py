@@ -1,9 +1,10 @@
-"""Names of the fields of records in the journal, and their values in words."""
+"""Kinds of records and of changes in the journal, and the values of fields in words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from otp_desktop.db.types import time_of
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.journal import ChangeKind
 from otp_desktop.domain.legal_limits import BY_NAME
@@ -11,6 +12,7 @@ from otp_desktop.domain.plans import PlanStatus
 from otp_desktop.domain.sites import LayerKind, SiteKind
 from otp_desktop.domain.words import role_name, site_kind_name
 from otp_desktop.domain.zones import zone_name
+from otp_desktop.services.field_names import field_name
 from otp_desktop.texts import N_, _
 from otp_desktop.texts.formats import duration, moment, number, short_date
 
@@ -33,94 +35,6 @@ CHANGE_NAMES = {
     ChangeKind.CHANGED: N_("Change"),
     ChangeKind.REMOVED: N_("Deletion"),
 }
-FIELD_NAMES = {
-    "absences": N_("Absences"),
-    "active": N_("Active"),
-    "address": N_("Address"),
-    "attribution": N_("Source"),
-    "burden": N_("Burden"),
-    "call_sign": N_("Call sign"),
-    "channel": N_("Radio channel"),
-    "closes_before": N_("Closes before (min)"),
-    "code": N_("Code"),
-    "corps": N_("Corps"),
-    "cpps_axis": N_("Axis of the prevention contract"),
-    "cpps_priority": N_("Priority of the prevention contract"),
-    "danger_rank": N_("Danger rank"),
-    "departure": N_("Departure"),
-    "derogations": N_("Derogations"),
-    "end": N_("End"),
-    "equipment": N_("Equipment"),
-    "features": N_("Shapes"),
-    "first_day": N_("First day"),
-    "first_name": N_("First name"),
-    "geometry": N_("Shape"),
-    "grade": N_("Grade"),
-    "group": N_("Group"),
-    "halts": N_("Halts"),
-    "instructions": N_("Instructions"),
-    "kind": N_("Kind"),
-    "label": N_("Label"),
-    "last_day": N_("Last day"),
-    "last_name": N_("Surname"),
-    "made_at": N_("Made on"),
-    "meeting_minutes": N_("Meeting (min before the start)"),
-    "meeting_place": N_("Meeting point"),
-    "name": N_("Name"),
-    "near_metres": N_("Sites taken within (m)"),
-    "note": N_("Note"),
-    "number": N_("Version"),
-    "official": N_("Official"),
-    "opens_after": N_("Opens after (min)"),
-    "paces": N_("Speeds"),
-    "partners": N_("Partners"),
-    "position": N_("Position"),
-    "priority": N_("Priority"),
-    "qualifications": N_("Qualifications"),
-    "relieved": N_("Relieved"),
-    "published_at": N_("Published on"),
-    "published_by": N_("Published by"),
-    "roles": N_("Role lines"),
-    "route": N_("Route"),
-    "rules": N_("Rules"),
-    "sector": N_("Sector"),
-    "series": N_("Series"),
-    "site": N_("Post"),
-    "site_kinds": N_("Kinds of post"),
-    "spacing_metres": N_("Spacing (m)"),
-    "staff_number": N_("Staff number"),
-    "start": N_("Start"),
-    "status": N_("Status"),
-    "template": N_("Template"),
-    "templates": N_("Templates"),
-    "text": N_("Text"),
-    "timezone": N_("Time zone"),
-    "title": N_("Title"),
-    "travel": N_("Travel"),
-    "unit": N_("Unit"),
-    "value": N_("Value"),
-    "wave": N_("Wave"),
-    "weights": N_("Weights"),
-    "zone": N_("Arrondissement"),
-    "agent": N_("Agent"),
-    "minutes": N_("Minutes of work"),
-    "nights": N_("Nights"),
-    "sundays": N_("Sundays"),
-    "holidays": N_("Public holidays"),
-    "events": N_("Events"),
-    "hard_posts": N_("Hard posts"),
-    # inside the rules, the travel and the weights
-    "mean_weeks": N_("Weeks of the mean"),
-    "forbidden_mixes": N_("Corps that do not stand together"),
-    "detour": N_("Detour"),
-    "speed_kmh": N_("Speed (km/h)"),
-    "fixed_minutes": N_("Fixed minutes"),
-    "cohesion": N_("Cohesion"),
-    "continuity": N_("Continuity"),
-    "equity": N_("Equity"),
-    "preference": N_("Wishes"),
-    "coverage_weights": N_("Weights of coverage"),
-}
 STATUS_NAMES = {
     PlanStatus.OPTIMAL: N_("optimal"),
     PlanStatus.FEASIBLE: N_("optimised"),
@@ -139,12 +53,6 @@ HIDDEN = frozenset(
     {"id", "version", "operation_id", "assignments", "bound", "problem_sha256", "seconds", "seed", "import_key"}
 )
 LONGEST = 300
-
-
-def field_name(name: str) -> str:
-    if name in BY_NAME:
-        return _(BY_NAME[name].label)
-    return _(FIELD_NAMES[name]) if name in FIELD_NAMES else name
 
 
 def value_text(kind: Kind, name: str, value: Any) -> str:
@@ -182,7 +90,9 @@ def _time_text(name: str, value: str) -> str:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.removesuffix("~"))
+    """A civil time as it is; an instant by this computer's clock."""
+    time = time_of(text)
+    return time if time.tzinfo is None else time.astimezone()
 
 
 def _held(item: Mapping[str, Any]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.journal import JournalEntry, PlanRow
 from otp_desktop.domain.words import role_name
-from otp_desktop.services.journal_fields import HIDDEN, field_name, item_texts, value_text
+from otp_desktop.services.field_names import field_name
+from otp_desktop.services.journal_fields import HIDDEN, item_texts, value_text
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 

@@ -19,12 +19,11 @@ from otp_desktop.services.errors import (
     PasteTooWideError,
     UnpasteableColumnError,
 )
+from otp_desktop.services.field_names import field_name
 from otp_desktop.services.importing import pipeline
-from otp_desktop.services.importing.differences import LABELS
 from otp_desktop.services.importing.pipeline import Preview
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.workspace import Workspace
-from otp_desktop.texts import _
 
 __all__ = ["ListPlace", "PasteTable", "Preview", "Subject", "laid_out", "preview_paste", "store_paste"]
 
@@ -89,7 +88,7 @@ def preview_paste(ws: Workspace, table: PasteTable, folder: Path, operation_id: 
 
     ``folder`` is a private one, for the table as a file; ``operation_id`` is the operation that pasted needs join.
     """
-    names = [_(LABELS.get(one, one)) if one else f"({rank})" for rank, one in enumerate(table.fields, start=1)]
+    names = [field_name(one) if one else f"({rank})" for rank, one in enumerate(table.fields, start=1)]
     file = folder / "presse-papiers.csv"
     cells = io.StringIO(newline="")
     csv.writer(cells, delimiter=";").writerows([names, *table.rows])

@@ -1,6 +1,6 @@
 """The plan of an operation: read whole, changed by hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from otp_desktop.db.unit_of_work import UnitOfWork
@@ -85,15 +85,19 @@ def _change_draft(ws: Workspace, operation_id: int, change: Callable[[Rows], Row
     with ws.unit_of_work(gesture) as work:
         draft = work.plans.draft(operation_id)
         changed = change(draft.assignments)
-        _refuse_unknown(work, operation_id, set(changed) - set(draft.assignments))
+        known = {(row.agent, row.need, row.role) for row in draft.assignments}
+        _refuse_unknown(work, operation_id, [row for row in changed if (row.agent, row.need, row.role) not in known])
         work.plans.save_draft(replace(draft, assignments=changed, status=PlanStatus.MANUAL))
         return work.commit()
 
 
-def _refuse_unknown(work: UnitOfWork, operation_id: int, rows: set[Assignment]) -> None:
+def _refuse_unknown(work: UnitOfWork, operation_id: int, rows: Sequence[Assignment]) -> None:
+    if not rows:
+        return
+    agents = {agent.staff_number for agent in work.agents.list()}
     roles = {(need.code, role.code) for need in work.needs.list(operation_id) for role in need.roles}
     for row in rows:
-        if (row.need, row.role) not in roles or work.agents.find(row.agent) is None:
+        if (row.need, row.role) not in roles or row.agent not in agents:
             raise WrongAssignmentError(what=f"{row.agent}, {row.need}, {row.role}")
 
 

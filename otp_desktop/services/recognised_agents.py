@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from otp_desktop.domain.force import Agent
+from otp_desktop.services.staff_numbers import AgentsByNumber
 from otp_desktop.texts.folding import fold
 
 _BETWEEN_LINES = re.compile(r"[\r\n;]+")
@@ -23,16 +24,13 @@ class RecognisedAgents:
 
 def recognise_agents(agents: Iterable[Agent], text: str) -> RecognisedAgents:
     """Each line is a name, in either order, or holds staff numbers; zeros that a spreadsheet ate make no difference."""
-    from otp_desktop.exchange.agent_sheets import staff_key  # the readers of files: not at the window's start
-
-    known = tuple(agents)
-    by_key = {staff_key(agent.staff_number): agent.staff_number for agent in known}
-    by_name = _by_name(known)
+    known = AgentsByNumber(agents)
+    by_name = _by_name(known.agents.values())
     numbers: dict[str, None] = {}
     unknown: list[str] = []
     ambiguous: list[str] = []
     for line in filter(None, (" ".join(part.split()) for part in _BETWEEN_LINES.split(text))):
-        found, lost = _numbers_in(line, by_key)
+        found, lost = _numbers_in(line, known)
         named = by_name.get(_name_key(line), [])
         if found:
             numbers.update(dict.fromkeys(found))
@@ -44,13 +42,11 @@ def recognise_agents(agents: Iterable[Agent], text: str) -> RecognisedAgents:
     return RecognisedAgents(numbers=tuple(numbers), unknown=tuple(unknown), ambiguous=tuple(ambiguous))
 
 
-def _numbers_in(line: str, by_key: dict[str, str]) -> tuple[list[str], list[str]]:
+def _numbers_in(line: str, known: AgentsByNumber) -> tuple[list[str], list[str]]:
     """The staff numbers of a line, and the words with a figure that are none."""
-    from otp_desktop.exchange.agent_sheets import staff_key
-
-    words = [word for word in _BETWEEN_WORDS.split(line) if word]
-    found = [by_key[staff_key(word)] for word in words if staff_key(word) in by_key]
-    lost = [word for word in words if staff_key(word) not in by_key and any(sign.isdigit() for sign in word)]
+    words = {word: known.find(word) for word in _BETWEEN_WORDS.split(line) if word}
+    found = [agent.staff_number for agent in words.values() if agent is not None]
+    lost = [word for word, agent in words.items() if agent is None and any(sign.isdigit() for sign in word)]
     return found, lost
 
 

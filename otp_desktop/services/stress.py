@@ -1,5 +1,6 @@
 """The stress test of the draft: which posts fall when some agents do not come, and the reserve to hold."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.zones import zone_name
 from otp_desktop.services.lists import Value
 from otp_desktop.services.problems import judged_problem, planning_row
 from otp_desktop.services.snapshots import load_snapshot
@@ -125,7 +127,7 @@ def export_stress(file: Path, report: StressReport) -> Path:
     from otp_desktop.exchange.export import ExportSheet, export_sheets  # openpyxl: not at the window's start
 
     days, posts = _("Day"), [_post_row(report, post) for post in report.posts]
-    reserve = [(need.day, need.zone, need.heads) for need in report.reserve]
+    reserve = [(need.day, zone_name(need.zone), need.heads) for need in report.reserve]
     return export_sheets(
         file,
         (
@@ -152,8 +154,7 @@ def export_stress(file: Path, report: StressReport) -> Path:
 
 def distribution(report: StressReport) -> list[tuple[int, int]]:
     """How many draws have how many fallen posts, from the least to the most."""
-    counts = {fallen: report.fallen.count(fallen) for fallen in set(report.fallen)}
-    return sorted(counts.items())
+    return sorted(Counter(report.fallen).items())
 
 
 def _report(snapshot: PlanSnapshot, request: StressRequest, result: "StressResult") -> StressReport:
@@ -171,7 +172,7 @@ def _report(snapshot: PlanSnapshot, request: StressRequest, result: "StressResul
 
 def _post_row(report: StressReport, post: FragilePost) -> tuple[Value, ...]:
     need, site = post.need, report.snapshot.site.get(post.need.site)
-    name, zone = (site.name, site.zone) if site is not None else (need.site, "")
+    name, zone = (site.name, zone_name(site.zone)) if site is not None else (need.site, "")
     percent, missing = round(100 * post.frequency, 1), round(post.mean_missing, 3)
     return need.code, name, zone, need.start.date(), f"{need.start:%H:%M}", f"{need.end:%H:%M}", percent, missing
 

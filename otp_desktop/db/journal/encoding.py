@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from otp_desktop.db.types import SECOND_TIME
+from otp_desktop.db.types import time_of, time_text
 
 RecordT = TypeVar("RecordT")
 WORTH_PACKING = 1_000  # bytes; below that packing costs more than it saves
@@ -38,7 +38,7 @@ def record_of(shape: type[RecordT], content: Mapping[str, Any]) -> RecordT:
 
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
-        return value.isoformat() + SECOND_TIME * value.fold
+        return time_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -65,7 +65,7 @@ def _reader(shape: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         return _tuple_reader(parts)
     if shape is datetime:
-        return _time
+        return time_of
     if shape is date:
         return date.fromisoformat
     if isinstance(shape, type) and issubclass(shape, StrEnum):
@@ -87,8 +87,3 @@ def _dataclass_reader(shape: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(shape)
     readers = {name: _reader(hints[name]) for name in _names(shape)}
     return lambda values: shape(**{name: readers[name](value) for name, value in values.items() if name in readers})
-
-
-def _time(text: str) -> datetime:
-    moment = datetime.fromisoformat(text.removesuffix(SECOND_TIME))
-    return moment.replace(fold=1) if text.endswith(SECOND_TIME) else moment

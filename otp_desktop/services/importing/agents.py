@@ -1,7 +1,7 @@
 """Agents of a roll against the stored ones: units and qualifications found or made, agents new or changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from otp_desktop.db.unit_of_work import UnitOfWork
@@ -86,17 +86,19 @@ def merge_agents(read: AgentsRead, staff: StaffFinder, units: UnitFinder) -> tup
     the qualifications it names.
     """
     agents = dict(staff.agents)
-    lines: dict[str, int] = {}
+    places: dict[str, tuple[int, str]] = {}
     for record in read.records:
         known = staff.find(record.agent.staff_number, record.line, record.sheet)
         number = known.staff_number if known is not None else record.agent.staff_number
         agents[number] = _merged(record, agents.get(number), units)
-        lines.setdefault(number, record.line)
+        places.setdefault(number, (record.line, record.sheet))
     extras, unknown = _extras(read, staff)
     for number, extra in extras.items():
         agents[number] = extra.added_to(agents[number])
-        lines.setdefault(number, extra.line)
-    rows = (MergedRow(line, staff.agents.get(number), agents[number]) for number, line in lines.items())
+        places.setdefault(number, (extra.line, extra.sheet))
+    rows = (
+        MergedRow(line, staff.agents.get(number), agents[number], sheet) for number, (line, sheet) in places.items()
+    )
     return Merge(tuple(rows)), unknown
 
 
@@ -113,8 +115,9 @@ class _Extra:
     """What a file without a roll says of one agent."""
 
     line: int
-    absences: list[Absence]
-    held: list[HeldQualification]
+    sheet: str
+    absences: list[Absence] = field(default_factory=list)
+    held: list[HeldQualification] = field(default_factory=list)
 
     def added_to(self, agent: Agent) -> Agent:
         named = {held.code for held in self.held}
@@ -136,7 +139,7 @@ def _extras(read: AgentsRead, staff: StaffFinder) -> tuple[dict[str, _Extra], li
         if agent is None:
             unknown.append(unknown_agent(one.staff_number, one.line, one.sheet))
             continue
-        extra = extras.setdefault(agent.staff_number, _Extra(one.line, [], []))
+        extra = extras.setdefault(agent.staff_number, _Extra(one.line, one.sheet))
         if isinstance(one, AgentAbsence):
             extra.absences.append(as_told(agent, one).absence)
         else:

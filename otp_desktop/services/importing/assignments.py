@@ -43,12 +43,11 @@ def match_assignments(work: UnitOfWork, read: AssignmentsRead, request: ImportRe
     rows = matcher.rows(read.records)
     judged = JudgedRows(snapshot, agents, rows)
     left_out = judged.leave_out_illegal(request.stop) if request.legal_only else {}
-    sheets = {record.line: record.sheet for record in read.records}
     refusals = [
         *matcher.refusals,
-        *(Remark(line, sheets[line], sentence(BROKEN, breach=breach)) for line, breach in left_out.items()),
+        *(Remark(row.line or 0, row.sheet, sentence(BROKEN, breach=breach)) for row, breach in left_out.items()),
     ]
-    kept = [row for row in rows if row.line not in left_out]
+    kept = [row for row in rows if row not in left_out]
 
     def store(work: UnitOfWork) -> None:
         draft = replace(snapshot.plan, assignments=judged.merged(kept), status=PlanStatus.MANUAL)
@@ -56,7 +55,7 @@ def match_assignments(work: UnitOfWork, read: AssignmentsRead, request: ImportRe
             work.plans.save_draft(draft)
 
     breaches = judged.breaches(kept)
-    outcomes = tuple(_outcome(row, judged, [breach.sentence for breach in breaches.get(row.line, ())]) for row in kept)
+    outcomes = tuple(_outcome(row, judged, [breach.sentence for breach in breaches.get(row, ())]) for row in kept)
     told = with_remarks(read, refusals, matcher.staff.remarks)
     return Matching(told, outcomes, store, breaches=distinct(breaches))
 
@@ -64,7 +63,7 @@ def match_assignments(work: UnitOfWork, read: AssignmentsRead, request: ImportRe
 def _outcome(row: Row, judged: JudgedRows, reasons: Sequence[Sentence]) -> RowOutcome:
     agent = judged.agents[row.after.agent]
     name = f"{agent.staff_number} {agent.full_name} → {row.after.need} ({row.after.role})"
-    return RowOutcome(row.line, name, row.state, differences(row.before, row.after), tuple(reasons))
+    return RowOutcome(row.line, name, row.state, differences(row.before, row.after), tuple(reasons), row.sheet)
 
 
 class _Matcher:
@@ -111,7 +110,7 @@ class _Matcher:
         locked = record.locked if record.locked is not None else before is not None and before.locked
         origin = before.origin if before is not None else AssignmentOrigin.IMPORT
         after = Assignment(agent=agent.staff_number, need=need.code, role=role, locked=locked, origin=origin)
-        return MergedRow(record.line, before, after)
+        return MergedRow(record.line, before, after, record.sheet)
 
     def _need(self, record: AssignmentRecord) -> Need | Sentence:
         if record.need:

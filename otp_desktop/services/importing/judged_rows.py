@@ -29,33 +29,33 @@ class JudgedRows:
         by_place |= {(row.after.agent, row.after.need): row.after for row in rows}
         return tuple(sorted(by_place.values(), key=lambda one: (one.need, one.role, one.agent)))
 
-    def breaches(self, rows: Sequence[Row]) -> dict[int | None, list[RuleBreach]]:
-        """The rules broken because of the rows, by the line of each row that has a part in them."""
-        by_line: dict[int | None, list[RuleBreach]] = defaultdict(list)
+    def breaches(self, rows: Sequence[Row]) -> dict[Row, list[RuleBreach]]:
+        """The rules broken because of the rows, by each row that has a part in them."""
+        by_row: dict[Row, list[RuleBreach]] = defaultdict(list)
         for breach in self._broken_by(rows):
             for row in rows:
                 if _has_part(row.after, breach):
-                    by_line[row.line].append(breach)
-        return by_line
+                    by_row[row].append(breach)
+        return by_row
 
-    def leave_out_illegal(self, stop: Callable[[], bool]) -> dict[int, Sentence]:
-        """The lines to leave out so that nothing new breaks, the last row of each breach first, and why."""
+    def leave_out_illegal(self, stop: Callable[[], bool]) -> dict[Row, Sentence]:
+        """The rows to leave out so that nothing new breaks, the last row of each breach first, and why."""
         kept = list(self._rows)
-        left_out: dict[int, Sentence] = {}
+        left_out: dict[Row, Sentence] = {}
         while kept and not stop():
             guilty = self._last_rows(kept)
             if not guilty:
                 break
             left_out |= guilty
-            kept = [row for row in kept if row.line not in guilty]
+            kept = [row for row in kept if row not in guilty]
         return left_out
 
-    def _last_rows(self, kept: Sequence[Row]) -> dict[int, Sentence]:
-        guilty: dict[int, Sentence] = {}
+    def _last_rows(self, kept: Sequence[Row]) -> dict[Row, Sentence]:
+        guilty: dict[Row, Sentence] = {}
         for breach in self._broken_by(kept):
-            lines = [row.line for row in kept if row.line is not None and _has_part(row.after, breach)]
-            if lines and not set(lines) & guilty.keys():
-                guilty[lines[-1]] = breach.sentence
+            parts = [row for row in kept if _has_part(row.after, breach)]
+            if parts and guilty.keys().isdisjoint(parts):
+                guilty[parts[-1]] = breach.sentence
         return guilty
 
     def _broken_by(self, rows: Iterable[Row]) -> list[RuleBreach]:
@@ -67,9 +67,9 @@ class JudgedRows:
         return [breach for breach in after if breach not in self._before]
 
 
-def distinct(by_line: Mapping[int | None, Sequence[RuleBreach]]) -> tuple[RuleBreach, ...]:
+def distinct(by_row: Mapping[Row, Sequence[RuleBreach]]) -> tuple[RuleBreach, ...]:
     """Each breach once, however many rows have a part in it."""
-    return tuple(dict.fromkeys(breach for several in by_line.values() for breach in several))
+    return tuple(dict.fromkeys(breach for several in by_row.values() for breach in several))
 
 
 def _has_part(row: Assignment, breach: RuleBreach) -> bool:

@@ -34,6 +34,7 @@ class MergedRow(Generic[RecordT]):
     line: int | None
     before: RecordT | None
     after: RecordT
+    sheet: str = ""
 
     @property
     def state(self) -> RowState:
@@ -59,7 +60,8 @@ class Merge(Generic[RecordT]):
     def outcomes(self, name: Callable[[RecordT], str]) -> "tuple[RowOutcome, ...]":
         """The rows as they are shown; ``name`` is what people call a record."""
         return tuple(
-            RowOutcome(row.line, name(row.after), row.state, differences(row.before, row.after)) for row in self.rows
+            RowOutcome(row.line, name(row.after), row.state, differences(row.before, row.after), sheet=row.sheet)
+            for row in self.rows
         )
 
 
@@ -99,7 +101,9 @@ class Matching:
         """All rows in the order of the file, refused ones among them."""
         warned = _warned(self.read)
         taken = (replace(one, reasons=(*one.reasons, *warned.get(one.line, ()))) for one in self.outcomes)
-        return tuple(sorted((*taken, *_refused(self.read)), key=lambda row: (row.sheet, row.line or 0)))
+        place = {table.name: rank for rank, table in enumerate(self.read.tables)}
+        ordered = sorted((*taken, *_refused(self.read)), key=lambda row: (place.get(row.sheet, 0), row.line or 0))
+        return tuple(ordered)
 
 
 def _warned(read: FileRead) -> dict[int | None, list[Sentence]]:
@@ -113,7 +117,9 @@ def _warned(read: FileRead) -> dict[int | None, list[Sentence]]:
 def _refused(read: FileRead) -> Iterable[RowOutcome]:
     private = {column.heading for column in read.columns if column.field == "reason"}
     return (
-        RowOutcome(one.row.line, _first_cells(one, private), RowState.REFUSED, reasons=one.reasons)
+        RowOutcome(
+            one.row.line, _first_cells(one, private), RowState.REFUSED, reasons=one.reasons, sheet=one.table.name
+        )
         for one in read.refused
     )
 

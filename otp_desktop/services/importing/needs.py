@@ -103,7 +103,7 @@ class _Matcher:
         if faults:
             return None
         self._warn_outside(record)
-        return MergedRow(record.line, before, after)
+        return MergedRow(record.line, before, after, record.sheet)
 
     def _known(self, record: NeedRecord, site: Site) -> Need | Sentence | None:
         if record.code:

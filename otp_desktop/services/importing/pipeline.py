@@ -133,7 +133,9 @@ def read_file(request: ImportRequest) -> FileRead:
 
             return read_history(path, choices)
         case Subject.PLAN:
-            return FileRead()
+            from otp_desktop.exchange.source import read_plan
+
+            return read_plan(path)
 
 
 def _obey_stop(request: ImportRequest) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from otp_desktop.db.unit_of_work import UnitOfWork
-from otp_desktop.exchange.results import FileRead
+from otp_desktop.exchange.results import PlanRead
 from otp_desktop.services.importing.differences import differences
 from otp_desktop.services.importing.judged_rows import JudgedRows, distinct
 from otp_desktop.services.importing.matching import Matching, MergedRow, RowOutcome
@@ -13,13 +13,13 @@ from otp_desktop.services.snapshots import read_snapshot
 from otp_desktop.texts import plural_sentence
 
 
-def match_plan(work: UnitOfWork, read: FileRead, request: ImportRequest) -> Matching:
+def match_plan(work: UnitOfWork, read: PlanRead, request: ImportRequest) -> Matching:
     """The rows of the file take the place of the draft's; locked ones stay. Raises PlanFaultsError with every fault."""
     assert request.operation_id is not None, "a plan belongs to an operation"
     snapshot = read_snapshot(work, request.operation_id)
     draft = snapshot.plan
     known = {(one.agent, one.need): one for one in draft.assignments}
-    after = imported_draft(snapshot, request.path.read_bytes())
+    after = imported_draft(snapshot, read.content)
     rows = [
         MergedRow(rank, known.get((one.agent, one.need)), one) for rank, one in enumerate(after.assignments, start=1)
     ]
@@ -36,7 +36,7 @@ def match_plan(work: UnitOfWork, read: FileRead, request: ImportRequest) -> Matc
             f"{row.after.agent} → {row.after.need} ({row.after.role})",
             row.state,
             differences(row.before, row.after),
-            tuple(breach.sentence for breach in breaches.get(row.line, ())),
+            tuple(breach.sentence for breach in breaches.get(row, ())),
         )
         for row in rows
     )

@@ -9,6 +9,7 @@ import pytest
 
 from otp_desktop.domain.force import Absence
 from otp_desktop.domain.operations import RoleLine
+from otp_desktop.exchange.errors import MissingFileError
 from otp_desktop.exchange.subject import Subject
 from otp_desktop.services.checking import check_plan
 from otp_desktop.services.errors import ImportStoppedError
@@ -17,8 +18,10 @@ from otp_desktop.services.importing.matching import RowState
 from otp_desktop.services.importing.pipeline import import_file, preview
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.needs import list_needs
-from otp_desktop.services.plans import assign, load_snapshot
+from otp_desktop.services.plan_files import export_plan
+from otp_desktop.services.plans import assign, load_snapshot, unassign
 from otp_desktop.services.workspace import Workspace
+from tests.exchange.files import workbook
 from tests.services.small_force import operation_id
 
 Ask = Callable[..., ImportRequest]
@@ -210,6 +213,37 @@ def test_broken_rules_are_told_before_and_may_be_left_out(small: Workspace, ask:
     assert check_plan(small, operation_id(small)) == ()
     kept = {(row.agent, row.need) for row in load_snapshot(small, operation_id(small)).plan.assignments}
     assert kept == {("001", FIRST), ("002", "E13-002/260910/1")}
+
+
+def test_rows_of_two_sheets_that_stand_on_one_line_are_two_rows(small: Workspace, tmp_path: Path) -> None:
+    """On both sheets the row is the second; the absent agent of the last sheet is the one who is left out."""
+    heading = ["Matricule", "Besoin"]
+    sheets = {"Nord": [heading, ["001", FIRST]], "Est": [heading, ["006", "E13-002/260910/1"]]}
+    file = workbook(tmp_path, sheets)
+    request = ImportRequest(path=file, subject=Subject.ASSIGNMENTS, operation_id=operation_id(small))
+    told = [(row.sheet, row.line, bool(row.reasons)) for row in preview(small, request).matching.rows]
+    assert told == [("Nord", 2, False), ("Est", 2, True)]
+    report = import_file(small, replace(request, legal_only=True))
+    assert (report.added, report.refused, report.breaches) == (1, 1, ())
+    assert [row.agent for row in load_snapshot(small, operation_id(small)).plan.assignments] == ["001"]
+
+
+def test_the_plan_that_is_stored_is_the_one_that_was_shown(small: Workspace, tmp_path: Path) -> None:
+    operation = operation_id(small)
+    assign(small, operation, "001", FIRST, "guard")
+    file = tmp_path / "plan.json"
+    file.write_text(export_plan(small, operation), encoding="utf-8")
+    unassign(small, operation, [("001", FIRST)])
+    shown = preview(small, ImportRequest(path=file, subject=Subject.PLAN, operation_id=operation))
+    file.write_text("another program writes it anew", encoding="utf-8")
+    import_file(small, shown.request, read=shown.read)
+    assert [(row.agent, row.need) for row in load_snapshot(small, operation).plan.assignments] == [("001", FIRST)]
+
+
+def test_a_plan_that_is_not_there_is_said_in_words(small: Workspace, tmp_path: Path) -> None:
+    request = ImportRequest(path=tmp_path / "plan.json", subject=Subject.PLAN, operation_id=operation_id(small))
+    with pytest.raises(MissingFileError):
+        preview(small, request)
 
 
 def test_what_was_broken_before_is_not_laid_on_the_file(small: Workspace, ask: Ask) -> None:
