@@ -9,7 +9,7 @@ from otp_desktop.domain.force import Absence, Agent
 from otp_desktop.domain.times import overlap
 from otp_desktop.exchange.refusals import Remark, with_remarks
 from otp_desktop.exchange.results import AbsencesRead, AgentAbsence
-from otp_desktop.services.importing.differences import FieldChange, text_of
+from otp_desktop.services.importing.differences import FieldChange, value_text
 from otp_desktop.services.importing.matching import Matching, RowOutcome, RowState
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.importing.staff_numbers import StaffFinder, unknown_agent
@@ -118,7 +118,8 @@ def _other_words(known: Absence, told: Absence) -> tuple[FieldChange, ...]:
     reason = (FieldChange("reason"),) if known.reason != told.reason else ()
     if known.recallable == told.recallable:
         return reason
-    return (*reason, FieldChange("recallable", text_of(known.recallable), text_of(told.recallable)))
+    before, after = (value_text("recallable", one.recallable) for one in (known, told))
+    return (*reason, FieldChange("recallable", before, after))
 
 
 def _period(absence: Absence) -> str:

@@ -39,18 +39,18 @@ def differences(before: Any, after: Any) -> tuple[FieldChange, ...]:
     if before is None:
         return ()
     return tuple(
-        FieldChange(one.name, *(_text(one.name, getattr(record, one.name)) for record in (before, after)))
+        FieldChange(one.name, *(value_text(one.name, getattr(record, one.name)) for record in (before, after)))
         for one in fields(after)
         if one.name not in _HIDDEN and getattr(before, one.name) != getattr(after, one.name)
     )
 
 
-def _text(field: str, value: Any) -> str:
+def value_text(field: str, value: Any) -> str:
+    """The value of this field in words, short."""
     return _CODES[field](value) if field in _CODES and value else _words(value)
 
 
 def _words(value: Any) -> str:
-    """A field's value in words, short."""
     match value:
         case bool():
             return _("yes") if value else _("no")
