@@ -3,18 +3,20 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from otp_desktop.cli.console import ProgressLine, StopFlag, say, stop_on_interrupt, tell
+from otp_desktop.cli.console import ProgressLine, StopFlag, interrupts_ignored, say, stop_on_interrupt, tell
 from otp_desktop.cli.options import Seconds, Seed, Workers
 from otp_desktop.cli.results import missing_sentence, write_text
 from otp_desktop.texts import N_, _, plural_sentence, sentence
 
 if TYPE_CHECKING:
+    from otp_desktop.planning.plan import Plan
+    from otp_desktop.planning.process import SolverProcess
     from otp_desktop.planning.progress import Progress, ProgressListener
     from otp_desktop.planning.rules import Violation
 
@@ -44,21 +46,40 @@ def solve(
 ) -> None:
     from otp_desktop.planning.plan_file import write_plan
     from otp_desktop.planning.problem_file import read_problem, text_sha256
-    from otp_desktop.planning.solver import SolverOptions
-    from otp_desktop.planning.solver import solve as search
+    from otp_desktop.planning.process import SolverProcess
+    from otp_desktop.planning.solver.options import SolverOptions
 
     content = problem_file.read_bytes()
     problem = read_problem(content)
     stop = StopFlag()
-    with stop_on_interrupt(stop), ProgressLine() as line, _event_log(events) as log:
+    with interrupts_ignored():
+        search = SolverProcess(problem, SolverOptions(seconds, workers, seed), text_sha256(content))
+    with search, stop_on_interrupt(stop), ProgressLine() as line, _event_log(events) as log:
 
         def listen(progress: "Progress") -> None:
             line.show(progress)
             log(progress)
 
-        plan = search(problem, SolverOptions(seconds=seconds, workers=workers, seed=seed), listen, stop)
-    write_text(out, write_plan(replace(plan, problem_sha256=text_sha256(content))))
+        plan = _best_of(search, listen, stop)
+    write_text(out, write_plan(plan))
     say(missing_sentence(plan))
+
+
+def _best_of(search: "SolverProcess", listen: "ProgressListener", stop: StopFlag) -> "Plan":
+    """The plan at the end; the best one so far where the process was ended from outside."""
+    from otp_desktop.planning.process import SolverDiedError
+    from otp_desktop.planning.progress import Progress
+
+    try:
+        for event in search.events(stop):
+            if not isinstance(event, Progress):
+                return event
+            listen(event)
+    except SolverDiedError:
+        if (plan := search.best_plan()) is not None:
+            return plan
+        raise
+    raise AssertionError("a search ends with a plan")
 
 
 def check(

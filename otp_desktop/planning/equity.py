@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+Exact = int | Fraction
 
-def least_sum_of_squares(histories: Sequence[Fraction], served: Fraction, whole: bool) -> Fraction:
+
+def least_sum_of_squares(histories: Sequence[Exact], served: Exact, whole: bool) -> Exact:
     """The least Σ (history + share)² over shares ≥ 0 that add up to ``served``: the lowest are filled first.
 
     With ``whole``, histories and ``served`` being whole, the shares are whole too, so that the fairest plan in whole
@@ -12,13 +14,13 @@ def least_sum_of_squares(histories: Sequence[Fraction], served: Fraction, whole:
     """
     ordered = sorted(histories)
     if not ordered:
-        return Fraction(0)
+        return 0
     total, filled = served, 0
     while filled < len(ordered) and total >= ordered[filled] * filled:
         total += ordered[filled]
         filled += 1
-    above = sum((history * history for history in ordered[filled:]), start=Fraction(0))
+    above = sum(history * history for history in ordered[filled:])
     if not whole:
-        return total * total / filled + above
+        return Fraction(total * total) / filled + above
     level, one_more = divmod(total, filled)
-    return one_more * (level + 1) ** 2 + (filled - one_more) * Fraction(level) ** 2 + above
+    return one_more * (level + 1) ** 2 + (filled - one_more) * level**2 + above

@@ -1,13 +1,13 @@
 """The parts of the objective besides coverage: one function each, least is best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import fsum
 
-from otp_desktop.planning.equity import least_sum_of_squares
+from otp_desktop.planning.equity import Exact, least_sum_of_squares
 from otp_desktop.planning.problem import Agent, Assignment
-from otp_desktop.planning.timeline import Post, Timeline
+from otp_desktop.planning.timeline import Timeline
 from otp_desktop.planning.travel import Travel
 
 
@@ -47,15 +47,20 @@ def continuity(timeline: Timeline) -> int:
 def equity(timeline: Timeline) -> float:
     """Sum over agents of (history burden + burden of the needs served)², less the least possible for that total.
 
-    Exact in fractions, rounded once.
+    Exact, in fractions unless all burdens are whole, and rounded once.
     """
     problem = timeline.problem
-    histories = [Fraction(agent.history.burden) for agent in problem.agents]
-    served = [_burden(timeline.posts_of_agent.get(agent.id, ())) for agent in problem.agents]
-    squares = sum(((old + new) ** 2 for old, new in zip(histories, served, strict=True)), start=Fraction(0))
-    burdens = [*histories, *(Fraction(need.burden) for need in problem.needs)]
-    whole = all(burden.denominator == 1 for burden in burdens)
-    return float(squares - least_sum_of_squares(histories, sum(served, start=Fraction(0)), whole))
+    burdens = [*(agent.history.burden for agent in problem.agents), *(need.burden for need in problem.needs)]
+    whole = all(float(burden).is_integer() for burden in burdens)
+    exact: Callable[[float], Exact] = int if whole else Fraction
+    histories = [exact(agent.history.burden) for agent in problem.agents]
+    of_need = {need.id: exact(need.burden) for need in problem.needs if need.burden}
+    served = [
+        sum(of_need.get(post.need.id, 0) for post in timeline.posts_of_agent.get(agent.id, ()))
+        for agent in problem.agents
+    ]
+    squares = sum((old + new) ** 2 for old, new in zip(histories, served, strict=True))
+    return float(squares - least_sum_of_squares(histories, sum(served), whole))
 
 
 def preference(timeline: Timeline) -> float:
@@ -80,10 +85,6 @@ def changes(timeline: Timeline) -> int:
         _is_changed(timeline, agent, before.get(agent.id, set()), after.get(agent.id, set()))
         for agent in timeline.problem.agents
     )
-
-
-def _burden(posts: Iterable[Post]) -> Fraction:
-    return sum((Fraction(post.need.burden) for post in posts if post.need.burden), start=Fraction(0))
 
 
 def _rows_of_agent(assignments: Sequence[Assignment]) -> dict[str, set[Assignment]]:

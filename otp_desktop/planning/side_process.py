@@ -9,6 +9,7 @@ from traceback import format_exc
 from typing import Any, ClassVar, Self
 
 from otp_desktop.domain.errors import KnownError
+from otp_desktop.planning.orphans import end_with_parent
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.texts import N_
 
@@ -17,7 +18,7 @@ LAST_WORDS = 5.0  # seconds granted to a process that was asked to end
 Tell = Callable[[object], None]
 Question = Callable[[Tell, StopRequested], object]
 
-_STOP, _TOLD, _ANSWER, _KNOWN, _BUG, _OUT_OF_MEMORY = "stop", "told", "answer", "known", "bug", "out of memory"
+_STOP, _TOLD, ANSWER, _KNOWN, _BUG, _OUT_OF_MEMORY = "stop", "told", "answer", "known", "bug", "out of memory"
 
 
 class SideProcessDiedError(KnownError):
@@ -66,7 +67,7 @@ class SideProcess:
             if kind == _BUG:
                 raise SideProcessBugError(value)
             yield value
-            if kind == _ANSWER:
+            if kind == ANSWER:
                 return
 
     def answer(self) -> Any:
@@ -115,6 +116,7 @@ class SideProcess:
 
 def _work(question: Question, pipe: Connection) -> None:
     """The process's main function."""
+    end_with_parent()
     with suppress(ConnectionError):  # the window was closed: there is nobody left to tell
         pipe.send(_answered(question, pipe))
     pipe.close()
@@ -122,7 +124,7 @@ def _work(question: Question, pipe: Connection) -> None:
 
 def _answered(question: Question, pipe: Connection) -> tuple[str, Any]:
     try:
-        return _ANSWER, question(lambda value: pipe.send((_TOLD, value)), pipe.poll)
+        return ANSWER, question(lambda value: pipe.send((_TOLD, value)), pipe.poll)
     except KnownError as error:
         return _KNOWN, error
     except MemoryError:

@@ -12,11 +12,10 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.working_time import ObjectiveWeights
 from otp_desktop.planning.checker import Violation, check
-from otp_desktop.planning.plan import Bound, Plan, Status
+from otp_desktop.planning.plan import Bound, Plan
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress
-from otp_desktop.planning.score import score, shortages
 from otp_desktop.services.errors import DataChangedError, RefusedPlanError
 from otp_desktop.services.optimise_scope import WHOLE, Scope, ScopeKind, scoped_problem
 from otp_desktop.services.problems import problem_of
@@ -86,18 +85,7 @@ class Optimisation:
 
     def best_plan(self) -> Plan | None:
         """The best plan that the process had sent, None where it had sent none: it outlives the process."""
-        rows = self._process.best
-        if not rows:
-            return None
-        return Plan(
-            problem_sha256=problem_sha256(self.problem),
-            status=Status.STOPPED,
-            assignments=rows,
-            shortages=shortages(self.problem, rows),
-            objective=score(self.problem, rows),
-            bound=(self._last and self._last.bound) or Bound(),
-            seconds=self._last.seconds if self._last else 0.0,
-        )
+        return self._process.best_plan()
 
     def snapshot_with(self, plan: Plan) -> PlanSnapshot:
         """The draft as it would be with this plan, stored nowhere."""

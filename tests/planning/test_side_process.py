@@ -2,11 +2,17 @@
 
 import os
 import signal
+import sys
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import sleep
 
 import pytest
 
 from otp_desktop.planning.explain import UnknownNeedError
+from otp_desktop.planning.orphans import end_with_parent
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.side_process import SideProcess, SideProcessBugError, SideProcessDiedError, Tell
 
@@ -29,6 +35,38 @@ def refused(_tell: Tell, _stop: StopRequested) -> None:
 
 def faulty(_tell: Tell, _stop: StopRequested) -> None:
     raise ZeroDivisionError("nobody expected this")
+
+
+def sleep_unless_orphaned(pipe: Connection) -> None:
+    end_with_parent()
+    pipe.send(os.getpid())
+    while True:
+        sleep(60)
+
+
+def parent_of_a_sleeper(tell: Tell, _stop: StopRequested) -> None:
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    context.Process(target=sleep_unless_orphaned, args=(there,), daemon=True).start()
+    tell(here.recv())
+    while True:
+        sleep(60)
+
+
+def is_alive(pid: int) -> bool:
+    """A process that nobody has reaped yet is dead all the same."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_nobody_outlives_a_process_that_was_killed() -> None:
+    with SideProcess(parent_of_a_sleeper) as process:
+        sleeper = next(process.events())
+        assert is_alive(sleeper)
+        os.kill(process.pid or 0, signal.SIGKILL)
+        while is_alive(sleeper):  # the run's own time limit ends a test that hangs
+            sleep(0.01)
 
 
 def test_what_is_told_comes_first_and_the_answer_last() -> None:

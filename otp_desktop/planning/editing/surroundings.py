@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from otp_desktop.planning.clock import Clock
-from otp_desktop.planning.equity import least_sum_of_squares
+from otp_desktop.planning.equity import Exact, least_sum_of_squares
 from otp_desktop.planning.problem import Assignment, Need, Problem, Wish
 
 OwnedT = TypeVar("OwnedT", Assignment, Wish)
@@ -25,7 +25,7 @@ class Surroundings:
         self._problem = problem
         self.clock = Clock(problem.timezone)
         self.locked_rows = frozenset(problem.locked)
-        self._least: dict[Fraction, Fraction] = {}
+        self._least: dict[Fraction, Exact] = {}
 
     def make_ready(self) -> None:
         """Works out now what is otherwise worked out when first asked for."""
@@ -77,7 +77,7 @@ class Surroundings:
         """The needs that weigh on those who serve them."""
         return tuple(need for need in self._problem.needs if need.burden)
 
-    def least_unfairness(self, served: Fraction) -> Fraction:
+    def least_unfairness(self, served: Fraction) -> Exact:
         """The least sum of squared burdens with which the force can carry ``served``; each sum worked out once."""
         if served not in self._least:
             histories, whole = self._histories

@@ -37,6 +37,25 @@ class Choice:
     need: Ints
 
 
+@dataclass(frozen=True)
+class _Force:
+    """The agents free in a run, and what the law asks of them.
+
+    ``free`` (agents, times of needs): available; ``time_of_need`` (needs); ``corps`` (agents) where corps may not mix.
+    """
+
+    touched: Touched
+    situation: Situation
+    free: Bools
+    time_of_need: Ints
+    corps: Ints | None
+
+    def columns(self) -> list[Ints]:
+        """What tells agents apart for the law, skills aside."""
+        found = [*self.situation.columns(), patterns(self.free)]
+        return found if self.corps is None else [*found, self.corps]
+
+
 class Markets:
     """Makes the choices of one problem."""
 
@@ -46,25 +65,21 @@ class Markets:
 
     def choice(self, roster: Roster, run: Run, *, level: bool = False) -> Choice:
         """The market of the agents free in a run, for the heads that nobody holds yet; ``level`` spreads the work."""
-        compiled = self._compiled
-        need, lines = run.need, run.lines
-        touched = touched_in(compiled, need)
-        situation = settled(compiled, situation_in(compiled, roster, run.waves, touched), touched, need)
-        agents = situation.agent
-        times, time_of_need = _times(compiled, need)
-        free = available(compiled, agents, need[times])
-        first, place = groups_of(self._place_columns(roster, run, situation, free))
-        kind, one_of_kind = self._kinds(lines)
+        compiled, force = self._compiled, self._force(roster, run)
+        agents, need = force.situation.agent, run.need
+        columns = force.columns() + self._priced_columns(roster, run, agents)
+        first, place = groups_of(columns)
+        kind, one_of_kind = self._kinds(run.lines)
         may = compiled.eligibility.block(agents, one_of_kind)
         work = self._work(roster, agents, need) if level else np.zeros(len(agents), dtype=np.int64)
         own, group = groups_of([place, patterns(may), self._burdens(roster, agents, need), work])
-        here = situation.take(first)
-        lawful = self._lawful(here, touched, need) & free[first][:, time_of_need]
-        cost = np.where(lawful, self._soft(roster, pairs_of(compiled, here, touched, need)), np.inf)
-        column = position = np.searchsorted(need, compiled.lines.need[lines])
+        here = force.situation.take(first)
+        soft = self._soft(roster, pairs_of(compiled, here, force.touched, need))
+        cost = np.where(self._lawful(force, first, need), soft, np.inf)
+        column = position = np.searchsorted(need, compiled.lines.need[run.lines])
         if self._baseline is not None:
             cost = self._with_changes(roster, run, here.agent, cost[:, position])
-            column = np.arange(len(lines))
+            column = np.arange(len(run.lines))
         market = Market(
             supply=np.bincount(group, minlength=len(own)),
             place=place[own],
@@ -72,27 +87,60 @@ class Markets:
             cost=cost,
             column=column,
             kind=kind,
+            heads=heads_left(compiled, roster, run.lines),
+        )
+        return self._choice(market, agents, group, own, first, position)
+
+    def lawful_choice(self, roster: Roster, run: Run) -> Choice:
+        """The market where nothing costs anything: only the law tells agents apart, and thousands make a few groups."""
+        compiled, force = self._compiled, self._force(roster, run)
+        agents, lines = force.situation.agent, run.lines
+        first, place = groups_of(force.columns())
+        one_of_kind, kind = groups_of([compiled.eligibility.line_class[lines]])
+        may = compiled.eligibility.block(agents, lines[one_of_kind])
+        own, group = groups_of([place, patterns(may)])
+        position = np.searchsorted(run.need, compiled.lines.need[lines])
+        market = Market(
+            supply=np.bincount(group, minlength=len(own)),
+            place=place[own],
+            surcharge=np.where(may[own], 0.0, np.inf),
+            cost=np.where(self._lawful(force, first, run.need), 0.0, np.inf),
+            column=position,
+            kind=kind,
             heads=heads_left(compiled, roster, lines),
         )
-        order = np.argsort(group, kind="stable")
-        unit, corps = compiled.agents.unit[here.agent], compiled.agents.corps[here.agent]
+        return self._choice(market, agents, group, own, first, position)
+
+    def _force(self, roster: Roster, run: Run) -> "_Force":
+        compiled, need = self._compiled, run.need
+        touched = touched_in(compiled, need)
+        situation = settled(compiled, situation_in(compiled, roster, run.waves, touched), touched, need)
+        times, time_of_need = _times(compiled, need)
+        free = available(compiled, situation.agent, need[times])
+        corps = compiled.agents.corps[situation.agent] if compiled.problem.rules.forbidden_mixes else None
+        return _Force(touched, situation, free, time_of_need, corps)
+
+    def _choice(self, market: Market, agents: Ints, group: Ints, own: Ints, first: Ints, position: Ints) -> Choice:
+        """``own`` and ``first``: rows of ``agents`` with one of each group, and one of each place."""
+        order, places = np.argsort(group, kind="stable"), agents[first]
+        unit, corps = self._compiled.agents.unit[places], self._compiled.agents.corps[places]
         return Choice(market, agents[order], agents[own], unit, corps, position)
 
-    def _lawful(self, situation: Situation, touched: Touched, need: Ints) -> Bools:
-        """(agents, needs): what the law allows, asked once for those whom it does not tell apart."""
+    def _lawful(self, force: "_Force", places: Ints, need: Ints) -> Bools:
+        """(places, needs): what the law allows, asked once for those whom it does not tell apart."""
+        situation = force.situation.take(places)
         first, alike = groups_of(situation.columns())
-        found: Bools = legal(pairs_of(self._compiled, situation.take(first), touched, need))[alike]
+        found: Bools = legal(pairs_of(self._compiled, situation.take(first), force.touched, need))[alike]
+        found &= force.free[places][:, force.time_of_need]
         return found
 
-    def _place_columns(self, roster: Roster, run: Run, situation: Situation, free: Bools) -> list[Ints]:
-        """What tells agents apart in this wave, skills and burdens aside."""
-        compiled, agents = self._compiled, situation.agent
-        columns = [*situation.columns(), compiled.agents.base[agents], patterns(free)]
+    def _priced_columns(self, roster: Roster, run: Run, agents: Ints) -> list[Ints]:
+        """What tells agents apart for their costs, burdens aside."""
+        compiled = self._compiled
+        columns = [compiled.agents.base[agents]]
         weights = compiled.problem.objective
         if weights.cohesion:
             columns.append(compiled.agents.unit[agents])
-        if compiled.problem.rules.forbidden_mixes:
-            columns.append(compiled.agents.corps[agents])
         if (weights.preference and len(compiled.wishes.agent)) or weights.continuity:
             columns.append(self._own_ways(roster, run.need, agents))
         if self._baseline is not None:

@@ -1,4 +1,4 @@
-"""Straight-line distances between places, by the haversine formula on arrays."""
+"""Straight-line distances between places, on arrays."""
 
 import numpy as np
 
@@ -6,6 +6,8 @@ from otp_desktop.domain.places import EARTH_RADIUS_KM, Position
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 
 TABLE_LIMIT = 12_000_000  # entries: about 100 MB of float64
+
+STRIP = 30_000  # entries worked on together
 
 
 class Distances:
@@ -16,10 +18,10 @@ class Distances:
     """
 
     def __init__(self, origins: list[Position | None], destinations: list[Position | None]) -> None:
-        self._origins = _radians(origins)
-        self._destinations = _radians(destinations)
+        self._origins = _directions(origins)
+        self._destinations = _directions(destinations)
         small = len(origins) * len(destinations) <= TABLE_LIMIT
-        self._table = _haversine(self._origins, self._destinations) if small else None
+        self._table = _block(self._origins, self._destinations) if small else None
 
     def known(self, destinations: Ints) -> Bools:
         known: Bools = (destinations != NONE) & ~np.isnan(self._destinations[destinations, 0])
@@ -29,31 +31,44 @@ class Distances:
         """(origins, destinations) kilometres."""
         if self._table is not None:
             return self._table[np.ix_(origins, destinations)]
-        return _haversine(self._origins[origins], self._destinations[destinations])
+        return _block(self._origins[origins], self._destinations[destinations])
 
     def pairs(self, origins: Ints, destinations: Ints) -> Floats:
         """Kilometres of each origin to its own destination."""
         if self._table is not None:
             paired: Floats = self._table[origins, destinations]
             return paired
-        return _haversine_pairs(self._origins[origins], self._destinations[destinations])
+        return _pairs(self._origins[origins], self._destinations[destinations])
 
 
-def _radians(places: list[Position | None]) -> Floats:
-    """(places + 1, 2) latitudes and longitudes; NaN where unknown, and in the last row, where index NONE leads."""
+def _directions(places: list[Position | None]) -> Floats:
+    """(places + 1, 3) unit vectors from the centre of the Earth; NaN where unknown, and in the last row, where index
+    NONE leads."""
     unknown = (np.nan, np.nan)
     rows = [(place.latitude, place.longitude) if place else unknown for place in places]
-    return np.radians(np.array([*rows, unknown], dtype=np.float64))
+    latitude, longitude = np.radians(np.array([*rows, unknown], dtype=np.float64)).T
+    across = np.cos(latitude)
+    return np.stack([across * np.cos(longitude), across * np.sin(longitude), np.sin(latitude)], axis=1)
 
 
-def _haversine(origins: Floats, destinations: Floats) -> Floats:
-    return _haversine_pairs(origins[:, None, :], destinations[None, :, :])
+def _block(origins: Floats, destinations: Floats) -> Floats:
+    """In strips that stay in the processor's cache: one pass over memory instead of ten."""
+    found = np.empty((len(origins), len(destinations)))
+    step = max(1, STRIP // max(1, len(destinations)))
+    for row in range(0, len(origins), step):
+        found[row : row + step] = _pairs(origins[row : row + step, None, :], destinations[None, :, :])
+    return found
 
 
-def _haversine_pairs(origins: Floats, destinations: Floats) -> Floats:
-    half_dlat = (destinations[..., 0] - origins[..., 0]) / 2
-    half_dlon = (destinations[..., 1] - origins[..., 1]) / 2
-    chord = np.sin(half_dlat) ** 2 + np.cos(origins[..., 0]) * np.cos(destinations[..., 0]) * np.sin(half_dlon) ** 2
-    kilometres = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(chord)))
-    known: Floats = np.nan_to_num(kilometres, nan=0.0)
-    return known
+def _pairs(origins: Floats, destinations: Floats) -> Floats:
+    """Kilometres along the sphere, from the chord: three differences, where haversines take two sines a pair."""
+    found: Floats = np.square(destinations[..., 0] - origins[..., 0])
+    for axis in (1, 2):
+        step = destinations[..., axis] - origins[..., axis]
+        found += np.square(step, out=step)
+    np.sqrt(found, out=found)
+    np.minimum(found, 2.0, out=found)  # minimum keeps NaN
+    np.arcsin(np.divide(found, 2, out=found), out=found)
+    found *= 2 * EARTH_RADIUS_KM
+    found[np.isnan(found)] = 0.0
+    return found

@@ -34,7 +34,7 @@ from otp_desktop.planning.solver.wave_solver import WaveSolver
 
 TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
 TELL_EVERY = 0.2  # seconds between two events of progress
-GRACE_SHARE, GRACE_SECONDS = 0.1, 1.0  # a plan is worth more with its proof: the bound may end a little late
+GRACE = 0.3  # seconds: a plan is worth more with its proof, so the bound may end a little late
 KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that takes long:
 KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
@@ -57,12 +57,15 @@ class Listener(Protocol):
 class Search:
     """One search of one problem; ``run`` gives its plan."""
 
-    def __init__(self, problem: Problem, options: SolverOptions, listener: Listener, stop: StopRequested) -> None:
+    def __init__(
+        self, problem: Problem, options: SolverOptions, listener: Listener, stop: StopRequested, sha256: str = ""
+    ) -> None:
+        """``sha256`` of the problem's file, computed where it is not known."""
         self._time = TimeLimit(options.seconds)
         self._asked = Request(stop)
         self._over = AnyOf(self._asked, self._time)
-        self._late = AnyOf(self._asked, TimeLimit(options.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS))
-        self._problem = problem
+        self._late = AnyOf(self._asked, TimeLimit(options.seconds + GRACE))
+        self._problem, self._sha256 = problem, sha256
         self._options = options
         self._listener = listener
         self._random = np.random.default_rng(options.seed)
@@ -72,7 +75,7 @@ class Search:
         self._compiled: Compiled = compile_problem(problem)
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
-        self._waves = WaveSolver(self._compiled, self._baseline, self._over)
+        self._waves = WaveSolver(self._compiled, self._baseline, self._asked)
         self._chains: Chains | None = None
         alone = [run_of(self._compiled, (wave,)) for wave in range(len(self._compiled.waves))]
         self._runs = runs_of(self._compiled) if self._baseline is None else alone
@@ -125,14 +128,27 @@ class Search:
         if self._baseline is not None:
             for wave in range(len(self._compiled.waves)):
                 self._waves.restore_baseline(self._roster, wave)
+        long = [run for run in self._runs if self._baseline is None and self._waves.takes_long(run)]
         for run in self._runs:
-            if self._over():
+            if self._asked():
                 break
-            self._waves.solve_run(self._roster, run, draft=self._drafts)
-            self._tell()
+            self._first(run, covered=run in long)
         self._rank = self._measure()
         self._constructed = True
         self._keep()
+        self._waves.over = self._over
+        for run in long:
+            if self._over():
+                break
+            self._attempt(partial(self._waves.solve_run, self._roster, run, draft=self._drafts))
+
+    def _first(self, run: Run, *, covered: bool) -> None:
+        """Fills a run for the first plan, which takes the time that it needs."""
+        if covered:
+            self._waves.cover(self._roster, run)
+        else:
+            self._waves.solve_run(self._roster, run, draft=self._drafts)
+        self._tell()
 
     def _chain(self) -> None:
         """Posts that whole duties fill better than the waves one by one."""
@@ -344,7 +360,7 @@ class Search:
         assignments = self._roster.assignments()
         objective, lacking = score_and_shortages(self._problem, assignments)
         return Plan(
-            problem_sha256=problem_sha256(self._problem),
+            problem_sha256=self._sha256 or problem_sha256(self._problem),
             status=self._status(objective),
             assignments=assignments,
             shortages=lacking,

@@ -13,7 +13,8 @@ from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.neighbours import BREAK, Side
 from otp_desktop.planning.solver.situation import Situation, Touched
 
-ROUNDING = 1e-3  # seconds: distances are computed in floating point
+ROUNDING = 60e-6  # seconds by which a way may be too long, as for the checker: computed in floating point
+SLOWEST = 1e9  # seconds a kilometre: nobody arrives, and no product overflows
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def travel_seconds(compiled: Compiled, origins: Ints, sites: Ints) -> Floats:
     if travel is None:
         return np.zeros((len(origins), len(sites)))
     known = compiled.site_to_site.known(origins)[:, None] & compiled.site_to_site.known(sites)[None, :]
-    seconds = compiled.site_to_site.block(origins, sites) * (travel.detour / travel.speed_kmh * 3600)
+    pace = min(travel.detour * 3600 / travel.speed_kmh, SLOWEST)
+    seconds = compiled.site_to_site.block(origins, sites) * pace
     return np.where(known & (origins[:, None] != sites[None, :]), seconds + travel.fixed_minutes * 60, 0.0)
 
 

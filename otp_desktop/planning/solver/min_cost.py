@@ -7,10 +7,11 @@ from multiprocessing.connection import Connection
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
+from otp_desktop.planning.orphans import end_with_parent
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Ints
 
-LARGE = 250_000  # arcs: from here on a flow takes seconds, and the start of a process is worth it
+LARGE = 1_000_000  # arcs: from here on a flow takes seconds, and the start of a process is worth it
 ASK_EVERY = 0.05  # seconds between two questions whether to stop
 
 
@@ -76,5 +77,6 @@ def _solved_aside(arcs: Arcs, supplies: Ints, over: StopRequested) -> Ints | Non
 
 def _work(arcs: Arcs, supplies: Ints, pipe: Connection) -> None:
     """The process's main function."""
+    end_with_parent()
     pipe.send(_solved(arcs, supplies))
     pipe.close()

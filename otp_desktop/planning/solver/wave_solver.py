@@ -17,17 +17,21 @@ from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run, run_of
 
 LARGE = 2_000_000  # costs in a market: its flow takes seconds, and is not solved again for little
+MANY_WAYS = 300_000  # from a base to a need: to lay them out takes seconds, and so does the flow
 ROUGH = 16.0  # integer costs a unit of soft cost in a draft: coarser is faster
 OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
 
 
 class WaveSolver:
-    """``exact`` turns False once a choice was made that the flow cannot prove best: a mix of corps was met."""
+    """``exact`` turns False once a choice was made that the flow cannot prove best: a mix of corps was met.
+
+    ``over`` ends very large flows.
+    """
 
     def __init__(self, compiled: Compiled, baseline: Baseline | None, over: StopRequested = never_stop) -> None:
         self._compiled = compiled
         self._baseline = baseline
-        self._over = over
+        self.over = over
         self._mixes = Mixes(compiled)
         self._markets = Markets(compiled, baseline)
         self.exact = True
@@ -48,6 +52,19 @@ class WaveSolver:
         if len(run.waves) > 1:
             for wave in run.waves:
                 self.complete(roster, wave, draft=draft)
+
+    def cover(self, roster: Roster, run: Run) -> None:
+        """Empties waves and fills them at whatever cost: quick, for only the law tells agents apart."""
+        for wave in run.waves:
+            roster.clear(wave)
+        for part in [run] if len(run.waves) == 1 else [run, *(run_of(self._compiled, (wave,)) for wave in run.waves)]:
+            if heads_left(self._compiled, roster, part.lines).total.any():
+                choice = self._markets.lawful_choice(roster, part)
+                self._take(roster, part, choice, self._unmixed(roster, part, choice, ROUGH)[1])
+
+    def takes_long(self, run: Run) -> bool:
+        """Whether a run is worth being covered before it is solved."""
+        return len(np.unique(self._compiled.agents.base)) * len(run.need) >= MANY_WAYS
 
     def complete(self, roster: Roster, wave: int, *, draft: bool = False) -> None:
         """Fills what nobody holds in the wave with agents that are free there."""
@@ -73,6 +90,10 @@ class WaveSolver:
         filling = self._filling(roster, run, choice, draft)
         self.rounding = filling.rounding
         self.exact &= bool(np.isfinite(filling.rounding)) and len(run.waves) == 1 and not draft
+        self._take(roster, run, choice, filling)
+
+    def _take(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> None:
+        """Gives agents what the filling says."""
         agents, columns = _decode(choice, filling)
         lines = run.lines[columns]
         of_line = self._compiled.waves.of_need[self._compiled.lines.need[lines]]
@@ -131,7 +152,7 @@ class WaveSolver:
 
     def _best(self, market: Market, finest: float) -> Filling:
         weights = self._compiled.problem.objective.coverage_weights
-        return best_filling(market, weights, finest, thin=True, over=self._over)
+        return best_filling(market, weights, finest, thin=True, over=self.over)
 
     def _together(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> Filling:
         """Looks for as good a filling with fewer units on a need: each need draws agents of its main unit."""

@@ -6,13 +6,15 @@ from datetime import datetime
 
 import pytest
 
+from otp_desktop.planning import process as process_module
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Plan, Status
 from otp_desktop.planning.problem import Need, RoleLine
 from otp_desktop.planning.process import SolverDiedError, SolverProcess
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.scenarios import rentree
-from otp_desktop.planning.side_process import SideProcessBugError
+from otp_desktop.planning.score import score
+from otp_desktop.planning.side_process import SideProcess, SideProcessBugError
 from otp_desktop.planning.solver import SolverOptions
 from tests.planning import builders as make
 
@@ -37,6 +39,31 @@ def test_stop_brings_the_best_plan_so_far() -> None:
             last = event
     assert isinstance(last, Plan)
     assert last.status is Status.STOPPED
+    assert check(WEEK, last.assignments) == ()
+
+
+def test_a_search_that_does_not_answer_in_time_is_ended_and_its_best_plan_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process_module, "OVERTIME", 1 - LONG.seconds)  # due after a second, which the search ignores
+    with SolverProcess(WEEK, LONG) as process:
+        *_, last = process.events()
+    assert isinstance(last, Plan)
+    assert last.status is Status.STOPPED
+    assert last.seconds < LONG.seconds
+    assert last.assignments == process.best
+    assert check(WEEK, last.assignments) == ()
+    assert last.objective == score(WEEK, last.assignments)
+
+
+def test_a_search_that_does_not_hear_stop_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(SideProcess, "stop", lambda _: None)  # what is said does not arrive
+    with SolverProcess(WEEK, LONG, sha256="ab") as process:
+        *_, last = process.events(lambda: bool(process.best))
+    assert isinstance(last, Plan)
+    assert last.status is Status.STOPPED
+    assert last.problem_sha256 == "ab"
     assert check(WEEK, last.assignments) == ()
 
 

@@ -3,15 +3,20 @@
 from itertools import count
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from otp_desktop.domain.places import distance_km
+from otp_desktop.domain.working_time import ObjectiveWeights, TravelModel
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Status
-from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.problem import Problem, Wish
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.scenarios import rentree
 from otp_desktop.planning.score import score
-from otp_desktop.planning.solver import SolverOptions, solve
+from otp_desktop.planning.solver import SolverOptions, solve, wave_solver
 from tests.planning import builders as make
+from tests.planning.solver.random_problems import random_problem
 
 QUICK = SolverOptions(seconds=5, workers=1)
 SMALL_WEEK = rentree(3, points=12, agents=16)
@@ -59,6 +64,61 @@ def test_a_search_without_time_still_gives_a_legal_plan() -> None:
     assert plan.status is Status.FEASIBLE
     assert check(SMALL_WEEK, plan.assignments) == ()
     assert plan.objective == score(SMALL_WEEK, plan.assignments)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_large_problem_is_covered_at_once_and_solved_after(seed: int) -> None:
+    problem = random_problem(seed, agents=6, needs=6)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wave_solver, "MANY_WAYS", 0)  # every wave counts as large
+        first, last = (solve(problem, SolverOptions(seconds=seconds, workers=1)) for seconds in (0, 2))
+    for plan in (first, last):
+        assert check(problem, plan.assignments) == ()
+        assert plan.objective == score(problem, plan.assignments)
+    assert last.objective.rank[:2] <= first.objective.rank[:2] or problem.baseline is not None
+
+
+def test_a_first_plan_takes_the_time_it_needs() -> None:
+    needs = [make.need(f"N{number}", f"2024-09-0{number}T08:00", f"2024-09-0{number}T12:00") for number in range(2, 9)]
+    plan = solve(make.problem([make.agent()], needs), SolverOptions(seconds=0))
+    assert len(plan.assignments) == len(needs)
+
+
+@pytest.mark.parametrize("extreme", [{"burden": 1e9}, {"speed_kmh": 5e-324}, {"cost": -1e9}], ids=str)
+def test_figures_of_any_size_that_a_file_may_hold_are_reckoned_with(extreme: dict[str, float]) -> None:
+    hours = (("2024-09-02T08:00", "2024-09-02T10:00"), ("2024-09-02T11:00", "2024-09-02T13:00"))
+    needs = [
+        make.need(
+            f"N{number}", *hours[number % 2], make.role(count=2), site=f"S{number}", burden=extreme.get("burden", 1)
+        )
+        for number in range(4)
+    ]
+    agents = [make.agent(f"A{number}", unit=f"U{number % 2}", position=make.position(number)) for number in range(4)]
+    problem = make.problem(
+        agents,
+        needs,
+        sites=[make.site(f"S{number}", make.position(number, 1)) for number in range(4)],
+        travel=TravelModel(speed_kmh=extreme.get("speed_kmh", 13)),
+        wishes=[Wish(agent="A0", start=needs[0].start, end=needs[0].end, cost=extreme.get("cost", 0))],
+        objective=ObjectiveWeights(),
+    )
+    plan = solve(problem, QUICK)
+    assert check(problem, plan.assignments) == ()
+    assert plan.objective == score(problem, plan.assignments)
+
+
+def test_a_way_that_is_too_long_by_less_than_a_thousandth_of_a_second_is_too_long() -> None:
+    sites = [make.site("S", make.position(0)), make.site("T", make.position(1))]
+    needs = [make.need("N1"), make.need("N2", "2024-09-02T12:10", "2024-09-02T13:00", site="T")]
+    rules = make.rules(daily_rest_minutes=660)
+    way = distance_km(make.position(0), make.position(1)) / 13 * 60
+    for too_long, held in ((5e-6, 1), (0.0, 2)):
+        travel = TravelModel(detour=1, speed_kmh=13, fixed_minutes=10 - way + too_long)
+        problem = make.problem([make.agent()], needs, sites=sites, rules=rules, travel=travel)
+        plan = solve(problem, QUICK)
+        assert check(problem, plan.assignments) == ()
+        assert len(plan.assignments) == held
 
 
 def test_progress_counts_heads_and_ends_with_the_bound() -> None:

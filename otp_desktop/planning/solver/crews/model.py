@@ -10,7 +10,8 @@ from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.crews.question import Pairs, Question
 
-SCALE = 10_000  # integer costs a unit of soft cost
+FINEST = 10_000.0  # integer costs a unit of soft cost
+LARGEST = 2.0**45  # of an integer cost: the sum of all has to fit in 64 bits
 EFFORT = 0.3  # of CP-SAT's deterministic time: less than a second
 
 
@@ -35,9 +36,11 @@ class CrewModel:
         most = np.minimum(question.supply[self._group], question.total[self._line])
         self._flow = [self._model.new_int_var(0, high, "") for high in most.tolist()]
         self._priced: list[cp_model.IntVar] = list(self._flow)
-        self._costs = _scaled(question.cost[self._group, self._line])
+        pairs, heads = question.cost[self._group, self._line], _worth(question, cohesion, worth)
+        self._scale = min(FINEST, LARGEST / max(1.0, cohesion, heads.max(), np.abs(pairs).max(initial=0.0)))
+        self._costs = self._scaled(pairs)
         self._limit_groups()
-        self._count_heads(_worth(question, cohesion, worth))
+        self._count_heads(heads)
         if cohesion:
             self._count_units(cohesion)
         for mix in mixes:
@@ -124,7 +127,11 @@ class CrewModel:
 
     def _price(self, variable: cp_model.IntVar, cost: float) -> None:
         self._priced.append(variable)
-        self._costs += _scaled(np.array([cost]))
+        self._costs += self._scaled(np.array([cost]))
+
+    def _scaled(self, cost: Floats) -> list[int]:
+        found: list[int] = np.rint(cost * self._scale).astype(np.int64).tolist()
+        return found
 
 
 def _worth(question: Question, cohesion: float, weights: Sequence[float] | None) -> Floats:
@@ -135,9 +142,4 @@ def _worth(question: Question, cohesion: float, weights: Sequence[float] | None)
     span = float(possible.max(initial=0) - possible.min(initial=0)) + cohesion + 1.0
     classes = np.arange(2 * PRIORITIES, 0, -1, dtype=np.float64).reshape(2, PRIORITIES)
     found: Floats = classes * span * (1 + int(question.total.sum()))
-    return found
-
-
-def _scaled(cost: Floats) -> list[int]:
-    found: list[int] = np.rint(cost * SCALE).astype(np.int64).tolist()
     return found

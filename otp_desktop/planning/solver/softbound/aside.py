@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
+from otp_desktop.planning.orphans import end_with_parent
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.solver.arrays import Bools, Ints
@@ -109,6 +110,7 @@ def _work(
     pipe: Connection,
 ) -> None:
     """The process's main function."""
+    end_with_parent()
     caller = _Caller(pipe, np.inf if target is None else target)
     compiled = compile_problem(problem)
     if target is not None:
