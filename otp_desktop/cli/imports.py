@@ -1,4 +1,4 @@
-"""``import sites|units|agents|absences|history|layer FILE`` and ``import needs|assignments|plan OPERATION FILE``."""
+"""``import sites|units|agents|absences|history|layer|problem FILE``, ``import needs|assignments|plan CODE FILE``."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -83,6 +83,11 @@ def assignments(
 ) -> None:
     request = ImportRequest(path=file, subject=Subject.ASSIGNMENTS, rejected=rejected, legal_only=legal_only)
     _import(context, request, dry_run, operation)
+
+
+@app.command("problem", help=_("A planning problem, an otp-problem/1 file. It becomes a new operation."))
+def problem(context: typer.Context, file: SourceFile, dry_run: DryRun = False) -> None:
+    _import(context, ImportRequest(path=file, subject=Subject.PROBLEM), dry_run)
 
 
 @app.command("plan", help=_("A plan made elsewhere, an otp-plan/1 file. It becomes the draft of the operation."))

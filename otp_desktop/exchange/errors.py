@@ -110,13 +110,6 @@ class NotGeoJsonError(UnreadableFileError):
     template = N_("“{file}” is JSON but not GeoJSON: a FeatureCollection is needed.")
 
 
-class ProblemFileError(UnreadableFileError):
-    template = N_(
-        "“{file}” is a planning problem, made for the optimiser: solve it with “otp-desktop solve”. To bring agents, "
-        "points and needs in, use tables."
-    )
-
-
 class ProjectedGeoJsonError(UnreadableFileError):
     template = N_("“{file}” uses the coordinate system {system}: export it again in WGS 84 (longitude, latitude).")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from otp_desktop.exchange import contents
 from otp_desktop.exchange.agents import OWN_QUALIFICATION, own_qualification_columns
-from otp_desktop.exchange.errors import ProblemFileError, UnreadableFileError
+from otp_desktop.exchange.errors import UnreadableFileError
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.results import FileKind
 from otp_desktop.exchange.rows import RawTable
@@ -76,7 +76,7 @@ def look_at(path: Path) -> Look:
     """Opens a file and tells what it seems to list. Raises an UnreadableFileError where nothing can be read."""
     stated = _stated_format(path) if content_of_checked(path) is Content.TEXT else ""
     if stated.startswith(PROBLEM_FORMAT):
-        raise ProblemFileError(file=path.name)
+        return Look(path, FileKind.GEOJSON, Subject.PROBLEM, ())
     if stated.startswith(PLAN_FORMAT):
         return Look(path, FileKind.GEOJSON, Subject.PLAN, ())
     source = open_source(path, FaultLog())

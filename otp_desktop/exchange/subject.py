@@ -12,4 +12,5 @@ class Subject(StrEnum):
     NEEDS = "needs"
     ASSIGNMENTS = "assignments"
     PLAN = "plan"
+    PROBLEM = "problem"
     HISTORY = "history"

@@ -41,6 +41,7 @@ class Desk(QObject):
         self.snapshot: PlanSnapshot | None = None
         self.site = ""
         self._wanted_code = ""
+        self._wanted_id: int | None = None
         self.background.changed.connect(self._after_changes)
         self.editor.planChanged.connect(self._take_plan)
         self.editor.wantReading.connect(self.reload_snapshot)
@@ -86,6 +87,11 @@ class Desk(QObject):
         self._wanted_code = code
         self.reload_operations()
 
+    def choose_stored(self, operation_id: int) -> None:
+        """Chooses an operation that was stored just now and is still to be read."""
+        self._wanted_id = operation_id
+        self.reload_operations()
+
     def reload_operations(self) -> None:
         """Reads the operations again, then the plan of the one in hand."""
         workspace = self.workspace
@@ -106,8 +112,9 @@ class Desk(QObject):
         self.operationsChanged.emit(found)
         current = self.operation.code if self.operation is not None else ""
         codes = {operation.code: operation for operation in found}
-        chosen = codes.get(self._wanted_code) or codes.get(current) or (found[0] if found else None)
-        self._wanted_code = ""
+        stored = next((operation for operation in found if operation.id == self._wanted_id), None)
+        chosen = stored or codes.get(self._wanted_code) or codes.get(current) or (found[0] if found else None)
+        self._wanted_code, self._wanted_id = "", None
         if chosen == self.operation:
             self.reload_snapshot()
         else:

@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
             Subject.LAYER: self.map,
             Subject.NEEDS: self.needs,
             Subject.HISTORY: self.force.equity,
+            Subject.PROBLEM: self.needs,
         }
         self.go_to(pages.get(subject, self.assignments))
 

@@ -6,7 +6,9 @@ import pytest
 
 from otp_desktop.services.force import list_agents
 from otp_desktop.services.needs import list_needs
+from otp_desktop.services.operations import list_operations
 from otp_desktop.services.plans import load_snapshot
+from otp_desktop.services.problems import export_problem
 from otp_desktop.services.workspace import Workspace, open_workspace
 from tests.journeys.journey import Ran, otp_here
 from tests.services.small_force import OPERATION, add_small_force, operation_id
@@ -68,3 +70,13 @@ def test_an_operation_that_does_not_exist_is_told(ws: Workspace, capsys: pytest.
     done = ran(capsys, ws, "Point;Jour;Début;Fin\n", ["needs", "AUTRE"])
     assert done.code == 2
     assert "AUTRE" in done.err
+
+
+def test_a_planning_problem_becomes_an_operation(ws: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    text = export_problem(ws, operation_id(ws))
+    told = ran(capsys, ws, text, "problem", "--dry-run", name="p.json")
+    assert (told.code, len(list_operations(ws))) == (0, 1)
+    assert ran(capsys, ws, text, "problem", name="p.json").code == 0
+    copy, first = (load_snapshot(ws, one.id or 0) for one in sorted(list_operations(ws), key=lambda one: one.id == 1))
+    assert [need.code for need in copy.needs] == [need.code for need in first.needs]
+    assert ran(capsys, ws, "{", "problem", name="p.json").code == 2

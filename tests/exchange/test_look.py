@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from otp_desktop.exchange.errors import ProblemFileError
 from otp_desktop.exchange.look import look_at
 from otp_desktop.exchange.subject import Subject
 from tests.exchange.files import REAL, needs_real_data, workbook, write
@@ -35,15 +34,11 @@ def collection(geometry: object) -> str:
         ("a.geojson", collection(POINT), Subject.SITES),
         ("a.geojson", collection(SQUARE), Subject.LAYER),
         ("a.json", '{"format": "otp-plan/1", "assignments": []}', Subject.PLAN),
+        ("a.json", '{"name": "x", "format": "otp-problem/1", "agents": []}', Subject.PROBLEM),
     ],
 )
 def test_what_a_file_lists_is_guessed(tmp_path: Path, name: str, text: str, subject: Subject) -> None:
     assert look_at(write(tmp_path, text, name)).subject is subject
-
-
-def test_a_planning_problem_is_told_for_what_it_is(tmp_path: Path) -> None:
-    with pytest.raises(ProblemFileError, match="planning problem"):
-        look_at(write(tmp_path, '{"name": "x", "format": "otp-problem/1", "agents": []}', "a.json"))
 
 
 def test_each_column_tells_its_name_its_first_values_and_its_field(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from otp_desktop.services.importing.layers import match_layer
 from otp_desktop.services.importing.matching import Matching, RowState
 from otp_desktop.services.importing.needs import match_needs
 from otp_desktop.services.importing.plan import match_plan
+from otp_desktop.services.importing.problem import match_problem
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.services.importing.sites import match_sites
 from otp_desktop.services.importing.units import match_units
@@ -41,6 +42,7 @@ MATCHERS: dict[Subject, Callable[[UnitOfWork, Any, ImportRequest], Matching]] = 
     Subject.NEEDS: match_needs,
     Subject.ASSIGNMENTS: match_assignments,
     Subject.PLAN: match_plan,
+    Subject.PROBLEM: match_problem,
     Subject.HISTORY: match_history,
 }
 
@@ -132,7 +134,7 @@ def read_file(request: ImportRequest) -> FileRead:
             from otp_desktop.exchange.history import read_history
 
             return read_history(path, choices)
-        case Subject.PLAN:
+        case Subject.PLAN | Subject.PROBLEM:
             from otp_desktop.exchange.source import read_plan
 
             return read_plan(path)

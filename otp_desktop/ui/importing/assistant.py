@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from otp_desktop.domain.changes import Changes
+from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.domain.faults import Fault
 from otp_desktop.services.errors import ImportStoppedError
@@ -20,7 +20,7 @@ from otp_desktop.services.importing import pipeline
 from otp_desktop.services.importing.field_choices import field_choices
 from otp_desktop.services.importing.matching import RowState
 from otp_desktop.services.importing.pipeline import Preview
-from otp_desktop.services.importing.requests import Choices, ImportRequest
+from otp_desktop.services.importing.requests import Choices, ImportRequest, Subject
 from otp_desktop.services.reports import ImportReport
 from otp_desktop.texts import N_, _, ngettext
 from otp_desktop.texts.formats import number
@@ -194,6 +194,9 @@ class ImportAssistant(Dialog):
         if self.table is not None:
             remember(self.desk.settings, self.columns.chosen_subject, self.table.signature, self.columns.corrections())
         self.report.show_report(report, faults)
+        if self.columns.chosen_subject is Subject.PROBLEM:
+            for operation_id in report.changes.ids(Kind.OPERATION):
+                self.desk.choose_stored(operation_id)
         self._show_step(Step.REPORT, self.report)
 
     def _show_unreadable(self, error: Exception) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBox
 from otp_desktop.services.importing.requests import Subject
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
-from otp_desktop.ui.importing.words import SUBJECTS, field_name, subject_name
+from otp_desktop.ui.importing.words import SAYS_ITSELF, SUBJECTS, field_name, subject_name
 from otp_desktop.ui.widgets.fields import new_form
 from otp_desktop.ui.widgets.labels import label
 
@@ -150,8 +150,8 @@ class ColumnsStep(QWidget):
 
 
 def subjects_of(guessed: Subject) -> tuple[Subject, ...]:
-    """The kinds that a file may be: a plan says so itself, any other file may be mistaken for another."""
-    return (guessed,) if guessed is Subject.PLAN else tuple(one for one in SUBJECTS if one is not Subject.PLAN)
+    """The kinds that a file may be: a plan or a problem says so itself, any other file may be mistaken for another."""
+    return (guessed,) if guessed in SAYS_ITSELF else tuple(one for one in SUBJECTS if one not in SAYS_ITSELF)
 
 
 def _choice(fields: Sequence[str], field: str, name: str) -> QComboBox:

@@ -14,8 +14,10 @@ SUBJECTS = {
     Subject.NEEDS: N_("Needs of the operation"),
     Subject.ASSIGNMENTS: N_("Assignments of the draft"),
     Subject.PLAN: N_("Plan made elsewhere"),
+    Subject.PROBLEM: N_("Planning problem: a new operation"),
     Subject.HISTORY: N_("Earlier work: hours and burdens"),
 }
+SAYS_ITSELF = frozenset({Subject.PLAN, Subject.PROBLEM})
 OF_OPERATION = frozenset({Subject.NEEDS, Subject.ASSIGNMENTS, Subject.PLAN})
 STATES = {
     RowState.NEW: (N_("+ New"), Tone.GOOD),

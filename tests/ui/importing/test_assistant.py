@@ -1,5 +1,6 @@
 """The import assistant, from the drop of a file to the records, with the keyboard."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from otp_desktop.services import force, plans, sites
+from otp_desktop.planning.problem_file import write_problem
+from otp_desktop.services import force, operations, plans, sites
 from otp_desktop.services.importing.matching import RowState
 from otp_desktop.services.importing.requests import Subject
 from otp_desktop.services.workspace import Workspace
@@ -18,6 +20,7 @@ from otp_desktop.ui.importing.assistant import ImportAssistant
 from otp_desktop.ui.importing.memory import remember, remembered
 from otp_desktop.ui.importing.preview_rows import NOTED, PreviewColumn
 from otp_desktop.ui.main_window import MainWindow
+from tests.planning.builders import agent, need, problem
 from tests.services.small_force import add_small_force, operation_id
 from tests.ui.conftest import Settle
 from tests.ui.hands import press
@@ -212,6 +215,30 @@ def test_assignments_that_break_a_rule_may_be_left_out(
     rows = plans.load_snapshot(workspace, operation_id(workspace)).plan.assignments
     assert [row.agent for row in rows] == ["001"]
     assistant.reject()
+
+
+def test_a_planning_problem_becomes_a_new_operation_which_is_then_in_hand(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, settle: Settle, tmp_path: Path
+) -> None:
+    asked = replace(problem([agent("001")], [need("N1")]), name="Venue d’ailleurs")
+    file = write(tmp_path, write_problem(asked), "ailleurs.json")
+    drop(window, file)
+    (assistant,) = window.findChildren(ImportAssistant)
+    wait(assistant, qtbot)
+    assert assistant.columns.chosen_subject is Subject.PROBLEM
+    step_on(assistant, qtbot)
+    assert [record for _state, record in shown(assistant)] == [
+        "Opération VENUE-D-AILLEURS Venue d’ailleurs",
+        "Besoin N1",
+        "Point S",
+        "Agent 001",
+    ]
+    step_on(assistant, qtbot)
+    step_on(assistant, qtbot)
+    settle(window)
+    assert window.desk.operation is not None
+    assert (window.desk.operation.code, window.page) == ("VENUE-D-AILLEURS", window.needs)
+    assert [one.code for one in operations.list_operations(workspace)] == ["VENUE-D-AILLEURS"]
 
 
 def test_an_unreadable_file_gives_one_sentence_and_only_close(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
