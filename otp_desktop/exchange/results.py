@@ -250,7 +250,7 @@ class AssignmentsRead(FileRead):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanRead(FileRead):
-    """An ``otp-plan/1`` file as it stands: the planning library reads it, by its problem."""
+    """An ``otp-plan/1`` or ``otp-problem/1`` file as it stands: the planning library reads it."""
 
     content: bytes = field(default=b"", repr=False)
 

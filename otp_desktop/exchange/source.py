@@ -80,7 +80,7 @@ def read_text(path: Path) -> str:
 
 
 def read_plan(path: Path) -> PlanRead:
-    """The bytes of the file of a plan or a problem. Raises an UnreadableFileError where it is none that could be read."""
+    """The bytes of a file of a plan or a problem. Raises an UnreadableFileError where it is none that could be read."""
     content_of_checked(path)
     return PlanRead(content=path.read_bytes())
 
