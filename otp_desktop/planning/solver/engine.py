@@ -205,24 +205,30 @@ class Search:
         return repair.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered, enough))
 
     def _sweep(self) -> None:
-        """Each wave again in turn, and the duties of each day, until a full round brings little."""
+        """The duties of each day handed out anew, then each wave, in turn, until a full round brings little."""
         if len(self._runs) < 2:
             return  # nothing has changed since the only run was filled
         self._enter("sweeps")
-        moves: list[Move] = [partial(self._waves.solve, self._roster, wave) for run in self._runs for wave in run.waves]
-        if self._baseline is None:
-            moves += [partial(exchange, self._compiled, self._roster, waves) for waves in days_of(self._compiled)]
-            moves += [
-                partial(self._hand_out, rest, tails=True) for rest in (self._tails if self._duties.blocks else ())
-            ]
+        kinds = self._sweeps()
         gained = True
         while gained and not self._proved():
             before = self._rank
-            for place in self._random.permutation(len(moves)):
+            for move in [moves[place] for moves in kinds for place in self._random.permutation(len(moves))]:
                 if self._over():
                     return
-                self._attempt(moves[place])
+                self._attempt(move)
             gained = self._rank[:3] < before[:3] or self._rank[3] < before[3] * (1 - LITTLE)
+
+    def _sweeps(self) -> list[list[Move]]:
+        """Kinds of moves, those first that gain most: whole days repair what waves alone cannot."""
+        waves: list[Move] = [partial(self._waves.solve, self._roster, wave) for run in self._runs for wave in run.waves]
+        if self._baseline is not None:
+            return [waves]
+        days: list[Move] = [partial(self._hand_out, day, few=0) for day in days_of(self._compiled)]
+        tails: list[Move] = [
+            partial(self._hand_out, rest, tails=True) for rest in (self._tails if self._duties.blocks else ())
+        ]
+        return [days, waves, tails]
 
     def _explore(self) -> None:
         """Several runs at once, or the duties of a day, whichever gains more in its time, until nothing is gained."""
@@ -250,9 +256,10 @@ class Search:
             kinds.append(Kind(lambda: self._duties.draw(self._roster)))
         return kinds
 
-    def _hand_out(self, waves: tuple[int, ...], *, tails: bool = False) -> None:
+    def _hand_out(self, waves: tuple[int, ...], *, tails: bool = False, few: int | None = None) -> None:
         """The duties of a day, or their tails, anew; now and then so that units with few agents somewhere leave it."""
-        exchange(self._compiled, self._roster, waves, tails=tails, few=int(self._random.integers(FEW)))
+        few = int(self._random.integers(FEW)) if few is None else few
+        exchange(self._compiled, self._roster, waves, tails=tails, few=few)
 
     def _new_crews(self) -> Move:
         return partial(self._crews.regroup, self._roster, self._random, self._time.left)
