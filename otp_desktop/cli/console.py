@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 from otp_desktop.planning.plan import Bound, Objective
 from otp_desktop.planning.progress import Progress
@@ -45,18 +46,16 @@ def print_table(headings: Sequence[object], rows: Iterable[Sequence[object]]) ->
     Console().print(table)
 
 
-class ProgressLine:
-    """Shows a search on standard error: one line that changes on a terminal, a line a second elsewhere."""
+class StatusLine:
+    """One line on standard error that changes while something is done; nothing where no terminal is."""
 
     def __init__(self) -> None:
         from rich.console import Console
 
-        self._console = Console(stderr=True)
-        self._status = self._console.status("") if self._console.is_terminal else None
-        self._last_line = float("-inf")
-        self._last_text = ""
+        console = Console(stderr=True)
+        self._status = console.status("") if console.is_terminal else None
 
-    def __enter__(self) -> "ProgressLine":
+    def __enter__(self) -> Self:
         if self._status:
             self._status.start()
         return self
@@ -66,13 +65,33 @@ class ProgressLine:
     ) -> None:
         if self._status:
             self._status.stop()
-        elif self._last_text:
+
+    def write(self, text: object) -> None:
+        if self._status:
+            from rich.text import Text
+
+            self._status.update(Text(str(text)))  # no markup: texts may hold brackets
+
+
+class ProgressLine(StatusLine):
+    """Shows a search: as above on a terminal, a line a second elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last_line = float("-inf")
+        self._last_text = ""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if self._last_text:
             tell(self._last_text)
 
     def show(self, progress: Progress) -> None:
         text = progress_text(progress)
         if self._status:
-            self._status.update(text)
+            self.write(text)
         elif monotonic() - self._last_line >= LINE_EVERY_SECONDS:
             self._last_line = monotonic()
             self._last_text = ""

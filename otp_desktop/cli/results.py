@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from otp_desktop.cli.console import ProgressLine, StopFlag, coverage_proved, interrupts_ignored, say, stop_on_interrupt
+from otp_desktop.cli.console import (
+    ProgressLine,
+    StatusLine,
+    StopFlag,
+    coverage_proved,
+    interrupts_ignored,
+    say,
+    stop_on_interrupt,
+    tell,
+)
 from otp_desktop.cli.options import (
     Chiefs,
     Days,
@@ -104,9 +113,16 @@ def print_(
     page_format = PageFormat(paper, Turn.LANDSCAPE if landscape else Turn.PORTRAIT, pages)
     choice = SheetChoice(kinds, chosen(unit), chosen(site), extract, page_format, one_file)
     stop = StopFlag()
-    with database(context).workspace() as workspace, stop_on_interrupt(stop):
+    with database(context).workspace() as workspace, stop_on_interrupt(stop), StatusLine() as line:
+        line.write(sentence("Reading the plan…"))
+
+        def show(done: int, total: int) -> None:
+            line.write(plural_sentence("{done} of {count} document", "{done} of {count} documents", total, done=done))
+
         operation_id = stored_id(find_operation(workspace, operation))
-        files = print_operation(workspace, operation_id, out, None, stop, plan_number, choice, changed_since)
+        files = print_operation(workspace, operation_id, out, show, stop, plan_number, choice, changed_since)
+    if stop.requested:
+        tell(sentence("Stopped: what is written stays."))
     say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
 
 

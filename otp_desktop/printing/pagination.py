@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from otp_desktop.printing.frame import MARGIN, frame
+from otp_desktop.printing.giving_up import go_on
 
 Page = list[tuple[Flowable, float]]  # each with its height, in points
 
@@ -21,6 +22,7 @@ def paginate(canvas: Canvas, story: Sequence[Flowable]) -> list[Page]:
     room = frame().first_height
     waiting = deque(story)
     while waiting:
+        go_on()
         item = waiting.popleft()
         if getattr(item, "starts_page", False) and pages[-1]:
             pages.append([])

@@ -14,6 +14,7 @@ from otp_desktop.printing.files import write_private
 from otp_desktop.printing.fonts import Face, font, printable
 from otp_desktop.printing.frame import frame, page_format
 from otp_desktop.printing.furniture import draw_furniture
+from otp_desktop.printing.giving_up import go_on
 from otp_desktop.printing.letterhead import service_name
 from otp_desktop.printing.page_format import Imposition
 from otp_desktop.printing.pagination import draw_page, paginate
@@ -66,6 +67,7 @@ def _bytes(title: str, subject: str, documents: Iterable[Document], edited_at: d
 def _draw_document(canvas: SheetCanvas, document: Document, edited_at: datetime) -> None:
     pages = paginate(canvas, document.story)
     for number, page in enumerate(pages, start=1):
+        go_on()
         canvas.begin_page()
         if document.bookmark and number == 1:
             title, top = printable(document.title), frame().page_height

@@ -108,7 +108,8 @@ def write_sheets(
         make_output_folder(place)
     written: list[Path] = []
     progress = _Progress(sum(documents_in(asked, job) for job in jobs), on_progress, stop_requested)
-    with closing(written_sheets(asked, jobs, progress.step)) as files, suppress(_StoppedError):
+    progress.tell()
+    with closing(written_sheets(asked, jobs, progress.step, progress.go_on)) as files, suppress(_StoppedError):
         for file in files:
             written.append(file)
             if not choice.one_file:
@@ -135,8 +136,15 @@ class _Progress:
 
     def step(self) -> None:
         self.done += 1
+        self.tell()
+        self.go_on()
+
+    def tell(self) -> None:
         if self.listener is not None:
             self.listener(self.done, self.total)
+
+    def go_on(self) -> None:
+        """Raises _StoppedError where Stop was asked for, also in the middle of a document."""
         if self.stop_requested is not None and self.stop_requested():
             raise _StoppedError
 

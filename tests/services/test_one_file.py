@@ -76,7 +76,7 @@ def test_stop_within_a_file_leaves_none_and_progress_counts_its_sheets(two_units
     steps: list[tuple[int, int]] = []
     asked = choice(SheetKind.AGENT_SHEETS)
     write_sheets(two_units, tmp_path / "all", asked, lambda done, total: steps.append((done, total)))
-    assert steps == [(done, 6) for done in range(1, 7)]
+    assert steps == [(done, 6) for done in range(7)]
     files = write_sheets(two_units, tmp_path / "stopped", asked, None, lambda: True)
     assert files == ()
     assert list((tmp_path / "stopped").iterdir()) == []
