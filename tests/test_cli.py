@@ -228,6 +228,18 @@ def test_an_operation_is_made_listed_and_exported(tmp_path: Path, capsys: pytest
     assert (exported["format"], len(exported["needs"])) == ("otp-problem/1", 20)
 
 
+def test_each_fault_of_a_refused_operation_is_told_once_with_its_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ("--first", "2026-09-02", "--last", "2026-09-01")
+    here = ("--database", tmp_path / "otp.sqlite", "operation", "create")
+    refused = otp_here(capsys, *here, " ", "--template", "blank", *days)
+    assert refused.code == 2
+    assert "Code – Ce champ est obligatoire." in refused.err
+    assert refused.err.count("Le dernier jour précède le premier.") == 1
+    assert len(refused.err.splitlines()) == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise on Windows")
 def test_ctrl_c_keeps_the_best_plan_so_far(tmp_path: Path) -> None:
     problem, plan, events = (tmp_path / name for name in ("problem.json", "plan.json", "events.jsonl"))

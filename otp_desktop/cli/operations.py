@@ -6,6 +6,7 @@ import typer
 
 from otp_desktop.cli.console import print_table, say
 from otp_desktop.cli.options import OperationCode, database, day
+from otp_desktop.cli.results import stored_id
 from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.texts import _, plural_sentence
 from otp_desktop.texts.formats import moment, number, short_date
@@ -71,7 +72,7 @@ def copy(
     with database(context).workspace() as workspace:
         operation = find_operation(workspace, source)
         request = OperationCopy(
-            operation_id=_id(operation.id),
+            operation_id=stored_id(operation),
             code=code,
             name=name or operation.name,
             first_day=day(first),
@@ -87,7 +88,7 @@ def list_needs(context: typer.Context, operation: OperationCode) -> None:
     from otp_desktop.services.operations import find_operation
 
     with database(context).workspace() as workspace:
-        rows = needs.list_needs(workspace, _id(find_operation(workspace, operation).id))
+        rows = needs.list_needs(workspace, stored_id(find_operation(workspace, operation)))
     print_table(
         [_("Need"), _("Site"), _("Start"), _("End"), _("Heads"), _("Priority")],
         [
@@ -103,8 +104,3 @@ def _say_made(code: str, changes: Changes) -> None:
         "Operation {code} made, with {count} need.", "Operation {code} made, with {count} needs.", count, code=code
     )
     say(text)
-
-
-def _id(record_id: int | None) -> int:
-    assert record_id is not None, "a stored record has an id"
-    return record_id

@@ -7,6 +7,7 @@ import typer
 
 from otp_desktop.cli.console import StopFlag, say, stop_on_interrupt
 from otp_desktop.cli.options import Chiefs, Days, OperationCode, PlanNumber, Sectors, chosen, database
+from otp_desktop.cli.results import stored_id
 from otp_desktop.services.plan_list_kinds import PlanList
 from otp_desktop.texts import _, plural_sentence
 
@@ -35,8 +36,7 @@ def ics(
     choice = CalendarChoice(units=chosen(unit), agents=chosen(agent), zipped=zipped)
     stop = StopFlag()
     with database(context).workspace() as workspace, stop_on_interrupt(stop):
-        operation_id = find_operation(workspace, operation).id
-        assert operation_id is not None, "a stored operation has an id"
+        operation_id = stored_id(find_operation(workspace, operation))
         files = export_calendars(workspace, operation_id, out, plan_number, choice, None, stop)
     say(plural_sentence("{count} file in {folder}", "{count} files in {folder}", len(files), folder=out))
 
@@ -59,7 +59,6 @@ def lists(
 
     extract = Extract(sectors=chosen(sector), days=chosen(days), chiefs=chosen(chief))
     with database(context).workspace() as workspace:
-        operation_id = find_operation(workspace, operation).id
-        assert operation_id is not None, "a stored operation has an id"
+        operation_id = stored_id(find_operation(workspace, operation))
         written = export_plan_lists(workspace, operation_id, file, plan_number, wanted or tuple(PlanList), extract)
     say(_("The lists are written: {file}").format(file=written))

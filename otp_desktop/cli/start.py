@@ -80,10 +80,12 @@ def _words_of(error: OSError) -> object:
 
 
 def _tell_known(error: KnownError) -> None:
-    """The sentence; for a refused file then every other fault, each with its place."""
-    _tell(error)
-    for fault in getattr(error, "faults", ())[1:FAULTS_SHOWN]:
-        _tell(fault)
+    """The sentence; for a refused file then every fault that it does not say itself, each with its place."""
+    told = str(error)
+    _tell(told)
+    for fault in getattr(error, "faults", ())[:FAULTS_SHOWN]:
+        if str(fault.message) not in told:
+            _tell(fault)
 
 
 def _report_bug(error: Exception) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
-from zoneinfo import ZoneInfo
 
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.places import Position, distance_km
-from otp_desktop.domain.times import to_instant
+from otp_desktop.domain.times import to_civil, to_instant
 
 METRES = 1000
 MINUTE, HOUR = 60, 3600  # seconds
@@ -116,7 +115,7 @@ def held_window(convoy: Convoy, passing: Passage, timezone: str) -> tuple[dateti
     last = opens.replace(second=0, microsecond=0)
     if last < opens:
         last += timedelta(minutes=1)
-    return _civil(whole, timezone), _civil(last, timezone)
+    return to_civil(whole, timezone), to_civil(last, timezone)
 
 
 def _driven(paces: Sequence[Pace], km: float) -> Iterator[tuple[float, float, float]]:
@@ -126,7 +125,3 @@ def _driven(paces: Sequence[Pace], km: float) -> Iterator[tuple[float, float, fl
     for pace, end in zip(ordered, ends, strict=True):
         if pace.from_km < km:
             yield pace.from_km, min(end, km), pace.speed_kmh
-
-
-def _civil(instant: datetime, timezone: str) -> datetime:
-    return instant.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)

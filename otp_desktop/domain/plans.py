@@ -20,6 +20,10 @@ class PlanStatus(StrEnum):
     MANUAL = "manual"
 
 
+DRAFT = 0
+"""The number of the draft; published versions count from 1."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """One agent fills one head of one role line of one need."""
@@ -73,4 +77,4 @@ class Plan:
 
     @property
     def is_draft(self) -> bool:
-        return self.number == 0
+        return self.number == DRAFT

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.orders import Orders, orders_of
 from otp_desktop.domain.plans import Assignment, Plan
 from otp_desktop.domain.sites import Layer, Site
+from otp_desktop.domain.times import midnight, overlap
 from otp_desktop.texts import Sentence
 
 LEADER = "leader"
@@ -85,6 +86,11 @@ class PlanSnapshot:
     def agents_of_unit(self) -> dict[str, tuple[Agent, ...]]:
         ordered = sorted(self.agents, key=lambda agent: agent.name_order)
         return _grouped((agent.unit, agent) for agent in ordered)
+
+    def works_on(self, staff_number: str, day: date) -> bool:
+        """Whether an agent works during a civil day, be it to end a night."""
+        served = (self.need[row.need] for row in self.assignments_of_agent.get(staff_number, ()))
+        return any(overlap(need.start, need.end, midnight(day), midnight(day + timedelta(days=1))) for need in served)
 
     def orders_of(self, need: str) -> Orders:
         """What those on this need are told, from the need or from its operation."""

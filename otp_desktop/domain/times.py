@@ -5,7 +5,7 @@ minutes: the October night has 25 hours and the March one 23. The hour that Octo
 first pass unless the ``fold`` of the datetime says the second (PEP 495).
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = "Europe/Paris"
@@ -16,6 +16,16 @@ def to_instant(civil: datetime, timezone: str) -> datetime:
     return civil.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
 
 
+def to_civil(instant: datetime, timezone: str) -> datetime:
+    """What clocks of the time zone show at an instant; its fold tells the two hours of October apart."""
+    return instant.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+
+
+def midnight(day: date) -> datetime:
+    """The civil time at which a day begins."""
+    return datetime.combine(day, time())
+
+
 def elapsed_minutes(start: datetime, end: datetime, timezone: str) -> int:
     """Real minutes between two civil times, seconds dropped."""
     return int((to_instant(end, timezone) - to_instant(start, timezone)).total_seconds() // 60)
@@ -23,7 +33,7 @@ def elapsed_minutes(start: datetime, end: datetime, timezone: str) -> int:
 
 def exists(civil: datetime, timezone: str) -> bool:
     """False for the times that the spring change skips."""
-    back = to_instant(civil, timezone).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    back = to_civil(to_instant(civil, timezone), timezone)
     return back == civil.replace(fold=back.fold)
 
 
@@ -31,15 +41,14 @@ def shown_by_clocks(civil: datetime, timezone: str) -> datetime:
     """A time that the spring change skips, as the clocks show that instant: 2:30 becomes 3:30; any other as it is."""
     if exists(civil, timezone):
         return civil
-    return to_instant(civil, timezone).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    return to_civil(to_instant(civil, timezone), timezone)
 
 
 def moved(civil: datetime, minutes: int, timezone: str) -> datetime:
     """The civil time so many real minutes later, or earlier where they are negative."""
     if not minutes:
         return civil
-    instant = to_instant(civil, timezone) + timedelta(minutes=minutes)
-    return instant.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    return to_civil(to_instant(civil, timezone) + timedelta(minutes=minutes), timezone)
 
 
 def monday_of(day: date) -> date:

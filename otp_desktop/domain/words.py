@@ -26,5 +26,12 @@ def role_name(code: str) -> str:
     return _(ROLE_NAMES[code]) if code in ROLE_NAMES else code
 
 
+def unit_name(unit: str | None) -> str:
+    """``DT13``; None is the whole force, an empty code those of no unit."""
+    if unit is None:
+        return _("Whole force")
+    return unit or _("No unit")
+
+
 def site_kind_name(kind: SiteKind) -> str:
     return _(SITE_KIND_NAMES[kind])

@@ -39,6 +39,7 @@ from otp_desktop.exchange.results import (
 )
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
+from otp_desktop.exchange.understood import told
 from otp_desktop.exchange.unit_mentions import unit_mention
 from otp_desktop.texts import N_, sentence
 from otp_desktop.texts.folding import plain_words
@@ -80,18 +81,13 @@ def read_agents(path: Path, choices: Choices = AS_IT_STANDS) -> AgentsRead:
     for _table, _row, _qualification, named in held:
         roll.mentions.setdefault(named.code, named)
     used = [table for kind in SheetKind if kind is not SheetKind.OTHER for table in sheets[kind]]
-    tables = tuple(table.table for table in used)
     return AgentsRead(
         records=tuple(roll.finished(whole=bool(sheets[SheetKind.QUALIFICATIONS]))),
-        faults=log.faults,
-        warnings=log.warnings,
-        refused=log.refused_rows(tables),
-        tables=tables,
-        columns=tuple(column for table in used for column in table.columns),
         units=tuple(roll.units),
         qualifications=tuple(roll.mentions.values()),
         absences=() if has_roll else tuple(absence for _table, _row, absence in absences),
         qualifications_held=() if has_roll else tuple(one for _table, _row, one, _named in held),
+        **told(log, used),
     )
 
 

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from otp_desktop.domain.times import monday_of
+from otp_desktop.domain.times import midnight, monday_of
 from otp_desktop.texts.folding import plain_words
 
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
@@ -60,12 +60,12 @@ def parse_moment(text: str) -> Moment | None:
     clock = _CLOCK.search(text)
     if clock is None:
         day = parse_date(text)
-        return Moment(datetime.combine(day, time()), whole_day=True) if day else None
+        return Moment(midnight(day), whole_day=True) if day else None
     day = parse_date(text[: clock.start()])
     hour, minute = int(clock[1]), int(clock[2] or 0)
     if day is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    start = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute)
+    start = midnight(day) + timedelta(hours=hour, minutes=minute)
     return Moment(start, whole_day=False)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from otp_desktop.domain.past_work import PastWork
+from otp_desktop.exchange.agent_sheets import NO_STAFF_NUMBER
 from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.dates import parse_month, parse_week
 from otp_desktop.exchange.fault_log import FaultLog
@@ -18,7 +19,6 @@ from otp_desktop.exchange.understood import told, usable_tables
 from otp_desktop.texts import N_, sentence
 
 NEEDED = N_("a staff number, a month or a week, and at least one figure: hours, nights, Sundays, holidays, events")
-NO_STAFF_NUMBER = N_("the staff number is missing: fill it in.")
 NO_PERIOD = N_("the month or the week is missing: fill in one of them.")
 TWO_PERIODS = N_("both a month and a week are given: leave one of them empty.")
 BAD_MONTH = N_("“{value}” is not a month: write it as 03/2026.")

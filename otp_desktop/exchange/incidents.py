@@ -6,6 +6,7 @@ from pathlib import Path
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Layer, LayerFeature, LayerKind
 from otp_desktop.exchange import errors
+from otp_desktop.exchange.choices import AS_IT_STANDS
 from otp_desktop.exchange.contents import position_columns_by_content
 from otp_desktop.exchange.dates import parse_moment
 from otp_desktop.exchange.fault_log import FaultLog
@@ -15,7 +16,8 @@ from otp_desktop.exchange.position_meanings import POSITION_FIELDS, POSITION_MEA
 from otp_desktop.exchange.results import LayerRead, Row
 from otp_desktop.exchange.rows import RawTable
 from otp_desktop.exchange.source import open_source
-from otp_desktop.exchange.tables import UnderstoodTable, recognise, understand
+from otp_desktop.exchange.tables import UnderstoodTable, recognise
+from otp_desktop.exchange.understood import told, usable_tables
 from otp_desktop.exchange.words import words
 from otp_desktop.texts import N_, sentence
 
@@ -52,31 +54,24 @@ def lists_incidents(raw: RawTable, title: str) -> bool:
 def read_incidents(path: Path) -> LayerRead:
     """Each incident as a point whose code is its day, such as ``2026-09-03``. Rows at fault are left out, and told.
 
-    Raises an UnreadableFileError where the file as a whole cannot be read, UnknownColumnsError, NoShapesError.
+    Raises an UnreadableFileError where the file as a whole cannot be read: UnknownColumnsError, NoTableError or
+    NoShapesError among others.
     """
     log = FaultLog()
     source = open_source(path, log)
-    tables = [understand(raw, INCIDENT_MEANINGS, source.file, position_columns_by_content) for raw in source.tables]
-    usable = [table for table in tables if _is_usable(table)]
-    if not usable:
-        raise errors.UnknownColumnsError(file=source.file, found=tables[0].shown_headings, needed=sentence(NEEDED))
+    tables = usable_tables(
+        source, INCIDENT_MEANINGS, _is_usable, NEEDED, AS_IT_STANDS, by_content=position_columns_by_content
+    )
     features = tuple(
         feature
-        for table in usable
+        for table in tables
         for row in table.safe_rows(log, source.ragged)
         if (feature := _incident(table, row, log)) is not None
     )
     if not features:
         raise errors.NoShapesError(file=source.file)
-    named = tuple(table.table for table in usable)
-    return LayerRead(
-        layer=Layer(kind=LayerKind.INCIDENTS, name=path.stem, features=_latest_first(features)),
-        faults=log.faults,
-        warnings=log.warnings,
-        refused=log.refused_rows(named),
-        tables=named,
-        columns=tuple(column for table in usable for column in table.columns),
-    )
+    layer = Layer(kind=LayerKind.INCIDENTS, name=path.stem, features=_latest_first(features))
+    return LayerRead(layer=layer, **told(log, tables))
 
 
 def _is_usable(table: UnderstoodTable) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.orders import MOST_MEETING_MINUTES, NEED_ORDERS
-from otp_desktop.domain.times import PARIS, elapsed_minutes
+from otp_desktop.domain.times import PARIS, elapsed_minutes, midnight
 from otp_desktop.exchange.agent_meanings import NO_WORDS
 from otp_desktop.exchange.agents import corps_initials
 from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
@@ -180,7 +180,7 @@ def _minutes_before(text: str, start: datetime) -> int | None:
     since_midnight = parse_time(text)
     if since_midnight is None:
         return None
-    meeting = datetime.combine(start, time.min) + since_midnight
+    meeting = midnight(start) + since_midnight
     return elapsed_minutes(meeting if meeting <= start else meeting - timedelta(days=1), start, PARIS)
 
 

@@ -78,6 +78,7 @@ class SiteRecord:
     line: int
     site: Site
     given: frozenset[str]
+    sheet: str = ""
 
     @property
     def import_key(self) -> str:
@@ -104,6 +105,7 @@ class UnitRecord:
     line: int
     unit: UnitMention
     position: Position | None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

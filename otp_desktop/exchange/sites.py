@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from otp_desktop.domain.sites import Site, SiteKind
-from otp_desktop.exchange import errors
 from otp_desktop.exchange.choices import AS_IT_STANDS, Choices
 from otp_desktop.exchange.contents import site_columns_by_content
 from otp_desktop.exchange.fault_log import FaultLog
@@ -17,8 +16,9 @@ from otp_desktop.exchange.results import Row, SiteRecord, SitesRead
 from otp_desktop.exchange.site_keys import are_codes, code_key, place_key, register_key, tells_apart
 from otp_desktop.exchange.site_kinds import kind_of_cell, kind_of_name, kind_of_words
 from otp_desktop.exchange.site_meanings import SITE_MEANINGS
-from otp_desktop.exchange.source import Source, open_source
-from otp_desktop.exchange.tables import UnderstoodTable, understand
+from otp_desktop.exchange.source import open_source
+from otp_desktop.exchange.tables import UnderstoodTable
+from otp_desktop.exchange.understood import told, usable_tables
 from otp_desktop.exchange.words import words
 from otp_desktop.exchange.zones_text import zone_of_code, zone_of_insee, zone_of_rank
 from otp_desktop.texts import N_, sentence
@@ -35,15 +35,15 @@ _RANK = re.compile(r"(?:rang|niveau|r|n)?\s*([1-5])(?:\s*[-–:/(].*)?", re.IGNO
 
 
 def read_sites(path: Path, choices: Choices = AS_IT_STANDS) -> SitesRead:
-    """The sites of a file, with every fault; valid rows are kept.
+    """The sites of a file, with every fault; valid rows are kept. A workbook may have a sheet an arrondissement.
 
     Raises an UnreadableFileError where the file as a whole cannot be read.
     """
     log = FaultLog()
     source = open_source(path, log, choices)
-    understood = _site_tables(source, choices)
+    tables = usable_tables(source, SITE_MEANINGS, lists_sites, NEEDED, choices, site_columns_by_content)
     found = []
-    for table in understood:
+    for table in tables:
         reader = _SiteReader(table, log, kind_of_words(words(path.stem)))
         found += [
             _Found(table, row, record)
@@ -51,30 +51,7 @@ def read_sites(path: Path, choices: Choices = AS_IT_STANDS) -> SitesRead:
             if (record := reader.read(row)) is not None
         ]
     records = tuple(_without_repeats(_told_apart(found), log))
-    tables = tuple(table.table for table in understood)
-    return SitesRead(
-        records=records,
-        faults=log.faults,
-        warnings=log.warnings,
-        refused=log.refused_rows(tables),
-        tables=tables,
-        columns=tuple(column for table in understood for column in table.columns),
-    )
-
-
-def _site_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
-    """The tables with columns of sites: a workbook may have a sheet an arrondissement.
-
-    Raises UnknownColumnsError, NoTableError.
-    """
-    tables = [understand(raw, SITE_MEANINGS, source.file, site_columns_by_content, choices) for raw in source.tables]
-    usable = [table for table in tables if lists_sites(table)]
-    if not usable:
-        raise errors.UnknownColumnsError(file=source.file, found=tables[0].shown_headings, needed=sentence(NEEDED))
-    filled = [table for table in usable if table.table.rows]
-    if not filled:
-        raise errors.NoTableError(file=source.file)
-    return filled
+    return SitesRead(records=records, **told(log, tables))
 
 
 def lists_sites(table: UnderstoodTable) -> bool:
@@ -135,7 +112,7 @@ class _SiteReader:
         )
         values = {"code": code, "address": site.address, "zone": zone, "position": position, "danger_rank": rank}
         given = {field for field, value in (values | {"kind": kind, "note": site.note}).items() if value}
-        return SiteRecord(row.line, site, frozenset(given | {"name", "import_key"}))
+        return SiteRecord(row.line, site, frozenset(given | {"name", "import_key"}), self.table.table.name)
 
     def _refuse(self, row: Row, field: str, template: str, value: str = "") -> None:
         message = sentence(template, value=value[:60]) if value else sentence(template)

@@ -12,6 +12,7 @@ from otp_desktop.exchange.position_meanings import POSITION_FIELDS
 from otp_desktop.exchange.results import Row, UnitMention, UnitRecord, UnitsRead
 from otp_desktop.exchange.source import Source, open_source
 from otp_desktop.exchange.tables import UnderstoodTable, understand
+from otp_desktop.exchange.understood import told
 from otp_desktop.exchange.unit_meanings import UNIT_MEANINGS
 from otp_desktop.exchange.unit_mentions import unit_mention
 from otp_desktop.texts import N_, sentence
@@ -30,20 +31,12 @@ def read_units(path: Path, choices: Choices = AS_IT_STANDS) -> UnitsRead:
     """
     log = FaultLog()
     source = open_source(path, log, choices)
-    understood = _unit_tables(source, choices)
+    tables = _unit_tables(source, choices)
     reader = _UnitReader(log)
-    for table in understood:
+    for table in tables:
         for row in table.safe_rows(log, source.ragged):
             reader.read(table, row)
-    tables = tuple(table.table for table in understood)
-    return UnitsRead(
-        records=tuple(reader.records),
-        faults=log.faults,
-        warnings=log.warnings,
-        refused=log.refused_rows(tables),
-        tables=tables,
-        columns=tuple(column for table in understood for column in table.columns),
-    )
+    return UnitsRead(records=tuple(reader.records), **told(log, tables))
 
 
 def _unit_tables(source: Source, choices: Choices) -> list[UnderstoodTable]:
@@ -80,7 +73,7 @@ class _UnitReader:
 
     def read(self, table: UnderstoodTable, row: Row) -> None:
         unit = unit_mention(table.cell(row, "code"), table.cell(row, "name"))
-        record = UnitRecord(row.line, unit, position_of_row(table, row, self.log, NO_BASE))
+        record = UnitRecord(row.line, unit, position_of_row(table, row, self.log, NO_BASE), table.table.name)
         word = unit.code or unit.name
         if not word:
             self.log.refuse(table.table, row, sentence(NO_NAME), table.heading("name") or table.heading("code"))

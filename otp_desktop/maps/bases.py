@@ -7,6 +7,7 @@ from typing import Any
 from otp_desktop.domain.force import Agent, Unit
 from otp_desktop.domain.sites import Layer
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import midnight
 from otp_desktop.maps.base_layers import zone_at
 from otp_desktop.maps.moments import Moments
 
@@ -37,8 +38,8 @@ def _base(snapshot: PlanSnapshot, unit: Unit, layers: tuple[Layer, ...], moments
 
 def _away(snapshot: PlanSnapshot, agents: Iterable[Agent], moments: Moments) -> Iterator[tuple[int, int]]:
     """Within the days of the map; where an agent is absent and elsewhere at once, he is away once."""
-    first = datetime.combine(moments.first_day, datetime.min.time())
-    last = datetime.combine(moments.last_day + timedelta(days=1), datetime.min.time())
+    first = midnight(moments.first_day)
+    last = midnight(moments.last_day + timedelta(days=1))
     elsewhere: dict[str, list[tuple[datetime, datetime]]] = {}
     for one in snapshot.elsewhere:
         elsewhere.setdefault(one.agent, []).append((one.start, one.end))

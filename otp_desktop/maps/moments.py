@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.domain.times import to_instant
+from otp_desktop.domain.times import midnight, to_civil, to_instant
 from otp_desktop.texts.formats import clock, day_and_date, long_date
 
 HOURLY_UP_TO_DAYS = 2
@@ -20,10 +19,8 @@ class Moments:
         self.timezone = snapshot.operation.timezone
         starts = [need.start for need in snapshot.needs]
         self.first_day = min(starts).date() if starts else snapshot.operation.first_day
-        self.last_day = max(
-            (need.end for need in snapshot.needs), default=datetime.combine(self.first_day, time())
-        ).date()
-        self._origin = to_instant(datetime.combine(self.first_day, time()), self.timezone)
+        self.last_day = max((need.end.date() for need in snapshot.needs), default=self.first_day)
+        self._origin = to_instant(midnight(self.first_day), self.timezone)
 
     def minute(self, civil: datetime) -> int:
         return int(self.minute_of(to_instant(civil, self.timezone)))
@@ -34,7 +31,7 @@ class Moments:
 
     def civil(self, minute: int) -> datetime:
         """The civil time that clocks show at a minute; its fold tells the two hours of October apart."""
-        return (self._origin + timedelta(minutes=minute)).astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
+        return to_civil(self._origin + timedelta(minutes=minute), self.timezone)
 
     def data(self) -> dict[str, Any]:
         """``origin``: milliseconds since 1970; ``days`` as [minute of midnight, name]; ``ticks`` as [minute, text]."""
@@ -50,7 +47,7 @@ class Moments:
             yield self.first_day + timedelta(days=count)
 
     def _midnight(self, day: date) -> int:
-        return self.minute(datetime.combine(day, time()))
+        return self.minute(midnight(day))
 
     def _ticks(self) -> Iterator[tuple[int, str]]:
         hourly = (self.last_day - self.first_day).days < HOURLY_UP_TO_DAYS

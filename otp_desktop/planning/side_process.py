@@ -82,8 +82,8 @@ class SideProcess:
             self._pipe.send(_STOP)
 
     def end(self) -> None:
-        """Ends the process without an answer: who waits for one gets ``died``. For any thread."""
-        if not self._pipe.closed:
+        """Ends the process without an answer: who waits for one gets ``died``. For any thread, also once it closed."""
+        with suppress(ValueError):  # closed meanwhile by the thread that waited for it
             self._process.terminate()
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ from otp_desktop.domain.dashboard import CoverageTable, Dashboard, Strain, UnitL
 from otp_desktop.domain.equity import Share
 from otp_desktop.domain.plans import Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import unit_name
 from otp_desktop.domain.zones import zone_short
 from otp_desktop.printing.bar_table import Bar, BarRow, BarTable
 from otp_desktop.printing.blocks import Note
@@ -99,10 +100,9 @@ def _units(dashboard: Dashboard) -> BarTable:
 
 
 def _unit_row(load: UnitLoad) -> BarRow:
-    name = _("Whole force") if load.unit is None else load.unit or _("No unit")
     hours = f"{duration(load.hours.mean)} ± {duration(load.hours.spread)}"
     return BarRow(
-        name,
+        unit_name(load.unit),
         Bar(load.hours.mean, load.hours.spread, load.reference),
         (number(load.agents), hours, percent(load.ratio), _share(load.nights), _share(load.sundays)),
     )

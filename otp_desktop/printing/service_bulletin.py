@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from reportlab.platypus import Flowable
 
 from otp_desktop.domain.force import Agent, Unit
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.domain.times import overlap
 from otp_desktop.domain.words import role_name
 from otp_desktop.printing.agent_source import AgentSource
 from otp_desktop.printing.blocks import Facts, Heading, Note
@@ -130,15 +129,9 @@ def _stays(sources: Sequence[AgentSource], unit: Unit, day: date) -> Day:
 
 def _idle(sources: Sequence[AgentSource], unit: Unit, day: date) -> str:
     """Who works in no operation. Why is nobody's business: an absence has a private reason."""
-    agents = [agent for agent in _agents(sources, unit) if agent.active]
-    return ", ".join(named(agent) for agent in agents if not any(_works(source, agent, day) for source in sources))
-
-
-def _works(source: AgentSource, agent: Agent, day: date) -> bool:
-    """Also on the day on which a night ends."""
-    midnight, snapshot = datetime.combine(day, time.min), source.snapshot
-    needs = (snapshot.need[row.need] for row in snapshot.assignments_of_agent.get(agent.staff_number, ()))
-    return any(overlap(need.start, need.end, midnight, midnight + timedelta(days=1)) for need in needs)
+    agents = (agent for agent in _agents(sources, unit) if agent.active)
+    idle = (agent for agent in agents if not any(one.snapshot.works_on(agent.staff_number, day) for one in sources))
+    return ", ".join(map(named, idle))
 
 
 def _block(grid: Grid, agent: Agent, stays: Sequence[Stay], several: bool) -> Block:

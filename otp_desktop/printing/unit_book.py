@@ -1,7 +1,7 @@
 """The unit's book: for each day who works where, when, in which role and under whom, with room to sign."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.domain.times import overlap
 from otp_desktop.domain.words import role_name
 from otp_desktop.printing.blocks import Facts, Heading, Note
 from otp_desktop.printing.document import Document
@@ -104,14 +103,8 @@ def _days(snapshot: PlanSnapshot, unit_code: str, days: dict[date, Day]) -> Iter
 def _idle(snapshot: PlanSnapshot, unit_code: str, day: date) -> str:
     """Who of the unit does not work that day. Why is nobody's business: an absence has a private reason."""
     agents = snapshot.agents_of_unit.get(unit_code, ())
-    return ", ".join(named(agent) for agent in agents if agent.active and not _works(snapshot, agent, day))
-
-
-def _works(snapshot: PlanSnapshot, agent: Agent, day: date) -> bool:
-    """Also on the day on which a night ends."""
-    midnight = datetime.combine(day, time.min)
-    needs = (snapshot.need[a.need] for a in snapshot.assignments_of_agent.get(agent.staff_number, ()))
-    return any(overlap(need.start, need.end, midnight, midnight + timedelta(days=1)) for need in needs)
+    idle = (agent for agent in agents if agent.active and not snapshot.works_on(agent.staff_number, day))
+    return ", ".join(map(named, idle))
 
 
 def _day(snapshot: PlanSnapshot, unit_code: str, day: date, assigned: Day) -> Ledger:

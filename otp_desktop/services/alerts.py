@@ -7,6 +7,7 @@ from datetime import datetime
 from otp_desktop.domain.alerts import AlertLimits
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.rules import Violation
 from otp_desktop.planning.rules.alerts import NOTICE, overtime
@@ -77,8 +78,8 @@ def _notice_alerts(ws: Workspace, draft: PlanSnapshot, limits: AlertLimits, now:
     operation_id = draft.operation.id
     assert operation_id is not None
     with ws.unit_of_work() as work:
-        published = max(work.plans.numbers(operation_id), default=0)
-    if limits.notice_days is None or not published:
+        published = work.plans.latest(operation_id)
+    if limits.notice_days is None or published == DRAFT:
         return ()
     return notice_alerts(load_snapshot(ws, operation_id, published), draft, limits, now)
 

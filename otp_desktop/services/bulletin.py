@@ -1,12 +1,14 @@
 """The figures of the quarterly bulletin, from the last published plan of each operation."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from otp_desktop.domain.bulletin import Bulletin, BulletinLine, ServedPost
 from otp_desktop.domain.prevention import CPPS_AXES
+from otp_desktop.domain.times import midnight
+from otp_desktop.domain.words import unit_name
 from otp_desktop.planning.clock import Clock
 from otp_desktop.services.errors import BadPeriodError
 from otp_desktop.services.lists import Value
@@ -23,7 +25,7 @@ def read_bulletin(ws: Workspace, first: date, last: date) -> Bulletin:
     if last < first:
         raise BadPeriodError(first=short_date(first), last=short_date(last))
     with ws.unit_of_work() as work:
-        posts = work.engagements.served(datetime.combine(first, time()), datetime.combine(last + DAY, time()))
+        posts = work.engagements.served(midnight(first), midnight(last + DAY))
     clocks = {timezone: Clock(timezone) for timezone in {post.timezone for post in posts}}
     units = _groups(posts, lambda post: post.unit)
     axes = _groups(posts, lambda post: post.cpps_axis)
@@ -41,8 +43,8 @@ def export_bulletin(file: Path, bulletin: Bulletin) -> Path:
     from otp_desktop.exchange.export import ExportSheet, export_sheets  # openpyxl: slow to load
 
     figures = (_("Operations"), _("Missions"), _("Agents"), _("Hours"))
-    whole = (_("Whole force"), *_cells(bulletin.total))
-    units = [(unit or _("No unit"), *_cells(line)) for unit, line in bulletin.units]
+    whole = (unit_name(None), *_cells(bulletin.total))
+    units = [(unit_name(unit), *_cells(line)) for unit, line in bulletin.units]
     axes = [(axis_name(axis), *_cells(line)) for axis, line in bulletin.axes]
     return export_sheets(
         file,

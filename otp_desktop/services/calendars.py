@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
-from otp_desktop.domain.plans import Assignment, Plan
+from otp_desktop.domain.plans import DRAFT, Assignment, Plan
 from otp_desktop.domain.sheet_codes import sheet_code
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
@@ -26,7 +26,7 @@ from otp_desktop.services.errors import NobodyAssignedError, NoDutyToComeError, 
 from otp_desktop.services.file_names import separate_names
 from otp_desktop.services.operations import list_operations
 from otp_desktop.services.output import make_output_folder
-from otp_desktop.services.snapshots import DRAFT, read_snapshot
+from otp_desktop.services.snapshots import read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _, current_language
 
@@ -90,7 +90,7 @@ def export_agent_calendar(ws: Workspace, staff_number: str, file: Path, today: d
         if operation.last_day < today:
             continue
         with ws.unit_of_work() as work:
-            latest = max(work.plans.numbers(operation.id), default=DRAFT)
+            latest = work.plans.latest(operation.id)
         if latest != DRAFT:
             entries.extend(entries_of(_read_versions(ws, operation.id, latest), staff_number))
     if not entries:
@@ -115,7 +115,7 @@ def entries_of(versions: Sequence[PlanSnapshot], staff_number: str) -> Iterator[
 def _read_versions(ws: Workspace, operation_id: int, number: int) -> tuple[PlanSnapshot, ...]:
     """The published versions up to this one, the oldest first; a draft stands alone: it cancels nothing."""
     with ws.unit_of_work() as work:
-        older = [known for known in work.plans.numbers(operation_id) if DRAFT < known < number]
+        older = [known for known in work.plans.published(operation_id) if known < number]
         return tuple(read_snapshot(work, operation_id, known) for known in (*sorted(older), number))
 
 

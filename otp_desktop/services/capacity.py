@@ -6,15 +6,14 @@ agents present is necessary, never sufficient; too few is a proof that posts sta
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, RoleLine
-from otp_desktop.domain.times import to_instant
+from otp_desktop.domain.times import midnight, to_civil, to_instant
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,7 +135,7 @@ class _Clock:
         return min(max(first_minute, 0), last), min(max(last_minute, 0), last)
 
     def civil(self, hour: int) -> datetime:
-        return (self._origin + timedelta(hours=hour)).astimezone(ZoneInfo(self._timezone)).replace(tzinfo=None)
+        return to_civil(self._origin + timedelta(hours=hour), self._timezone)
 
     def _minutes_to(self, instant: datetime) -> int:
         return int((instant - self._origin).total_seconds() // MINUTE)
@@ -157,8 +156,8 @@ class _Presence:
         self.present = tuple(_gaps(absent, clock.hours * HOUR))
         self.held: dict[str, list[Span]] = {}
         for held in agent.qualifications:
-            start = datetime.combine(held.valid_from, time()) if held.valid_from else _LONG_AGO
-            end = datetime.combine(held.valid_until, time()) + DAY if held.valid_until else _FAR_AWAY
+            start = midnight(held.valid_from) if held.valid_from else _LONG_AGO
+            end = midnight(held.valid_until) + DAY if held.valid_until else _FAR_AWAY
             self.held.setdefault(held.code, []).append(clock.span(start, end))
 
     def spans(self, group: Group) -> Iterator[Span]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.rules import NORM_OF_ID, Violation, shown
 from otp_desktop.services.problems import judged_problem, judged_rows, rows_elsewhere
-from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence, sentence
 

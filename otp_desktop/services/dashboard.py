@@ -7,12 +7,13 @@ from datetime import date
 from otp_desktop.domain.coverage import CoverageState, HeadCount
 from otp_desktop.domain.dashboard import NO_ZONE, CoverageTable, Dashboard, Strain, StrainHour, UnitLoad, VersionStep
 from otp_desktop.domain.equity import EquityLedger, share_of
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.clock import Clock
 from otp_desktop.services.capacity import Capacity, CapacityHour, GroupCapacity, GroupKind, capacity_of
 from otp_desktop.services.changed_agents import changed_agents
 from otp_desktop.services.equity import read_ledger
-from otp_desktop.services.snapshots import DRAFT, read_snapshot
+from otp_desktop.services.snapshots import read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 
@@ -114,8 +115,7 @@ def _versions(ws: Workspace, snapshot: PlanSnapshot) -> Iterator[PlanSnapshot]:
     operation_id = snapshot.operation.id
     assert operation_id is not None, "a plan in hand is stored"
     with ws.unit_of_work() as work:
-        numbers = sorted({DRAFT, *work.plans.numbers(operation_id)}, key=lambda number: (number == DRAFT, number))
-        for number in numbers:
+        for number in (*reversed(work.plans.published(operation_id)), DRAFT):
             yield snapshot if number == snapshot.plan.number else read_snapshot(work, operation_id, number)
 
 

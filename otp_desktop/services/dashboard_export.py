@@ -7,6 +7,7 @@ from pathlib import Path
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.dashboard import Dashboard
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.words import unit_name
 from otp_desktop.domain.zones import zone_name
 from otp_desktop.services.dashboard import dashboard_of
 from otp_desktop.services.errors import UnknownDashboardKindError
@@ -119,13 +120,6 @@ def _versions(dashboard: Dashboard) -> Iterator[Sequence[Value]]:
     for step in dashboard.versions:
         name = _("Draft") if step.plan.is_draft else str(sentence("v{number}", number=step.plan.number))
         yield (name, *_counts(step.coverage), step.not_held, step.moved)
-
-
-def unit_name(unit: str | None) -> str:
-    """``DT13``; None is the whole force."""
-    if unit is None:
-        return _("Whole force")
-    return unit or _("No unit")
 
 
 def _counts(count: HeadCount) -> tuple[Value, ...]:

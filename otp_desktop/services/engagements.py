@@ -7,12 +7,12 @@ fairness.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.engagements import Engagement, WorkHistory
 from otp_desktop.domain.operations import Need, Operation
-from otp_desktop.domain.times import monday_of
+from otp_desktop.domain.times import midnight, monday_of
 from otp_desktop.planning.clock import Clock
 from otp_desktop.services.burdens import weight_of
 from otp_desktop.services.equity import posts_outside
@@ -29,7 +29,7 @@ def read_elsewhere(
     first = min((need.start.date() for need in needs), default=operation.first_day)
     last = max((need.end.date() for need in needs), default=operation.last_day)
     near = work.engagements.between(
-        _midnight(monday_of(first) - WEEK), _midnight(monday_of(last) + 2 * WEEK), operation.id
+        midnight(monday_of(first) - WEEK), midnight(monday_of(last) + 2 * WEEK), operation.id
     )
     begins = monday_of(min((first, *(engagement.start.date() for engagement in near))))
     return near, _history(work, operation, begins)
@@ -48,7 +48,7 @@ def _history(work: UnitOfWork, operation: Operation, begins: date) -> dict[str, 
 def _points(work: UnitOfWork, operation: Operation) -> dict[str, float]:
     """What each agent carried in the twelve months before the operation, as the objective weighs it."""
     first, last = operation.first_day - YEAR, operation.first_day - DAY
-    posts = work.engagements.carried(_midnight(first), _midnight(operation.first_day), operation.id)
+    posts = work.engagements.carried(midnight(first), midnight(operation.first_day), operation.id)
     past = work.past_work.beginning(first, last)
     points = {
         agent: sum(map(weight_of, posts_outside(posts.get(agent, ()), past.get(agent, ()))))
@@ -95,13 +95,9 @@ def _minutes_by_week(work: UnitOfWork, operation: Operation, begins: date, weeks
     if not weeks:
         return found
     clock, oldest = Clock(operation.timezone), begins - weeks * WEEK
-    for agent, start, end in work.engagements.spans(_midnight(oldest), _midnight(begins), operation.id):
+    for agent, start, end in work.engagements.spans(midnight(oldest), midnight(begins), operation.id):
         for monday, minutes in clock.minutes_by_week(start, end):
             place = (monday - oldest) // WEEK
             if 0 <= place < weeks:
                 found.setdefault(agent, [0] * weeks)[place] += minutes
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())

@@ -1,12 +1,13 @@
 """The ledger of equity: what each agent carried in a year, from the last published plans and from imported history."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.equity import NO_BURDENS, ORDINARY, Burdens, CarriedPost, EquityLedger
 from otp_desktop.domain.past_work import PastWork
+from otp_desktop.domain.times import midnight
 from otp_desktop.domain.working_time import WorkingTimeRules
 from otp_desktop.planning.clock import Clock
 from otp_desktop.services.burdens import SUNDAY, night_of, weight_of
@@ -34,7 +35,7 @@ def read_ledger(ws: Workspace, last: date) -> EquityLedger:
 
 def carried_burdens(work: UnitOfWork, first: date, last: date, agent: str | None = None) -> dict[str, Burdens]:
     """What was carried between two days, both included, by staff number; of one agent, where one is given."""
-    posts = work.engagements.carried(_midnight(first), _midnight(last + DAY), agent=agent)
+    posts = work.engagements.carried(midnight(first), midnight(last + DAY), agent=agent)
     past = work.past_work.beginning(first, last, agent)
     return {
         number: burdens_of(posts.get(number, ()), past.get(number, ())) for number in dict.fromkeys((*posts, *past))
@@ -108,7 +109,3 @@ def _minutes(post: CarriedPost) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def _clock(timezone: str) -> Clock:
     return Clock(timezone)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())

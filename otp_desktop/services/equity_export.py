@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from otp_desktop.domain.equity import Burdens, EquityLedger
+from otp_desktop.domain.words import unit_name
 from otp_desktop.services.lists import Value
 from otp_desktop.texts import N_, _
 
@@ -47,4 +48,4 @@ def _units(ledger: EquityLedger) -> Iterator[Sequence[Value]]:
     for unit in (*ledger.units, None):
         shares = [ledger.share(unit, measure) for _name, measure in MEASURES]
         figures = [round(figure, 2) for share in shares for figure in (share.mean, share.spread)]
-        yield _("Whole force") if unit is None else unit, len(ledger.of_unit(unit)), *figures
+        yield unit_name(unit), len(ledger.of_unit(unit)), *figures

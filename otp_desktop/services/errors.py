@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.domain.faults import Fault
+from otp_desktop.services.field_names import FIELD_NAMES, field_name
 from otp_desktop.texts import N_
 
 
@@ -14,10 +15,15 @@ class InvalidRecordError(KnownError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(faults=" ".join(str(fault.message) for fault in self.faults))
+        super().__init__(faults=" ".join(map(_told, self.faults)))
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.faults,)
+
+
+def _told(fault: Fault) -> str:
+    """A form shows a fault beneath its field; a sentence has to name it."""
+    return f"{field_name(fault.column)} – {fault.message}" if fault.column in FIELD_NAMES else str(fault.message)
 
 
 class UnknownOperationError(KnownError):

@@ -42,8 +42,11 @@ def letterhead_faults(letterhead: Letterhead) -> tuple[Fault, ...]:
 
 def emblem_of(picture: Path) -> bytes:
     """A user's PNG or JPEG made small and safe. Raises PictureNotReadError, NoEmblemError."""
+    from otp_desktop.printing.emblem import LARGEST_FILE  # the drawing library is for who prints
+
     try:
-        content = picture.read_bytes()
+        with picture.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)  # one byte more is refused, whatever follows
     except OSError as error:
         raise PictureNotReadError(file=picture.name) from error
     return safe_emblem(content)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.convoys import list_convoys
 from otp_desktop.services.output import make_output_folder
-from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 
 

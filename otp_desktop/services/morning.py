@@ -16,14 +16,14 @@ from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Absence, Agent
 from otp_desktop.domain.operations import Need, RoleLine
-from otp_desktop.domain.plans import Assignment, PlanStatus
+from otp_desktop.domain.plans import DRAFT, Assignment, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.times import overlap
 from otp_desktop.planning import problem as planning
 from otp_desktop.services.absences import absence_faults, add_absences
 from otp_desktop.services.errors import InvalidRecordError, PlanChangedError
 from otp_desktop.services.problems import judged_rows, problem_of
-from otp_desktop.services.snapshots import DRAFT, load_snapshot, read_snapshot
+from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.staff_numbers import COLUMN
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, plural_sentence, sentence
@@ -188,7 +188,7 @@ def draft_differs(ws: Workspace, operation_id: int) -> bool:
 
 def _read_in_force(work: UnitOfWork, operation_id: int) -> PlanSnapshot:
     now = read_snapshot(work, operation_id)
-    published = work.plans.find(operation_id, max(work.plans.numbers(operation_id), default=DRAFT))
+    published = work.plans.find(operation_id, work.plans.latest(operation_id))
     if published is None or published.is_draft:
         return now
     lines = {(need.code, role.code) for need in now.needs for role in need.roles}

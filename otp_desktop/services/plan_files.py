@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from otp_desktop.domain import plans as domain
 from otp_desktop.domain.changes import Changes
-from otp_desktop.domain.plans import Assignment, AssignmentOrigin, PlanStatus
+from otp_desktop.domain.plans import DRAFT, Assignment, AssignmentOrigin, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.plan_file import read_plan, write_plan
@@ -14,7 +14,7 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.services.plans import proved_bound
 from otp_desktop.services.problems import judged_problem, judged_rows, problem_of
-from otp_desktop.services.snapshots import DRAFT, load_snapshot, read_snapshot
+from otp_desktop.services.snapshots import load_snapshot, read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import plan_list_rows as rows
 from otp_desktop.services.errors import NothingToPrintError
 from otp_desktop.services.plan_list_kinds import PlanList
 from otp_desktop.services.plan_list_rows import Table
 from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unknown
-from otp_desktop.services.snapshots import DRAFT, load_snapshot
+from otp_desktop.services.snapshots import load_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, _
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import midnight
 from otp_desktop.domain.validity import last_day_held
 from otp_desktop.domain.words import role_name
 from otp_desktop.planning.editing.reach import InReach, Occupation, in_reach
@@ -93,7 +94,7 @@ def reach_of(
     if post is None or post.position is None:
         return None
     need = _need_to_fill(snapshot, site, moment)
-    first = datetime.combine(snapshot.operation.first_day, time())
+    first = midnight(snapshot.operation.first_day)
     when = moment or (need.start if need is not None else first)
     found = [one for one in in_reach(plan.judged, site, when, minutes) if _counts(snapshot, one, asked, when)]
     return Reach(

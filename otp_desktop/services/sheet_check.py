@@ -10,12 +10,12 @@ from otp_desktop.domain.agent_posts import AgentPost, change_of, posts_of
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.order_words import order_facts
 from otp_desktop.domain.orders import Orders
-from otp_desktop.domain.plans import Plan
+from otp_desktop.domain.plans import DRAFT, Plan
 from otp_desktop.domain.sheet_codes import read_sheet_code, sheet_code
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.domain.words import role_name
 from otp_desktop.services.errors import UnknownSheetError
-from otp_desktop.services.snapshots import DRAFT, read_snapshot
+from otp_desktop.services.snapshots import read_snapshot
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, sentence
 from otp_desktop.texts.formats import day_and_date, time_range
@@ -69,8 +69,7 @@ def verify_sheet(ws: Workspace, text: str) -> SheetVerdict:
 
 def _versions(work: UnitOfWork, operation_id: int) -> Iterator[PlanSnapshot]:
     """The latest published plan first, the draft last: what is published counts."""
-    published = sorted((number for number in work.plans.numbers(operation_id) if number != DRAFT), reverse=True)
-    for number in (*published, DRAFT):
+    for number in (*work.plans.published(operation_id), DRAFT):
         yield read_snapshot(work, operation_id, number)
 
 

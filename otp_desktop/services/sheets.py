@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from otp_desktop.domain.force import Unit
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.errors import NothingOfDocumentError, NothingToPrintError
@@ -20,7 +21,7 @@ from otp_desktop.services.sheet_extract import EVERYWHERE, Extract, refuse_unkno
 from otp_desktop.services.sheet_jobs import documents_in, written_sheets
 from otp_desktop.services.sheet_kinds import OF_AGENTS, USUAL, Scope, SheetKind
 from otp_desktop.services.sheet_source import SheetJob, Source
-from otp_desktop.services.snapshots import DRAFT, load_snapshot, published_beside
+from otp_desktop.services.snapshots import load_snapshot, published_beside
 from otp_desktop.services.why_me import why_me_lines
 from otp_desktop.services.workspace import Workspace
 
@@ -65,7 +66,7 @@ def units_to_print(snapshot: PlanSnapshot) -> tuple[Unit, ...]:
 def published_numbers(ws: Workspace, operation_id: int) -> tuple[int, ...]:
     """The published versions that can be printed, the latest first."""
     with ws.unit_of_work() as work:
-        return tuple(sorted((number for number in work.plans.numbers(operation_id) if number != DRAFT), reverse=True))
+        return work.plans.published(operation_id)
 
 
 def print_operation(

@@ -7,14 +7,13 @@ from operator import itemgetter
 from otp_desktop.db.repositories.published import PublishedContent
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.operations import Operation
-from otp_desktop.domain.plans import Plan
+from otp_desktop.domain.plans import DRAFT, Plan
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.engagements import read_elsewhere
 from otp_desktop.services.errors import UnknownPlanError
 from otp_desktop.services.sites import layers_in_use
 from otp_desktop.services.workspace import Workspace
 
-DRAFT = 0
 DAY = timedelta(days=1)
 
 
@@ -91,9 +90,7 @@ def published_beside(ws: Workspace, operation: Operation) -> tuple[PlanSnapshot,
     """
     with ws.unit_of_work() as work:
         others = [other for other in work.operations.list() if other.id != operation.id and _touch(other, operation)]
-        latest = [
-            (other.id, max(work.plans.numbers(other.id), default=DRAFT)) for other in others if other.id is not None
-        ]
+        latest = [(other.id, work.plans.latest(other.id)) for other in others if other.id is not None]
         plans = [read_snapshot(work, other_id, number) for other_id, number in latest if number != DRAFT]
     return tuple(replace(plan, layers=()) for plan in plans)
 

@@ -7,7 +7,7 @@ from otp_desktop.db.errors import NothingToPublishError
 from otp_desktop.db.repositories.published import PublishedContent
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.coverage import HeadCount
-from otp_desktop.domain.plans import Plan, PlanStatus
+from otp_desktop.domain.plans import DRAFT, Plan, PlanStatus
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.checking import RuleBreach, breaches_of
 from otp_desktop.services.derogation_use import dispensed, places_of, unsettled_derogations
@@ -49,7 +49,7 @@ class PublicationCheck:
 def list_versions(ws: Workspace, operation_id: int) -> tuple[PlanVersion, ...]:
     """The draft first, then the published versions, the latest first. Judges each: not for the interface thread."""
     with ws.unit_of_work() as work:
-        numbers = sorted({0, *work.plans.numbers(operation_id)}, key=lambda number: (number > 0, -number))
+        numbers = (DRAFT, *work.plans.published(operation_id))
         snapshots = [read_snapshot(work, operation_id, number) for number in numbers]
     return tuple(_version(snapshot) for snapshot in snapshots)
 

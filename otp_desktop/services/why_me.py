@@ -1,11 +1,11 @@
 """“Pourquoi moi”: what an operation adds to an agent's share, against the mean of the unit; printed on the sheet."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, time
 from functools import cache
 
 from otp_desktop.domain.equity import Burdens, CarriedPost, EquityLedger
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import midnight
 from otp_desktop.services.burdens import carried_post
 from otp_desktop.services.equity import DAY, YEAR, burdens_of
 from otp_desktop.services.workspace import Workspace
@@ -49,9 +49,7 @@ def _ledger(ws: Workspace, snapshot: PlanSnapshot, own: Mapping[str, Iterable[Ca
     """The twelve months with this plan in place of the one published for the operation."""
     last = snapshot.operation.last_day
     with ws.unit_of_work() as work:
-        carried = work.engagements.carried(
-            datetime.combine(last - YEAR, time()), datetime.combine(last + DAY, time()), but=snapshot.operation.id
-        )
+        carried = work.engagements.carried(midnight(last - YEAR), midnight(last + DAY), but=snapshot.operation.id)
         past = work.past_work.beginning(last - YEAR, last)
     numbers = {*carried, *own, *past}
     return EquityLedger(

@@ -210,18 +210,18 @@ class Background(QObject):
             self._start(self._waiting.popleft())
 
     def _deliver(self, work: Work) -> None:
-        job = work.job
-        alive = isValid(job.owner)
+        job, alive, is_latest = work.job, isValid(work.job.owner), self._is_latest(work)
         if work.error is not None:
             if not (alive and job.failed is not None and job.failed(work.error)):
                 show_error(self._window_for(job.owner), work.error)
             return
         if job.changes is not None:
             self.changed.emit(job.changes(work.result))
-        if alive and job.done is not None and self._is_latest(work):
+        if alive and job.done is not None and is_latest:
             job.done(work.result)
 
     def _is_latest(self, work: Work) -> bool:
+        """Also forgets it: what a closed page or a failure leaves would be kept with all it read."""
         key = (id(work.job.owner), work.job.key)
         if not work.job.key:
             return True

@@ -95,7 +95,7 @@ def test_published_versions_are_numbered_and_frozen(database: Database, example:
     second = publish(database, example)
     with database.unit_of_work() as work:
         assert work.plans.list(example.operation_id) == (draft, first, second)
-        assert work.plans.numbers(example.operation_id) == (0, 1, 2)
+        assert work.plans.published(example.operation_id) == (2, 1)
         assert work.plans.find(example.operation_id, 1) == first
         assert work.plans.find(example.operation_id, 3) is None
         with pytest.raises(PublishedPlanError, match="1"):

@@ -1,8 +1,10 @@
 """Work off the interface thread."""
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -49,6 +51,27 @@ def test_an_answer_whose_owner_is_gone_is_dropped(desk: Desk, qtbot: QtBot) -> N
     gate.set()
     qtbot.waitUntil(lambda: not desk.background.busy)
     assert answers == []
+
+
+class Answer:
+    """What a query read, to be let go of."""
+
+
+def test_an_answer_that_nobody_takes_is_not_kept(desk: Desk, qtbot: QtBot) -> None:
+    owner, gate = QObject(), threading.Event()
+    read: list[ref[Answer]] = []
+
+    def function() -> Answer:
+        gate.wait()
+        answer = Answer()
+        read.append(ref(answer))
+        return answer
+
+    desk.background.query(owner, function, lambda _answer: None, key="rows")
+    delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: not desk.background.busy)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and read[0]() is None)
 
 
 def test_only_the_newest_query_of_a_key_is_delivered(desk: Desk, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from otp_desktop.domain.bulletin import ServedPost
 from otp_desktop.domain.engagements import Engagement
 from otp_desktop.domain.equity import CarriedPost
 from otp_desktop.domain.places import Position
+from otp_desktop.domain.plans import DRAFT
 
 Span = tuple[str, datetime, datetime]
 """Staff number, start, end."""
@@ -110,7 +111,7 @@ class Engagements:
 
 def _published(columns: Any, but: int | None) -> Any:  # a Select of any columns: their types are variadic
     """Joins the assignments of the last published plan of each operation, one operation aside."""
-    last = select(func.max(PlanRow.id)).where(PlanRow.number > 0).group_by(PlanRow.operation_id)
+    last = select(func.max(PlanRow.id)).where(PlanRow.number != DRAFT).group_by(PlanRow.operation_id)
     return (
         columns.select_from(AssignmentRow)
         .join(PlanRow, PlanRow.id == AssignmentRow.plan_id)

@@ -12,7 +12,7 @@ from otp_desktop.db.repositories.plan_records import Place, record_plan
 from otp_desktop.db.rows import AssignmentRow, Base, PlanRow
 from otp_desktop.db.transaction import Transaction, Values, chunks
 from otp_desktop.domain.places import Position
-from otp_desktop.domain.plans import Plan
+from otp_desktop.domain.plans import DRAFT, Plan
 from otp_desktop.texts import Sentence
 
 ValueT = TypeVar("ValueT")
@@ -79,12 +79,12 @@ def first_in_use(
 
 def is_published() -> Condition:
     """Whether an assignment stands in a published plan."""
-    return AssignmentRow.plan_id.in_(select(PlanRow.id).where(PlanRow.number > 0))
+    return AssignmentRow.plan_id.in_(select(PlanRow.id).where(PlanRow.number != DRAFT))
 
 
 def release_from_drafts(transaction: Transaction, *conditions: Condition) -> None:
     """Takes assignments out of the drafts, whose versions rise: whoever holds such a draft must read it again."""
-    in_draft = AssignmentRow.plan_id.in_(select(PlanRow.id).where(PlanRow.number == 0))
+    in_draft = AssignmentRow.plan_id.in_(select(PlanRow.id).where(PlanRow.number == DRAFT))
     row = AssignmentRow
     columns = select(row.plan_id, row.need_id, row.agent_id, row.role, row.locked, row.origin)
     released = grouped(transaction.read(columns.where(in_draft, *conditions).order_by(row.plan_id)), Place)

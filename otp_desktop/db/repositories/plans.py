@@ -17,10 +17,8 @@ from otp_desktop.db.repositories.base import Condition
 from otp_desktop.db.repositories.plan_records import Place, record_plan, stored_places
 from otp_desktop.db.rows import OperationRow, PlanRow
 from otp_desktop.db.transaction import Transaction
-from otp_desktop.domain.plans import Plan
+from otp_desktop.domain.plans import DRAFT, Plan
 from otp_desktop.texts import Sentence, sentence
-
-DRAFT = 0
 
 
 class Plans:
@@ -43,10 +41,15 @@ class Plans:
         """The draft, where there is one, then the published versions in order, each with its assignments."""
         return self._read(PlanRow.operation_id == operation_id)
 
-    def numbers(self, operation_id: int) -> tuple[int, ...]:
-        """The numbers of the plans of an operation, without reading their assignments."""
-        numbers = select(PlanRow.number).where(PlanRow.operation_id == operation_id).order_by(PlanRow.number)
+    def published(self, operation_id: int) -> tuple[int, ...]:
+        """The numbers of the published versions, the latest first, without reading their assignments."""
+        is_published = (PlanRow.operation_id == operation_id) & (PlanRow.number != DRAFT)
+        numbers = select(PlanRow.number).where(is_published).order_by(PlanRow.number.desc())
         return tuple(number for (number,) in self._transaction.read(numbers))
+
+    def latest(self, operation_id: int) -> int:
+        """The number of the version published last; the draft's where none is."""
+        return next(iter(self.published(operation_id)), DRAFT)
 
     def save_draft(self, plan: Plan) -> Plan:
         """Stores the draft in the place of the one that was read; returns it with its id and new version.

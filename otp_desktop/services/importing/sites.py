@@ -41,7 +41,7 @@ def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: Zo
     Two rows of the file may be the same site. A new site without a code gets one by arrondissement.
     """
     register = _Register(stored)
-    touched: dict[int, tuple[int, Site]] = {}
+    originals, rows = dict(enumerate(stored)), dict[int, MergedRow[Site]]()
     for record in records:
         place = register.find(record.site)
         known = register.sites[place] if place is not None else None
@@ -49,9 +49,9 @@ def merge_sites(records: Iterable[SiteRecord], stored: Sequence[Site], zones: Zo
         if known is None:
             merged = replace(merged, code=record.site.code or register.new_code(merged))
         place = register.put(place, merged)
-        touched[place] = (touched[place][0] if place in touched else record.line, merged)
-    originals = dict(enumerate(stored))
-    return Merge(tuple(MergedRow(line, originals.get(place), site) for place, (line, site) in touched.items()))
+        first = rows.get(place, MergedRow(record.line, originals.get(place), merged, record.sheet))
+        rows[place] = replace(first, after=merged)
+    return Merge(tuple(rows.values()))
 
 
 class _Register:

@@ -29,14 +29,14 @@ def merge_units(records: Iterable[UnitRecord], stored: Sequence[Unit]) -> Merge[
     place only where that one's code was made from its name, when a roll named it, and then gives it its own code.
     """
     register = _Register(stored)
-    touched: dict[int, tuple[int, Unit]] = {}
+    originals, rows = dict(enumerate(stored)), dict[int, MergedRow[Unit]]()
     for record in records:
         found = register.find(record.unit)
         merged = _merged(record, register.units[found]) if found is not None else register.new_unit(record)
         place = register.put(found, merged)
-        touched[place] = (touched[place][0] if place in touched else record.line, merged)
-    originals = dict(enumerate(stored))
-    return Merge(tuple(MergedRow(line, originals.get(place), unit) for place, (line, unit) in touched.items()))
+        first = rows.get(place, MergedRow(record.line, originals.get(place), merged, record.sheet))
+        rows[place] = replace(first, after=merged)
+    return Merge(tuple(rows.values()))
 
 
 class _Register:

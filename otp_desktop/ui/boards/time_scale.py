@@ -5,9 +5,8 @@ Ticks stand at the times that clocks show: a day of 25 hours is longer than its 
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from otp_desktop.domain.times import to_instant
+from otp_desktop.domain.times import to_civil, to_instant
 
 CLOSEST, WIDEST = 12.0, 0.008  # pixels a minute: a quarter of an hour is 180 pixels, 92 days fit in 1,060
 LEAST_TICK, LEAST_DAY = 56, 96  # pixels between two ticks with a time of day, with a date
@@ -40,8 +39,7 @@ class TimeScale:
 
     def civil(self, minute: float) -> datetime:
         """What clocks show at a minute."""
-        instant = datetime.fromtimestamp(int(minute) * 60, UTC)
-        return instant.astimezone(ZoneInfo(self.timezone)).replace(tzinfo=None)
+        return to_civil(datetime.fromtimestamp(int(minute) * 60, UTC), self.timezone)
 
     def minute_of(self, civil: datetime) -> int:
         """The minute at which clocks show a civil time."""

@@ -12,6 +12,7 @@ from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.sites import Site
+from otp_desktop.domain.times import midnight
 from otp_desktop.services import needs
 from otp_desktop.services.need_codes import DAY_IN_CODE, FreeCodes
 from otp_desktop.texts import N_, _
@@ -32,7 +33,7 @@ SITE_FAULT = N_("Choose one of the points of the list.")
 
 def new_need(operation: Operation) -> Need:
     """An hour of the first morning, to be changed."""
-    start = datetime.combine(operation.first_day, datetime.min.time()) + timedelta(hours=8)
+    start = midnight(operation.first_day) + timedelta(hours=8)
     end = start + timedelta(hours=1)
     return Need(operation_id=operation.id, code="", site="", start=start, end=end, roles=(FIRST_ROLE,))
 

@@ -3,6 +3,7 @@
 from enum import IntEnum, auto
 
 from otp_desktop.domain.bulletin import Bulletin, BulletinLine
+from otp_desktop.domain.words import unit_name
 from otp_desktop.services.bulletin import axis_name
 from otp_desktop.texts import N_, _
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
@@ -35,9 +36,9 @@ class BulletinModel(RecordModel[BulletinLine]):
 
 def bulletin_rows(bulletin: Bulletin) -> Rows[BulletinLine]:
     """The whole force first, then the units, then the axes."""
-    units = (_row(_("Unit"), unit or _("No unit"), line) for unit, line in bulletin.units)
+    units = (_row(_("Unit"), unit_name(unit), line) for unit, line in bulletin.units)
     axes = (_row(_("CPPS axis"), axis_name(axis), line) for axis, line in bulletin.axes)
-    return rows((_row(_("Force"), _("Whole force"), bulletin.total), *units, *axes))
+    return rows((_row(_("Force"), unit_name(None), bulletin.total), *units, *axes))
 
 
 def _row(group: str, name: str, line: BulletinLine) -> Row[BulletinLine]:

@@ -5,9 +5,9 @@ from enum import IntEnum, auto
 
 from otp_desktop.domain.dashboard import Dashboard, UnitLoad, VersionStep
 from otp_desktop.domain.equity import Share
+from otp_desktop.domain.words import unit_name
 from otp_desktop.texts import N_, _
 from otp_desktop.texts.formats import coverage_rate, duration, number, percent
-from otp_desktop.ui.models.equity import unit_name
 from otp_desktop.ui.models.heat import Heat, coverage_heat, strain_heat
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
 from otp_desktop.ui.models.rows import Cell, Row, Rows, number_cell, row, rows, text_cell

@@ -6,6 +6,7 @@ from enum import IntEnum, auto
 
 from otp_desktop.domain.equity import Burdens, EquityLedger, Share
 from otp_desktop.domain.force import Agent
+from otp_desktop.domain.words import unit_name
 from otp_desktop.texts import N_, _
 from otp_desktop.texts.formats import duration, number
 from otp_desktop.ui.models.record_model import Heading, RecordModel, headings_of
@@ -102,12 +103,6 @@ def equity_tables(ledger: EquityLedger) -> EquityTables:
         agents[unit] = rows(item for item in everybody if item.record.unit == unit)
     units = () if not ledger.agents else (None, *ledger.units)
     return EquityTables(ledger, rows(_unit_row(ledger, unit) for unit in units), agents)
-
-
-def unit_name(unit: str | None) -> str:
-    if unit is None:
-        return _("Whole force")
-    return unit or _("No unit")
 
 
 def _unit_row(ledger: EquityLedger, unit: str | None) -> Row[UnitShare]:

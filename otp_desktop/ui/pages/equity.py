@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.force import Agent
+from otp_desktop.domain.words import unit_name
 from otp_desktop.services.equity import read_ledger
 from otp_desktop.services.equity_export import export_ledger
 from otp_desktop.services.workspace import Workspace
@@ -21,7 +22,7 @@ from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.list_actions import ListActions
 from otp_desktop.ui.menus import Menu
 from otp_desktop.ui.messages import show_notice
-from otp_desktop.ui.models.equity import CarriedModel, EquityTables, ShareModel, UnitShare, equity_tables, unit_name
+from otp_desktop.ui.models.equity import CarriedModel, EquityTables, ShareModel, UnitShare, equity_tables
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.save_file import choose_new_file

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.snapshot import PlanSnapshot
+from otp_desktop.domain.times import midnight
 from otp_desktop.services.morning import Absentees
 from otp_desktop.services.recognised_agents import RecognisedAgents, recognise_agents
 from otp_desktop.texts import _, ngettext
@@ -109,8 +110,8 @@ def _first_times(snapshot: PlanSnapshot, now: datetime) -> tuple[datetime, datet
     if operation.first_day <= now.date() <= operation.last_day:
         start = now.replace(minute=0, second=0, microsecond=0)
     else:
-        start = datetime.combine(operation.first_day, datetime.min.time())
-    return start, datetime.combine(start.date(), datetime.min.time()) + timedelta(days=1)
+        start = midnight(operation.first_day)
+    return start, midnight(start.date() + timedelta(days=1))
 
 
 def _told(found: RecognisedAgents) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from otp_desktop.domain.plans import DRAFT
 from otp_desktop.texts import _
 from otp_desktop.ui.widgets.labels import label
 
-DRAFT = 0
 EVERYTHING = 0
 
 
