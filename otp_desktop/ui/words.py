@@ -21,7 +21,7 @@ PLAN_STATUSES = {
     PlanStatus.OPTIMAL: N_("Proved optimal"),
     PlanStatus.FEASIBLE: N_("Best found in the time"),
     PlanStatus.STOPPED: N_("Stopped by you"),
-    PlanStatus.MANUAL: N_("Made by hand"),
+    PlanStatus.MANUAL: N_("Changed by hand"),
 }
 PRIORITIES = {1: N_("1 – Vital"), 2: N_("2 – Major"), 3: N_("3 – Normal"), 4: N_("4 – Minor"), 5: N_("5 – Useful")}
 DANGER_RANKS = {

@@ -1,6 +1,8 @@
 """The map's page as it is made for the window: the file, and the base map it is to show."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from otp_desktop.domain.errors import KnownError
@@ -21,8 +23,19 @@ class DrawnMap:
     fault: str = ""
 
 
+def prepare_map() -> None:
+    """Loads what the first map needs, off the interface thread, which Chromium's modules would hold up for 50 ms.
+
+    Where they cannot be loaded, who makes the view says so.
+    """
+    maps.prepare()
+    with suppress(ImportError):
+        import_module("otp_desktop.ui.widgets.map_view")
+
+
 def draw_map(workspace: Workspace, operation_id: int, file: Path, before: int | None, choice: BaseChoice) -> DrawnMap:
     """A base map that went away or is damaged is no reason to show none."""
+    prepare_map()
     try:
         base, tiles, fault = choice.base_map(), choice.file, ""
     except KnownError as error:

@@ -34,7 +34,7 @@ class VersionModel(RecordModel[PlanVersion]):
                 Heading(N_("Version")),
                 Heading(N_("Published on")),
                 Heading(N_("Published by"), stretch=True),
-                Heading(N_("Held"), figures=True),
+                Heading(N_("Held"), figures=True, spare=True),
                 Heading(N_("Coverage"), figures=True),
                 Heading(N_("Missing"), figures=True),
                 Heading(N_("Broken rules"), figures=True),

@@ -20,7 +20,7 @@ from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.mapping.balance_panel import BalancePanel
 from otp_desktop.ui.mapping.base_choice import read_choice
 from otp_desktop.ui.mapping.drawing import MapDrawing
-from otp_desktop.ui.mapping.drawn_map import DrawnMap, draw_map
+from otp_desktop.ui.mapping.drawn_map import DrawnMap, draw_map, prepare_map
 from otp_desktop.ui.mapping.map_side import MapSide
 from otp_desktop.ui.mapping.reach_panel import ReachPanel
 from otp_desktop.ui.menus import Menu
@@ -188,7 +188,7 @@ class MapPage(Page):
         Only on a workstation where maps are looked at: it takes memory.
         """
         if self.view is None and self.desk.settings.value(USED, "") == "true":
-            self.desk.background.query(self, maps.prepare, lambda _ready: self._make_view(), key="prepare")
+            self.desk.background.query(self, prepare_map, lambda _ready: self._make_view(), key="prepare")
 
     def _warm_soon(self) -> None:
         """Once, when the window has shown its first plan and has nothing more urgent to do."""

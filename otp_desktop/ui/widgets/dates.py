@@ -58,7 +58,7 @@ class DayField(QLineEdit):
 
     def __init__(self, day: date | None = None, accessible_name: str = "") -> None:
         super().__init__()
-        self.setPlaceholderText(_("dd/mm/yyyy"))
+        self.setPlaceholderText(_("yyyy-mm-dd"))
         if accessible_name:
             self.setAccessibleName(accessible_name)
         if day is not None:
@@ -111,7 +111,7 @@ class MomentField(DayField):
 
     def __init__(self, moment: datetime | None = None, accessible_name: str = "") -> None:
         super().__init__(None, accessible_name)
-        self.setPlaceholderText(_("dd/mm/yyyy hh:mm"))
+        self.setPlaceholderText(_("yyyy-mm-dd hh:mm"))
         if moment is not None:
             self.setText(moment_text(moment))
 
