@@ -24,7 +24,7 @@ def bound_sentence(snapshot: PlanSnapshot) -> Sentence | None:
         return None
     if reached == proved:
         return sentence("Proved: no legal plan covers more, in the order of the priorities.")
-    return sentence("Proved bound of the missing heads, by priority: {figures}", figures=_by_priority(bound))
+    return sentence("Proved to be missing, at least: {figures}", figures=_by_priority(bound))
 
 
 def missing_by_priority(snapshot: PlanSnapshot) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -40,5 +40,5 @@ def missing_by_priority(snapshot: PlanSnapshot) -> tuple[tuple[int, ...], tuple[
 def _by_priority(bound: CoverageBound) -> str:
     used = [(rank, count) for rank, count in enumerate(bound.missing_count, 1) if count]
     return ", ".join(
-        str(sentence("priority {rank}: {count}", rank=rank, count=number(count))) for rank, count in used
+        str(sentence("{count} of priority {rank}", rank=rank, count=number(count))) for rank, count in used
     ) or number(0)

@@ -132,18 +132,22 @@ def _derogations(snapshot: PlanSnapshot) -> Iterator[Flowable]:
 
 
 def _derogation(grid: Grid, derogation: Derogation) -> Block:
-    days = _("{first} to {last}").format(first=short_date(derogation.first_day), last=short_date(derogation.last_day))
     said = _("{limit}: {value}")
     limits = [
         Phrase(said.format(limit=_(BY_NAME[name].label), value=_limit(value, BY_NAME[name].days)), SMALL)
         for name, value in derogation.limits
     ]
     cells = (
-        grid.cell(RULE, Phrase(days, STRONG), Phrase(derogation.reason or NOBODY, BODY), *limits),
+        grid.cell(RULE, Phrase(_days(derogation), STRONG), Phrase(derogation.reason or NOBODY, BODY), *limits),
         grid.cell(LIMIT, Phrase(_informed(derogation.representatives_informed_on), SMALL)),
         grid.cell(STATE, Phrase(derogation.signed_by or NOBODY, BODY)),
     )
     return Block((), (Row(cells),), ())
+
+
+def _days(derogation: Derogation) -> str:
+    first, last = short_date(derogation.first_day), short_date(derogation.last_day)
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
 def _informed(day: date | None) -> str:

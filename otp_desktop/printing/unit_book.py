@@ -35,7 +35,7 @@ from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import long_date, time_range
 
 AGENT, TIMES, PLACE, ROLE, SIGNATURE = range(5)
-WIDTHS = (43 * mm, 27 * mm, 44 * mm, 30 * mm, 36 * mm)
+WIDTHS = (40 * mm, 27 * mm, 40 * mm, 38 * mm, 35 * mm)
 ROOM_TO_SIGN = 14 * mm
 
 Day = dict[str, tuple[Assignment, ...]]  # by staff number, in the order of time

@@ -15,6 +15,7 @@ from otp_desktop.services.errors import IllegalPlanError, PlanChangedError, Unkn
 from otp_desktop.services.snapshots import load_snapshot, read_snapshot, state_of
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, Sentence, sentence
+from otp_desktop.texts.formats import number as shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +103,9 @@ def _refuse(check: PublicationCheck) -> None:
     if not check.rows:
         raise NothingToPublishError()
     if check.breaches:
-        raise IllegalPlanError(count=len(check.breaches), first=check.breaches[0].sentence)
+        raise IllegalPlanError(count=shown(len(check.breaches)), first=check.breaches[0].sentence)
     if check.lacking:
-        raise UnsettledDerogationError(rows=check.dispensed_rows, first=check.lacking[0])
+        raise UnsettledDerogationError(rows=shown(check.dispensed_rows), first=check.lacking[0])
 
 
 def _version(snapshot: PlanSnapshot) -> PlanVersion:

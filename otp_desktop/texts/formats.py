@@ -73,7 +73,7 @@ def time_range(start: datetime, end: datetime) -> str:
     """``8 h 05 – 9 h 00``; the end of another day carries its date."""
     last = clock(end)
     if end.date() != start.date():
-        last = f"{last} ({day_and_date(end.date())})"
+        last = f"{last} ({day_and_date(end.date()).replace(' ', NO_BREAK_SPACE)})"
     return f"{clock(start)}{NO_BREAK_SPACE}–{NO_BREAK_SPACE}{last}"
 
 

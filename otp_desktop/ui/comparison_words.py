@@ -22,12 +22,12 @@ class ComparedLine:
 
 
 def people_sentence(comparison: PlanComparison) -> str:
-    """``12 agents changent : DT13 8, DT14 4``."""
+    """``12 agents changent : DT13 (8), DT14 (4)``."""
     count = len(comparison.changes)
     if not count:
         return _("Nobody changes.")
     text = ngettext("{count} agent changes: {units}", "{count} agents change: {units}", count)
-    units = (f"{unit or _('No unit')} {number(heads)}" for unit, heads in comparison.by_unit.items())
+    units = (f"{unit or _('No unit')} ({number(heads)})" for unit, heads in comparison.by_unit.items())
     return text.format(count=number(count), units=", ".join(units))
 
 

@@ -28,6 +28,8 @@ class Desk(QObject):
     snapshotChanged = Signal(object)
     breachesChanged = Signal(object)
     siteChosen = Signal(str)
+    operationWanted = Signal()
+    importWanted = Signal()
 
     def __init__(self, workspace: Workspace, window: QWidget, settings: QSettings) -> None:
         super().__init__(window)

@@ -262,6 +262,8 @@ class MainWindow(QMainWindow):
         self.sidebar.currentRowChanged.connect(self._show_page)
         for page in self.pages:
             page.entriesChanged.connect(self._fill_page_menu)
+        self.desk.operationWanted.connect(lambda: self.go_to(self.operations))
+        self.desk.importWanted.connect(self.commands.choose_import)
         FileDrop(self).dropped.connect(self.commands.import_files)
         self.commands.recordsWanted.connect(self._show_imported)
         self.header.optimise.clicked.connect(self.commands.optimise)

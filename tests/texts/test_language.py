@@ -52,7 +52,7 @@ def test_a_rate_of_coverage_reads_all_only_when_nobody_is_missing() -> None:
 def test_times_are_written_as_the_french_do() -> None:
     start, end = datetime(2024, 9, 2, 22, 5), datetime(2024, 9, 3, 5, 0)
     assert formats.clock(start) == "22\u00a0h\u00a005"
-    assert formats.time_range(start, end) == "22\u00a0h\u00a005\u00a0–\u00a05\u00a0h\u00a000 (mar. 3 sept.)"
+    assert formats.time_range(start, end) == "22\u00a0h\u00a005\u00a0–\u00a05\u00a0h\u00a000 (mar.\u00a03\u00a0sept.)"
     assert formats.long_date(date(2024, 9, 2)) == "lundi 2 septembre 2024"
     assert formats.long_date(date(2024, 9, 1)) == "dimanche 1er septembre 2024"
 

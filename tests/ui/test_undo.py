@@ -86,7 +86,7 @@ def test_the_demonstration_and_an_import_are_undone_in_one_step_each(
     roll.write_text("matricule;nom;unité\nX1;Nouveau;DT99\n", "utf-8")
     imported(window, qtbot, roll).reject()
     settle(window)
-    assert undo_and_redo(window)[0].name == "Annuler\u00a0: Import de R&D.csv"
+    assert undo_and_redo(window)[0].name == "Annuler\u00a0: Import du fichier R&D.csv"
     for _each in range(2):
         window.desk.gestures.undo()
         settle(window)

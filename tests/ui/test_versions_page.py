@@ -67,7 +67,7 @@ def test_a_plan_is_published_changed_compared_and_gone_back_to(
     click(page.compare_button)
     comparison = dialog_of(window, ComparisonDialog)
     settle(window)
-    assert comparison.view.people.text() == "1 agent change\N{NO-BREAK SPACE}: DT13 1"
+    assert comparison.view.people.text() == "1 agent change\N{NO-BREAK SPACE}: DT13 (1)"
     assert comparison.view.agents.model.rowCount() == 1
     comparison.reject()
     page.records.select({1})

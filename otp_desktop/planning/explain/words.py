@@ -15,7 +15,7 @@ from otp_desktop.planning.explain.problem_changes import (
 from otp_desktop.planning.explain.remedy import Legality, Move, Remedy
 from otp_desktop.planning.rules import RULES, Measure
 from otp_desktop.texts import N_, Sentence, plural_sentence, sentence
-from otp_desktop.texts.formats import duration, moment, number, short_date
+from otp_desktop.texts.formats import clock, duration, moment, number, short_date
 
 STEP_WORDS = {
     Step.AVAILABLE: N_("available"),
@@ -49,7 +49,10 @@ class _Moment:
     end: bool
 
     def __str__(self) -> str:
-        return moment(self.gap.end if self.end else self.gap.start)
+        start, end = self.gap.start, self.gap.end
+        if not self.end:
+            return moment(start)
+        return clock(end) if end.date() == start.date() else moment(end)
 
 
 def remedy_sentence(remedy: Remedy) -> Sentence:

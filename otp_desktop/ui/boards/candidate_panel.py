@@ -56,7 +56,7 @@ def _row(candidate: RankedCandidate) -> Row[RankedCandidate]:
     standing, tone = STANDINGS[candidate.standing]
     words = candidate.words
     leaves = [_("leaves {post}").format(post=post) for post in candidate.leaves]
-    why = "; ".join([*leaves, *(str(text) for text in (*words.reasons, *words.gains))])
+    why = " · ".join([*leaves, *(str(text) for text in (*words.reasons, *words.gains))])
     return row(
         candidate.agent,
         candidate,

@@ -47,5 +47,5 @@ class TrialBar(QFrame):
         else:
             text = _("Trial: nothing is stored yet")
         self.says.setText(text.format(count=number(bumped)))
-        self.details.setText("; ".join(lines_of(trial.words)))
+        self.details.setText(" · ".join(lines_of(trial.words)))
         self.gap_button.setEnabled(bool(bumped))

@@ -28,8 +28,8 @@ from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button, small_button
-from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.fields import choice, chosen_value
+from otp_desktop.ui.widgets.operation_state import OperationState
 
 TRIAL = sentence(N_("What was tried"))
 
@@ -47,7 +47,7 @@ class BoardWorkbench(QWidget):
         self._pool_drag = PoolDrag(self.panel, self.board)
         self.trial_bar = TrialBar()
         self.verdict = VerdictLabel(self.board.viewport())
-        self.empty = EmptyState("chart-gantt", "", "")
+        self.empty = OperationState("chart-gantt", desk)
         self.grouping = choice(
             {Grouping.POST: _("By post"), Grouping.AGENT: _("By agent")}, Grouping.POST, name=_("Rows of the board")
         )
@@ -331,7 +331,7 @@ class BoardWorkbench(QWidget):
     def _say_why_empty(self) -> None:
         snapshot = self.desk.snapshot
         if snapshot is None:
-            self.empty.say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
+            self.empty.say_no_operation()
         else:
             self.empty.say(_("Nothing to staff yet"), _("The operation has no needs: add them on the Needs page."))
         self._stack.setCurrentIndex(0 if snapshot is not None and snapshot.needs else 1)

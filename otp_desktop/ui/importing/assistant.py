@@ -33,6 +33,7 @@ from otp_desktop.ui.importing.memory import remember, remembered
 from otp_desktop.ui.importing.preview_rows import StateRows, preview_rows
 from otp_desktop.ui.importing.preview_step import PreviewStep
 from otp_desktop.ui.importing.report_step import ReportStep, fault_rows
+from otp_desktop.ui.importing.step_trail import StepTrail
 from otp_desktop.ui.importing.words import OF_OPERATION
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.widgets.empty_state import EmptyState
@@ -281,7 +282,7 @@ class ImportAssistant(Dialog):
                 self.foot.next.setFocus()
 
     def _show_buttons(self) -> None:
-        self.where.setText("   ›   ".join(_step_name(step, self.step) for step in STEP_NAMES))
+        self.where.show_step(self.step)
         self.foot.back.setVisible(self.step is Step.ROWS)
         self.foot.back.setEnabled(not self.busy)
         text, possible = self._next()
@@ -309,7 +310,7 @@ class ImportAssistant(Dialog):
     def _lay_out(self) -> None:
         self._steps = QStackedWidget()
         self._steps.addWidget(QWidget())
-        self.where = label(role="muted")
+        self.where = StepTrail({step: _(name) for step, name in STEP_NAMES.items()})
         title = label(self.windowTitle(), "title")
         title.setMinimumWidth(1)  # a long name of a file is cut rather than widening the dialog
         layout = QVBoxLayout(self)
@@ -320,9 +321,3 @@ class ImportAssistant(Dialog):
         layout.addWidget(self._steps, 1)
         layout.addWidget(self.foot)
         self.resize(*SIZE)
-
-
-def _step_name(step: Step, here: Step) -> str:
-    """The step in hand stands in brackets."""
-    name = _(STEP_NAMES[step])
-    return f"[ {name} ]" if step is here else name

@@ -18,6 +18,7 @@ from otp_desktop.ui.models.absences import AbsenceModel, AbsenceTime, absence_ro
 from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pasting import ListPaste
+from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.fields import choice, chosen_value
 
@@ -41,6 +42,7 @@ class AbsencesPage(ListPage):
             "calendar-remove-outline",
             _("No absence here"),
             _("Import the leave from Excel (File menu), or add an absence for one or several agents (Ctrl+N)."),
+            (button(_("Import a file…"), "file-import-outline", desk.importWanted.emit),),
         )
         super().__init__(desk, _("Absences"), AbsenceModel(), _count_text, empty, _("New absence"))
         self.pasting = ListPaste(desk, self.records, Subject.ABSENCES)

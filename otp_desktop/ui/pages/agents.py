@@ -23,6 +23,7 @@ from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.widgets.agent_view import AgentView
+from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 Reading = tuple[Rows[Agent], tuple[Unit, ...], tuple[Qualification, ...]]
@@ -43,6 +44,7 @@ class AgentsPage(ListPage):
             "account-group",
             _("No agent yet"),
             _("Import your roll from Excel or CSV (File menu), or add the first agent by hand (Ctrl+N)."),
+            (button(_("Import a file…"), "file-import-outline", desk.importWanted.emit),),
         )
         super().__init__(desk, _("Agents"), AgentModel(), _count_text, empty, _("New agent"))
         self.pasting = ListPaste(desk, self.records, Subject.AGENTS, _names_of)

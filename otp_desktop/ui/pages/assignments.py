@@ -24,6 +24,7 @@ from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.operation_state import OperationState
 from otp_desktop.ui.widgets.plan_cards import PlanCards
 from otp_desktop.ui.widgets.record_list import RecordList
 
@@ -41,9 +42,8 @@ class AssignmentsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Lists"))
         self.cards = PlanCards()
-        self.assignments = RecordList(
-            AssignmentModel(), _("Assignments"), _assignment_count, EmptyState("account-check-outline", "", "")
-        )
+        self._empty = OperationState("account-check-outline", desk)
+        self.assignments = RecordList(AssignmentModel(), _("Assignments"), _assignment_count, self._empty)
         self.shortages = RecordList(
             ShortageModel(), _("Shortages"), _shortage_count, EmptyState("check-circle-outline", "", "")
         )
@@ -136,18 +136,17 @@ class AssignmentsPage(Page):
         self.shortages.show_rows(shortages)
 
     def _say_why_empty(self, snapshot: PlanSnapshot | None) -> None:
-        optimise = _("Press Optimise (Ctrl+Return): agents are assigned under the working-time rules.")
         if snapshot is None:
-            heading, text = _("No operation in hand"), _("Choose or create an operation first (Operations page).")
+            self._empty.say_no_operation()
+            self.shortages.empty.say(_("No operation in hand"), "")
         elif not snapshot.needs:
             heading, text = _("Nothing to staff yet"), _("The operation has no needs: add them on the Needs page.")
+            self._empty.say(heading, text)
+            self.shortages.empty.say(heading, "")
         else:
-            heading, text = _("Nobody is assigned yet"), optimise
-        self.assignments.empty.say(heading, text)
-        held = snapshot is not None and bool(snapshot.needs)
-        self.shortages.empty.say(
-            _("No shortage") if held else heading, _("Every post has all its agents.") if held else text
-        )
+            optimise = _("Press Optimise (Ctrl+Return): agents are assigned under the working-time rules.")
+            self._empty.say(_("Nobody is assigned yet"), optimise)
+            self.shortages.empty.say(_("No shortage"), _("Every post has all its agents."))
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Vertical)

@@ -22,7 +22,7 @@ from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button, small_button
-from otp_desktop.ui.widgets.empty_state import EmptyState
+from otp_desktop.ui.widgets.operation_state import OperationState
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.rule_card import RuleCard
 
@@ -53,9 +53,8 @@ class ControlPage(Page):
         self.kinds_list = QListWidget()
         self.kinds_list.setObjectName("kinds")
         self.kinds_list.setAccessibleName(_("Kinds of findings"))
-        self.records = RecordList(
-            FindingModel(), _("Findings"), _count_text, EmptyState("shield-check-outline", "", "")
-        )
+        self._empty = OperationState("shield-check-outline", desk)
+        self.records = RecordList(FindingModel(), _("Findings"), _count_text, self._empty)
         self.rule = RuleCard()
         self.why_button = button(_("Why?"), "help-circle-outline", self.ask_why, primary=True)
         self.board_button = button(_("Go to the board"), "chart-gantt", self._go_to_board)
@@ -263,15 +262,11 @@ class ControlPage(Page):
     def _say_why_empty(self) -> None:
         snapshot = self.desk.snapshot
         if self.desk.operation is None:
-            self.records.empty.say(
-                _("No operation in hand"), _("Choose or create an operation first (Operations page).")
-            )
+            self._empty.say_no_operation()
         elif snapshot is not None and not snapshot.needs:
-            self.records.empty.say(
-                _("Nothing to control yet"), _("The operation has no needs: add them on the Needs page.")
-            )
+            self._empty.say(_("Nothing to control yet"), _("The operation has no needs: add them on the Needs page."))
         else:
-            self.records.empty.say(_("Nothing to report"), _("No rule is broken, and every post has all its agents."))
+            self._empty.say(_("Nothing to report"), _("No rule is broken, and every post has all its agents."))
 
 
 def _count_text(count: int) -> str:

@@ -32,9 +32,9 @@ from otp_desktop.ui.plan_figures import coverage_text, missing_tone
 from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.widgets.bar_table import BarTable
 from otp_desktop.ui.widgets.buttons import button
-from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.heat_view import HeatView
 from otp_desktop.ui.widgets.labels import label
+from otp_desktop.ui.widgets.operation_state import OperationState
 from otp_desktop.ui.widgets.summary_cards import SummaryCard, SummaryCards
 
 _ICON = "view-dashboard-outline"
@@ -60,7 +60,7 @@ class DashboardPage(Page):
         self.ledger_note = _note("")
         self.export_button = button(_("Export the dashboard…"), "file-export-outline", self.choose_file)
         self.head.addWidget(self.export_button)
-        self.empty = EmptyState(_ICON, "", "")
+        self.empty = OperationState(_ICON, desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._content())
@@ -157,7 +157,7 @@ class DashboardPage(Page):
 
     def _show_nothing(self) -> None:
         if self.desk.operation is None:
-            self.empty.say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
+            self.empty.say_no_operation()
         else:
             self.empty.say(_("Nothing to count yet"), self._why_not())
         self.tables = None

@@ -30,8 +30,8 @@ from otp_desktop.ui.save_file import choose_new_file
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.theme import current_theme
 from otp_desktop.ui.widgets.buttons import button, small_button
-from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.fields import choice, chosen_value
+from otp_desktop.ui.widgets.operation_state import OperationState
 
 if TYPE_CHECKING:
     from otp_desktop.ui.widgets.map_view import MapView
@@ -63,7 +63,7 @@ class MapPage(Page):
         self._fault_said = ""
         self._wanted_minute: int | None = None
         self._warmed = self._ended = False
-        self.empty = EmptyState("map-outline", "", "")
+        self.empty = OperationState("map-outline", desk)
         self.before = choice({"": _("No comparison")}, "", name=_("Compare with"))
         self.before.currentIndexChanged.connect(lambda _place: self.refresh())
         self.before.setFixedWidth(180)
@@ -90,7 +90,7 @@ class MapPage(Page):
         desk.snapshotChanged.connect(lambda _snapshot: self.refresh())
         desk.snapshotChanged.connect(lambda snapshot: self._warm_soon() if snapshot is not None else None)
         desk.siteChosen.connect(self._show_site)
-        self._say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
+        self._show_possible()
 
     @property
     def folder(self) -> Path:
@@ -99,7 +99,8 @@ class MapPage(Page):
     def reload(self) -> None:
         snapshot, workspace, operation_id = self.desk.snapshot, self.desk.workspace, self.desk.operation_id
         if snapshot is None or operation_id is None:
-            self._say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
+            self.empty.say_no_operation()
+            self._show_empty()
         else:
             self._versions += 1
             file = self.folder / f"map-{self._versions}.html"
@@ -353,5 +354,8 @@ class MapPage(Page):
 
     def _say(self, heading: str, text: str) -> None:
         self.empty.say(heading, text)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
         self._stack.setCurrentWidget(self.empty)
         self._show_possible()

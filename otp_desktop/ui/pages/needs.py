@@ -26,7 +26,7 @@ from otp_desktop.ui.pages.needs_actions import NeedsActions
 from otp_desktop.ui.pasting import ListPaste
 from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.capacity_panel import CapacityPanel
-from otp_desktop.ui.widgets.empty_state import EmptyState
+from otp_desktop.ui.widgets.operation_state import OperationState
 
 _ROOM_FOR_BOTH = 980
 _LIST_WIDTH, _PANEL_WIDTH = 830, 240
@@ -41,8 +41,8 @@ class NeedsPage(ListPage):
     duplicates = True
 
     def __init__(self, desk: Desk) -> None:
-        empty = EmptyState("clipboard-list-outline", "", "")
-        super().__init__(desk, _("Needs"), NeedModel(), _count_text, empty, _("New need"))
+        self._empty = OperationState("clipboard-list-outline", desk)
+        super().__init__(desk, _("Needs"), NeedModel(), _count_text, self._empty, _("New need"))
         self.pasting = ListPaste(desk, self.records, Subject.NEEDS)
         self.capacity = CapacityPanel(desk)
         self.actions_of_many = NeedsActions(desk, self)
@@ -57,6 +57,7 @@ class NeedsPage(ListPage):
     def reload(self) -> None:
         snapshot = self.desk.snapshot
         self._say_why_empty()
+        self._show_panel()
         self.capacity.show_snapshot(snapshot)
         if snapshot is not None:
             self.desk.background.query(self, lambda: need_rows(snapshot), self.records.show_rows, key="rows")
@@ -145,14 +146,15 @@ class NeedsPage(ListPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.capacity.setVisible(self.width() >= _ROOM_FOR_BOTH)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        """Where there is room for it, and something to compare."""
+        self.capacity.setVisible(self.width() >= _ROOM_FOR_BOTH and self.desk.operation is not None)
 
     def _say_why_empty(self) -> None:
         if self.desk.operation is None:
-            self.records.empty.say(
-                _("No operation in hand"),
-                _("Create an operation first (Operations page): its template makes the needs."),
-            )
+            self._empty.say_no_operation()
         else:
             self.records.empty.say(
                 _("No need yet"),

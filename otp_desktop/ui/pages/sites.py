@@ -15,6 +15,7 @@ from otp_desktop.ui.dialogs.together import shared
 from otp_desktop.ui.models.sites import SiteModel, site_rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pasting import ListPaste
+from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 
@@ -31,6 +32,7 @@ class SitesPage(ListPage):
             "map-marker",
             _("No point yet"),
             _("Import the schools or posts of the city (File menu), or add the first point by hand (Ctrl+N)."),
+            (button(_("Import a file…"), "file-import-outline", desk.importWanted.emit),),
         )
         super().__init__(desk, _("Points"), SiteModel(), _count_text, empty, _("New point"))
         self.pasting = ListPaste(desk, self.records, Subject.SITES, _names_of)

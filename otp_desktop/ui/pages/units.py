@@ -17,6 +17,7 @@ from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.units import UnitModel, unit_rows
 from otp_desktop.ui.pages.list_page import ListPage
 from otp_desktop.ui.pasting import ListPaste
+from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 
 
@@ -36,6 +37,7 @@ class UnitsPage(ListPage):
                 "Import your units with the positions of their bases (File menu), or add the first unit by hand "
                 "(Ctrl+N). A roll brings the units it names: their bases are then set here."
             ),
+            (button(_("Import a file…"), "file-import-outline", desk.importWanted.emit),),
         )
         super().__init__(desk, _("Units"), UnitModel(), _count_text, empty, _("New unit"))
         self.pasting = ListPaste(desk, self.records, Subject.UNITS, _names_of)
