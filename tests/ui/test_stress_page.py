@@ -1,5 +1,6 @@
 """The tab of the stress test: asked, run beside the window, stopped, read, taken to the board and to a file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
+from otp_desktop.domain.plans import CoverageBound
 from otp_desktop.services import needs, plans
 from otp_desktop.services.stress import StressRequest
 from otp_desktop.services.workspace import Workspace
@@ -88,6 +90,19 @@ def test_a_changed_plan_makes_the_result_old(
     settle(window)
     assert "Le plan a changé depuis" in page.result.text()
     assert not page.start_button.isEnabled(), "a plan without assignments has nothing to lose"
+
+
+def test_what_is_proved_of_the_plan_does_not_make_the_result_old(
+    page: StressPage, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    operation_id = window.desk.operation_id
+    assert operation_id is not None
+    with workspace.unit_of_work() as work:
+        work.plans.save_draft(replace(work.plans.draft(operation_id), bound=CoverageBound()))
+        work.commit()
+    run(page, window, settle, rate=100)
+    assert page.report is not None
+    assert "Le plan a changé depuis" not in page.result.text()
 
 
 def test_the_rates_are_kept_for_each_operation(settings: QSettings) -> None:

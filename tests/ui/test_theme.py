@@ -1,10 +1,14 @@
 """Contrast of every pair of text and ground, in both themes."""
 
 import pytest
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.coverage import RATE_FLOORS
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.theme import DARK, LIGHT, Theme
+from otp_desktop.ui.widgets.buttons import button
+from otp_desktop.ui.widgets.role_editor import number_box
 
 AA_TEXT = 4.5
 AA_CONTROL = 3.0
@@ -74,3 +78,14 @@ def test_greyed_words_can_still_be_made_out(theme: Theme) -> None:
     """AA asks nothing of what is disabled; here it is as clear as the edge of a control."""
     for ground in (theme.window, theme.surface):
         assert contrast(theme.control_border, ground) >= AA_CONTROL
+
+
+def test_controls_side_by_side_are_of_one_height(qtbot: QtBot) -> None:
+    controls = [QLineEdit(), QComboBox(), number_box(3, 5), button("Go", "plus", lambda: None)]
+    row = QWidget()
+    line = QHBoxLayout(row)
+    for control in controls:
+        line.addWidget(control)
+    qtbot.addWidget(row)
+    row.show()
+    assert len({control.sizeHint().height() for control in controls}) == 1

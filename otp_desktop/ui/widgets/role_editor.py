@@ -13,7 +13,7 @@ from otp_desktop.ui.widgets.row_editor import EditorRow, RowEditor
 
 FIRST_ROLE = RoleLine(code="agent", count=2, minimum=1)
 MOST_HEADS = 999
-_NUMBER_MARGIN = 6
+_NUMBER_MARGIN = 8
 
 
 class RoleRow(EditorRow):
