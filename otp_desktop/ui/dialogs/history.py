@@ -11,8 +11,8 @@ from otp_desktop.services.journal import record_words
 from otp_desktop.texts import _
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.dialog import Dialog
+from otp_desktop.ui.widgets.elided_label import ElidedLabel
 from otp_desktop.ui.widgets.journal_view import JournalView
-from otp_desktop.ui.widgets.labels import label
 
 FIRST_SIZE = (1000, 640)
 
@@ -32,12 +32,10 @@ class HistoryDialog(Dialog):
         buttons = QDialogButtonBox()
         buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        heading = label(self.windowTitle(), "title")
-        heading.setMinimumWidth(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(heading)
+        layout.addWidget(ElidedLabel(self.windowTitle(), "title"))
         layout.addWidget(self.view, 1)
         layout.addWidget(buttons)
         self.resize(*FIRST_SIZE)

@@ -36,8 +36,8 @@ from otp_desktop.ui.importing.report_step import ReportStep, fault_rows
 from otp_desktop.ui.importing.step_trail import StepTrail
 from otp_desktop.ui.importing.words import OF_OPERATION
 from otp_desktop.ui.models.rows import Rows
+from otp_desktop.ui.widgets.elided_label import ElidedLabel
 from otp_desktop.ui.widgets.empty_state import EmptyState
-from otp_desktop.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from otp_desktop.exchange.look import Look, LookedTable
@@ -311,8 +311,7 @@ class ImportAssistant(Dialog):
         self._steps = QStackedWidget()
         self._steps.addWidget(QWidget())
         self.where = StepTrail({step: _(name) for step, name in STEP_NAMES.items()})
-        title = label(self.windowTitle(), "title")
-        title.setMinimumWidth(1)  # a long name of a file is cut rather than widening the dialog
+        title = ElidedLabel(self.windowTitle(), "title")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)

@@ -1,5 +1,7 @@
 """The top of the window: which operation is in hand, and what is done with it most."""
 
+from html import escape
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
@@ -45,7 +47,7 @@ class Header(QFrame):
         place = self._desk.operations.index(operation) if operation in self._desk.operations else -1
         self.chooser.setCurrentIndex(place)
         self.dates.setText(_dates(operation) if operation is not None else "")
-        self.chooser.setToolTip(self.dates.text())
+        self.chooser.setToolTip(_tip(operation) if operation is not None else "")
         self._show_dates()
         for tool in (self.mapping, self.printing, self.optimise):
             tool.setEnabled(operation is not None)
@@ -68,6 +70,11 @@ class Header(QFrame):
 
     def _choose(self, place: int) -> None:
         self._desk.choose(self._desk.operations[place])
+
+
+def _tip(operation: Operation) -> str:
+    """The whole name, which the chooser may cut."""
+    return f"<span>{escape(operation.name)}</span><br>{_dates(operation)}"
 
 
 def _dates(operation: Operation) -> str:

@@ -14,10 +14,10 @@ from otp_desktop.texts.formats import clock, number
 from otp_desktop.ui import words
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.plan_figures import coverage_text, missing_text, missing_tone
+from otp_desktop.ui.widgets.elided_label import LEAST_WIDTH, ElidedLabel
 from otp_desktop.ui.widgets.labels import label, set_tone
 
 MOST_BREACHES_SHOWN = 12
-_LEAST_NAME = 80
 _MOST_NAME = 320
 
 
@@ -30,7 +30,7 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.operation = label()
+        self.operation = ElidedLabel()
         self.plan = label()
         self.coverage = label()
         self.missing = _figure(_("Shows the shortages on the control page"))
@@ -41,7 +41,6 @@ class StatusLine(QStatusBar):
             part.setContentsMargins(8, 4, 8, 4)
         for widget in (self.operation, self.plan, self.coverage, self.missing, self.breaches):
             self.addWidget(widget)
-        self.operation.setMinimumWidth(_LEAST_NAME)  # a long name is cut here and stands whole in the header
         self.operation.setMaximumWidth(_MOST_NAME)
         for state in (self.work, self.saved):
             state.setContentsMargins(8, 4, 8, 4)
@@ -96,7 +95,7 @@ class StatusLine(QStatusBar):
 
     def _show_room(self) -> None:
         """What is saved is said where it can be said whole."""
-        name = min(_MOST_NAME, self.operation.sizeHint().width()) - _LEAST_NAME
+        name = min(_MOST_NAME, self.operation.sizeHint().width()) - LEAST_WIDTH
         room = self.width() - self.minimumSizeHint().width() - name
         self.saved.setVisible(room >= self.saved.sizeHint().width())
 
