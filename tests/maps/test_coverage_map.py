@@ -146,7 +146,7 @@ def test_the_bound_is_called_reached_only_when_the_plan_reaches_it_in_the_order_
     reached = CoverageBound(missing_minimum=below, missing_count=missing)
     equal = replace(snapshot, plan=replace(snapshot.plan, bound=reached))
     assert str(bound_sentence(equal)).startswith("Prouvé\u00a0: aucun plan légal ne couvre mieux")
-    assert "priorité 3\u00a0: 3" in str(bound_sentence(snapshot))
+    assert "3 de priorité 3" in str(bound_sentence(snapshot))
     assert bound_sentence(replace(snapshot, plan=replace(snapshot.plan, bound=None))) is None
     stale = CoverageBound(missing_minimum=below, missing_count=tuple(count + 1 for count in missing))
     assert bound_sentence(replace(snapshot, plan=replace(snapshot.plan, bound=stale))) is None
