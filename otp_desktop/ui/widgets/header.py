@@ -2,6 +2,7 @@
 
 from html import escape
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
@@ -11,6 +12,8 @@ from otp_desktop.texts.formats import short_date
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label
+
+_SPACING = 8
 
 
 class Header(QFrame):
@@ -26,7 +29,6 @@ class Header(QFrame):
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.setPlaceholderText(_("No operation"))
         self.dates = label(role="muted")
-        self.dates.setMinimumWidth(1)  # it gives way where there is little room
         self.mapping = button(_("Export the map"), "map-check-outline", lambda: None)
         self.printing = button(_("Print"), "printer-outline", lambda: None)
         self.optimise = button(_("Optimise"), "auto-fix", lambda: None, primary=True)
@@ -34,7 +36,7 @@ class Header(QFrame):
         name.setBuddy(self.chooser)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
-        layout.setSpacing(8)
+        layout.setSpacing(_SPACING)
         for part in (name, self.chooser, self.dates):
             layout.addWidget(part)
         layout.addStretch(1)
@@ -56,12 +58,19 @@ class Header(QFrame):
         super().resizeEvent(event)
         self._show_dates()
 
+    def minimumSizeHint(self) -> QSize:
+        """Without the dates, which give way where there is little room."""
+        least = super().minimumSizeHint()
+        return QSize(least.width() - self._room_of_dates(), least.height())
+
     def _show_dates(self) -> None:
-        """Whole, or not at all: half a date would be another date."""
-        layout = self.layout()
-        assert layout is not None
-        others = layout.sizeHint().width() - (0 if self.dates.isHidden() else self.dates.sizeHint().width())
-        self.dates.setVisible(self.width() - others >= self.dates.sizeHint().width() + layout.spacing())
+        """Whole, or not at all: half a date would be another date. A long name gives way to them."""
+        self.dates.setMinimumWidth(self.dates.sizeHint().width())
+        room = self.width() - self.minimumSizeHint().width()
+        self.dates.setVisible(room >= self.dates.minimumWidth() + _SPACING)
+
+    def _room_of_dates(self) -> int:
+        return 0 if self.dates.isHidden() else self.dates.minimumWidth() + _SPACING
 
     def _show_operations(self, operations: tuple[Operation, ...]) -> None:
         self.chooser.clear()
