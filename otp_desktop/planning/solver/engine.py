@@ -94,6 +94,7 @@ class Search:
             self._climb_early()
             self._repair()
             self._climb()
+            self._keep_groups()
             self._sweep()
             self._explore()
             return self._plan()
@@ -204,6 +205,14 @@ class Search:
         enough = TimeLimit(self._time.left * DAYS_SHARE)
         return repair.mend(self._roster, self._attempt, AnyOf(self._over_told, self._covered, enough))
 
+    def _keep_groups(self) -> None:
+        """Agents stay with their groups over the days, chosen for all days at once."""
+        if self._baseline is not None or mixes_of(self._compiled) or not self._covered() or self._proved():
+            return
+        self._enter("neighbourhoods")
+        for kept in self._proof.keepings(self._over_told, self._random):
+            self._attempt(partial(self._rebuild, kept))
+
     def _sweep(self) -> None:
         """The duties of each day handed out anew, then each wave, in turn, until a full round brings little."""
         if len(self._runs) < 2:
@@ -283,9 +292,6 @@ class Search:
 
     def _attempt(self, move: Move) -> bool:
         """Makes a move, and undoes it when the plan got worse; says whether it got better."""
-        kept = self._proof.kept()
-        if kept is not None and not mixes_of(self._compiled):
-            self._attempt(partial(self._rebuild, kept))
         before, rank = self._roster.line.copy(), self._rank
         move()
         found = self._measure()

@@ -1,5 +1,6 @@
 """What is proved while the search runs: coverage run by run and day by day, then the soft cost, better and better."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -34,7 +35,6 @@ class Proof:
         self._late = late
         self._aside: ClimbAside | None = None
         self._out: Bools | None = None
-        self._kept: Ints | None = None
         self.of_runs = [bounds.NOTHING_PROVED] * len(runs)
         self.of_days: dict[int, bounds.WaveBound] = {}
         self.bound: Bound | None = None
@@ -104,9 +104,7 @@ class Proof:
     def _climb_by_flows(self, target: float, nothing_yet: Bound, roster: Roster, enough: StopRequested) -> None:
         climb_by_duties(self._compiled, nothing_yet, roster.line, enough, self._raise)
         soft = soft_bound_of(self._compiled, nothing_yet, self._runs, enough, self._out)
-        # A large problem would offer what the time allowed, and the same seed another plan each time.
-        keep = None if worth_a_process(self._compiled.problem) else self._keep
-        soft.climb(lambda: target, CLIMB_ROUNDS, self._raise, keep)
+        soft.climb(lambda: target, CLIMB_ROUNDS, self._raise)
 
     def _may_climb(self) -> bool:
         weights = self._compiled.problem.objective
@@ -120,15 +118,10 @@ class Proof:
         if newest is not None:
             self._raise(newest)
 
-    def kept(self) -> Ints | None:
-        """The groups that agents should keep (agents, waves), when that has become known since the last call."""
-        if self._aside is not None:
-            self._kept, self._aside.kept = self._aside.kept, None
-        found, self._kept = self._kept, None
-        return found
-
-    def _keep(self, kept: Ints) -> None:
-        self._kept = kept
+    def keepings(self, over: StopRequested, random: np.random.Generator) -> Iterator[Ints]:
+        """The groups that agents should keep (agents, waves), NONE for none, better and better."""
+        assert self.bound is not None
+        yield from soft_bound_of(self._compiled, self.bound, self._runs, over, self._out).keepings(random)
 
     def close(self) -> None:
         if self._aside is not None:

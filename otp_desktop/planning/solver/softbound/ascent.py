@@ -57,6 +57,18 @@ class Ascent:
             self.best = value
             on_gain(value)
 
+    def waive(self, couplings: Sequence[Coupling], on_gain: Callable[[float], None]) -> None:
+        """Drops those of their prices that bring in less than what is free, if that proves more."""
+        kept = self._state()
+        for coupling in couplings:
+            coupling.shares.waive(coupling.used)
+        value = self.measure()
+        if value is None or value <= self.best:
+            self._restore(kept)
+        else:
+            self.best = value
+            on_gain(value)
+
     def measure(self) -> float | None:
         """The bound with the payments as they are; None when it came too late."""
         for coupling in self._couplings:

@@ -23,10 +23,7 @@ ROUNDS = 1000  # the steps of an ascent become too short long before
 
 
 class ClimbAside:
-    """Sends better bounds while it lives. A process that dies, or never starts, only proves nothing.
-
-    ``kept``: the groups that agents should keep (agents, waves), once it knows.
-    """
+    """Sends better bounds while it lives. A process that dies, or never starts, only proves nothing."""
 
     def __init__(
         self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, line: Ints, target: float | None
@@ -42,22 +39,17 @@ class ClimbAside:
         )
         self._process.start()
         childs_end.close()
-        self.kept: Ints | None = None
 
     @property
     def pid(self) -> int | None:
         return self._process.pid
 
     def newest(self) -> float | None:
-        """The best bound sent since the last call, None when there is none; ``kept`` may have come as well."""
+        """The best bound sent since the last call, None when there is none."""
         found: float | None = None
         with suppress(EOFError, OSError):
             while self._pipe.poll():
-                match self._pipe.recv():
-                    case float(bound):
-                        found = bound
-                    case kept:
-                        self.kept = kept
+                found = self._pipe.recv()
         return found
 
     def aim(self, target: float) -> None:
@@ -93,9 +85,9 @@ class _Caller:
             self._gone = True
         return self._gone
 
-    def tell(self, found: float | Ints) -> None:
+    def tell(self, bound: float) -> None:
         try:
-            self._pipe.send(found)
+            self._pipe.send(bound)
         except OSError:
             self._gone = True
 
@@ -115,7 +107,7 @@ def _work(
     compiled = compile_problem(problem)
     if target is not None:
         soft = soft_bound_of(compiled, replace(bound, soft=0.0), runs, caller.gone, out)
-        ascent = soft.begin(caller.tell, caller.tell)
+        ascent = soft.begin(caller.tell)
         climb_by_duties(compiled, bound, line, caller.gone, caller.tell, killable=True)
         if ascent is not None:
             soft.go_on(ascent, caller.target, ROUNDS, caller.tell)

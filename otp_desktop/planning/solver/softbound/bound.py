@@ -7,8 +7,10 @@ plan of worse coverage ranks behind the bound whatever its soft part. Where one 
 flow (``equity_growth``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.progress import StopRequested, never_stop
@@ -21,12 +23,9 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.ascent import Ascent, at_least
 from otp_desktop.planning.solver.softbound.couplings import Coupling, Crews, Faces, Ways
 from otp_desktop.planning.solver.softbound.parts import Part, all_parts, far_apart, part_of
-from otp_desktop.planning.solver.stints.keeping import keepings
-from otp_desktop.planning.solver.stints.master import Master
+from otp_desktop.planning.solver.stints.keeping import better_prices, keepings
 from otp_desktop.planning.solver.stints.setting import setting_of
 from otp_desktop.planning.solver.wishes import least_of_wishes
-
-LINEAR_ROUNDS = 60  # of column generation over stints
 
 
 class SoftBound:
@@ -57,44 +56,46 @@ class SoftBound:
             found += max(0.0, part.constant + at_least(priced, best_filling(priced)))
         return found
 
-    def climb(
-        self,
-        target: Callable[[], float],
-        rounds: int,
-        on_gain: Callable[[float], None],
-        on_kept: Callable[[Ints], None] | None = None,
-    ) -> None:
+    def climb(self, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
         """What is proved at once, then rounds of payments towards the soft cost of the best plan known."""
-        ascent = self.begin(on_gain, on_kept)
+        ascent = self.begin(on_gain)
         if ascent is not None:
             self.go_on(ascent, target, rounds, on_gain)
 
-    def begin(self, on_gain: Callable[[float], None], on_kept: Callable[[Ints], None] | None = None) -> Ascent | None:
-        """Tells what is proved at once, and what with the payments that stints say; None where nothing can be.
-
-        ``on_kept`` hears which groups agents should keep (agents, waves), where stints say so.
-        """
-        parts = all_parts(self._compiled, self._locked, self._bound, self._runs, self._late) if self._runs else []
+    def begin(self, on_gain: Callable[[float], None]) -> Ascent | None:
+        """Tells what is proved at once, and what with the payments that stints say; None where nothing can be."""
+        parts = self._parts()
         if not parts:
             return None
         couplings = self._couplings(parts)
         ascent = Ascent(parts, couplings, self._late)
-        ascent.look(lambda value: on_gain(self._base + value))
+        tell = self._telling(on_gain)
+        ascent.look(tell)
+        ascent.waive([coupling for coupling in couplings if isinstance(coupling, Crews)], tell)
         faces = [coupling for coupling in couplings if isinstance(coupling, Faces)]
         setting = setting_of(self._compiled, parts) if faces and not self._late() else None
         if setting is not None:
-            master = Master(setting)
-            master.generate(self._late, LINEAR_ROUNDS)
-            faces[0].pay(setting.place, setting.group, master.worth())
-            ascent.look(lambda value: on_gain(self._base + value))
-            if on_kept is not None:
-                for kept in keepings(self._compiled, parts, setting, master, self._late):
-                    on_kept(kept)
+            for prices in better_prices(setting, self._late):
+                faces[0].pay(setting.place, setting.group, prices.worth(setting))
+                ascent.look(tell)
         return ascent
+
+    def keepings(self, random: np.random.Generator) -> Iterator[Ints]:
+        """Which groups agents should keep (agents, waves), where stints say so."""
+        parts = self._parts()
+        setting = setting_of(self._compiled, parts) if parts and not self._late() else None
+        if setting is not None:
+            yield from keepings(self._compiled, parts, setting, self._late, random)
+
+    def _parts(self) -> list[Part]:
+        return all_parts(self._compiled, self._locked, self._bound, self._runs, self._late) if self._runs else []
 
     def go_on(self, ascent: Ascent, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
         """Tells each better bound."""
-        ascent.climb(lambda: target() - self._base, rounds, lambda value: on_gain(self._base + value))
+        ascent.climb(lambda: target() - self._base, rounds, self._telling(on_gain))
+
+    def _telling(self, on_gain: Callable[[float], None]) -> Callable[[float], None]:
+        return lambda value: on_gain(self._base + value)
 
     def _couplings(self, parts: list[Part]) -> list[Coupling]:
         weights = self._compiled.problem.objective

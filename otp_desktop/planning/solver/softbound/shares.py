@@ -53,8 +53,15 @@ class Shares:
             self.share = self._allowed(heads / np.maximum(self._sums(heads * self._most), 1e-12)[:, self._bundle])
 
     def choose(self, share: Floats) -> None:
-        """These shares, as far as they are allowed."""
+        """These shares of the whole price, as far as they are allowed."""
+        self.price = np.full(len(self._starts), self.worth)
         self.share = self._allowed(share)
+
+    def waive(self, used: Floats) -> None:
+        """Drops the price of things for which ``used`` (buyers, uses) heads pay less than is free of them."""
+        if len(self._thing) and not self._fixed_price:
+            paid = np.add.reduceat((self.share * used).sum(axis=0), self._starts)
+            self.price[paid < self._free] = 0.0
 
     def direction(self, used: Floats) -> Direction:
         """Uphill, when ``used`` (buyers, uses) heads pay."""

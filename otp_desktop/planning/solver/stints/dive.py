@@ -3,34 +3,23 @@
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.solver.arrays import NONE, Floats
-from otp_desktop.planning.solver.stints.master import TINY, Master, Stint
+from otp_desktop.planning.solver.arrays import Floats
+from otp_desktop.planning.solver.stints.box import TINY
+from otp_desktop.planning.solver.stints.master import Master, Stint
 from otp_desktop.planning.solver.stints.setting import Setting
 
 SURE = 0.75  # a share of an agent that is rounded up at once
 FEW = 5  # stints fixed at a time where none is sure
-ROUNDS_WITH_UNITS = 20  # of pricing once units count
 
 
-def dive(setting: Setting, master: Master, cohesion: float, over: StopRequested) -> list[Stint]:
+def dive(setting: Setting, master: Master, over: StopRequested) -> list[Stint]:
     """The stints to hand out, each for one agent; what time does not allow stays out."""
-    if cohesion:
-        master.charge(cohesion * _strangers(setting, master))
-        master.generate(over, ROUNDS_WITH_UNITS)
-    master.start_afresh()
-    return _Dive(setting, master).run(over)
-
-
-def _strangers(setting: Setting, master: Master) -> Floats:
-    """(kinds, groups) needs a part on which kinds of another unit than the group's main one would be a unit more."""
-    present = np.zeros((int(setting.unit.max(initial=0)) + 1, len(setting.group)))
-    for stint, agents in zip(master.stints, master.taken.tolist(), strict=True):
-        if setting.unit[stint.kind] != NONE:
-            present[setting.unit[stint.kind], stint.group] += agents * len(stint.parts)
-    crews = setting.most.max(axis=1) > 1
-    stranger = (setting.unit[:, None] != present.argmax(axis=0)) & (setting.unit[:, None] != NONE) & crews
-    found: Floats = stranger * (setting.needs / len(setting.place))
-    return found
+    found = _Dive(setting, master)
+    master.fix_from_now()
+    found.go_down(over)
+    master.insist()
+    found.go_down(over)
+    return found.stints()
 
 
 class _Dive:
@@ -39,9 +28,13 @@ class _Dive:
         self._agents, self._heads = setting.supply.copy(), setting.most.copy()
         self._fixed: dict[int, int] = {}
 
-    def run(self, over: StopRequested) -> list[Stint]:
+    def go_down(self, over: StopRequested) -> None:
+        """Until the last solution has nothing more to fix."""
+        self._master.generate(over, 1)
         while not over() and self._fix(self._master.taken):
             self._master.generate(over, 1)
+
+    def stints(self) -> list[Stint]:
         return [self._master.stints[stint] for stint, agents in self._fixed.items() for _ in range(agents)]
 
     def _fix(self, taken: Floats) -> bool:

@@ -1,4 +1,8 @@
-"""The linear program over stints, which grows by those that its prices make worth while."""
+"""The linear program over stints, which grows by those that its prices make worth while.
+
+It begins with the stints that guessed prices (``soft``) make nearly worth while, in a box around these prices: far from
+them thousands of stints would seem worth while that nobody takes in the end.
+"""
 
 from dataclasses import dataclass
 
@@ -7,13 +11,15 @@ from ortools.linear_solver import pywraplp
 
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Floats
-from otp_desktop.planning.solver.stints.setting import Setting
+from otp_desktop.planning.solver.stints.box import TINY, Box
+from otp_desktop.planning.solver.stints.setting import Prices, Setting
 
 WARM, AFRESH = "use_preprocessing: false", "use_preprocessing: true"  # GLOP goes on from its last basis with the first
-NEAREST = 60  # groups for which each kind begins with a stint of all its parts
+NEAR = 1 / 6  # of a face: what a stint may lack of being worth while to be there from the beginning
+WIDTH = 1 / 2  # of a face: how far prices may go at once
+WIDER = 2.0  # of a face: how far they may go where stints are fixed
 MOST_NEW, MOST_NEW_OF_GROUP = 3000, 6  # columns added a round
-DEAR = 200.0  # a head that nobody holds
-TINY = 1e-6
+DEAR = 200.0  # faces: a head that nobody holds
 
 
 @dataclass(frozen=True)
@@ -26,9 +32,9 @@ class Stint:
 
 
 class Master:
-    """``stints`` known so far; ``taken`` (stints) of the last solution."""
+    """``stints`` known so far; ``taken`` (stints) of the last solution; ``prices`` of the last solution."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, guess: Prices) -> None:
         self._setting = setting
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SetSolverSpecificParametersAsString(WARM)
@@ -40,8 +46,9 @@ class Master:
             for least, most in zip(setting.least.tolist(), setting.most.tolist(), strict=True)
         ]
         self._held = [self._solver.Constraint(float(heads), infinity) for heads in setting.held]
-        self._way = setting.way
-        self._prices = np.zeros(setting.most.shape), np.zeros(setting.supply.shape)
+        self._box = Box(self._solver, self._heads, self._held, self._supply, WIDTH * setting.face)
+        self.prices = guess.lowered(setting)
+        self._box.put_around(self.prices)
         self._known: set[Stint] = set()
         self._taken: list[float] = []
         self._variables: list[pywraplp.Variable] = []
@@ -57,67 +64,60 @@ class Master:
             if over() or self._solver.Solve() != pywraplp.Solver.OPTIMAL:
                 return False
             self._taken = [variable.solution_value() for variable in self._variables]
-            self._prices = self._read_prices()
-            if not self._price():
+            self.prices = self._read_prices()
+            if not self._price() and not self._box.moves_to(self.prices):
                 return True
         return False
 
-    def start_afresh(self) -> None:
-        """No longer goes on from the last basis, which takes longer once variables have been fixed."""
+    def fix_from_now(self) -> None:
+        """Prices may go further, but not to any length. Goes on from nothing: the last basis is far each time."""
+        self._box.widen(WIDER * self._setting.face, self.prices)
         self._solver.SetSolverSpecificParametersAsString(AFRESH)
+
+    def insist(self) -> None:
+        """From now on only stints hold heads."""
+        self._box.open(DEAR * self._setting.face)
 
     @property
     def taken(self) -> Floats:
         """(stints) agents of the last solution; those added since have none."""
         return np.array(self._taken + [0.0] * (len(self.stints) - len(self._taken)))
 
-    def charge(self, extra: Floats) -> None:
-        """From now on stints cost so much more (kinds, groups) for each of their parts."""
-        self._way = self._way + extra[:, :, None]
-        for stint, variable in zip(self.stints, self._variables, strict=True):
-            if extra[stint.kind, stint.group]:
-                self._solver.Objective().SetCoefficient(variable, self.cost(stint))
-
     def at_least(self, stint: int, agents: int) -> None:
         self._variables[stint].SetLb(agents)
 
-    def worth(self) -> Floats:
-        """(kinds, groups, parts) what each part of a stint is worth beyond its way, at the last prices."""
-        heads, agents = self._prices
-        found: Floats = np.maximum(heads[None, :, :] + agents[:, None, :] - self._way, 0.0)
-        return found
-
     def excess(self) -> Floats:
         """(stints) what each costs beyond what it is worth at the last prices."""
-        heads, agents = self._prices
+        gain = self.prices.gain(self._setting)
         found = [
-            self.cost(stint) - heads[stint.group, list(stint.parts)].sum() - agents[stint.kind, list(stint.parts)].sum()
-            for stint in self.stints
+            self._setting.face - float(gain[stint.kind, stint.group, list(stint.parts)].sum()) for stint in self.stints
         ]
         return np.array(found)
 
-    def _read_prices(self) -> tuple[Floats, Floats]:
-        """(groups, parts) of a head, and (kinds, parts) of an agent, which is negative."""
+    def cost(self, stint: Stint) -> float:
+        """Of its face and its ways."""
+        return self._setting.face + float(self._setting.way[stint.kind, stint.group, list(stint.parts)].sum())
+
+    def _read_prices(self) -> Prices:
         heads = np.array([[row.dual_value() for row in rows] for rows in self._heads])
         heads = heads + np.array([row.dual_value() for row in self._held])
-        return heads, np.array([[row.dual_value() for row in rows] for rows in self._supply])
+        return Prices(heads, np.array([[row.dual_value() for row in rows] for rows in self._supply]))
 
     def _begin(self) -> None:
-        """Stand-ins for every head, and for each kind the stints of all its parts on the nearest groups."""
-        setting = self._setting
-        for group in range(len(setting.group)):
-            for part in range(len(setting.place)):
-                self._add_column(DEAR * setting.face, [self._heads[group][part], self._held[part]])
-        for kind in range(len(setting.supply)):
-            nearest = np.where(setting.can[kind], setting.way[kind], 0.0).sum(axis=1) / np.maximum(
-                setting.can[kind].sum(axis=1), TINY
-            )
-            for group in np.argsort(nearest, kind="stable")[:NEAREST].tolist():
-                self._add(Stint(kind, group, tuple(np.flatnonzero(setting.can[kind, group]).tolist())))
+        """The stints that the guess makes nearly worth while, and those with one part more or less."""
+        gain, near = self.prices.gain(self._setting), NEAR * self._setting.face
+        lacks = self._setting.face - np.maximum(gain, 0.0).sum(axis=2)
+        for other in (None, *range(gain.shape[2])):
+            lack = lacks if other is None else lacks + np.abs(gain[:, :, other])
+            for kind, group in zip(*(place.tolist() for place in np.nonzero(lack < near)), strict=True):
+                parts = gain[kind, group] > 0
+                if other is not None:
+                    parts[other] ^= True
+                self._add(Stint(kind, group, tuple(np.flatnonzero(parts).tolist())))
 
     def _price(self) -> int:
         """Adds the stints that would lower the cost most; how many."""
-        worth = self.worth()
+        worth = self.prices.worth(self._setting)
         reduced = self._setting.face - worth.sum(axis=2)
         kinds, groups = np.nonzero(reduced < -TINY)
         order = np.argsort(reduced[kinds, groups], kind="stable")[:MOST_NEW]
@@ -135,20 +135,13 @@ class Master:
             return False
         self._known.add(stint)
         self.stints.append(stint)
-        rows = [row for part in stint.parts for row in self._rows(stint, part)]
-        self._variables.append(self._add_column(self.cost(stint), rows))
+        self._variables.append(self._column(stint))
         return True
 
-    def cost(self, stint: Stint) -> float:
-        """Of its face and its ways, and of what is charged."""
-        return self._setting.face + float(self._way[stint.kind, stint.group, list(stint.parts)].sum())
-
-    def _rows(self, stint: Stint, part: int) -> list[pywraplp.Constraint]:
-        return [self._supply[stint.kind][part], self._heads[stint.group][part], self._held[part]]
-
-    def _add_column(self, cost: float, rows: list[pywraplp.Constraint]) -> pywraplp.Variable:
+    def _column(self, stint: Stint) -> pywraplp.Variable:
         variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
-        self._solver.Objective().SetCoefficient(variable, cost)
-        for row in rows:
-            row.SetCoefficient(variable, 1.0)
+        self._solver.Objective().SetCoefficient(variable, self.cost(stint))
+        for part in stint.parts:
+            for row in (self._supply[stint.kind][part], self._heads[stint.group][part], self._held[part]):
+                row.SetCoefficient(variable, 1.0)
         return variable

@@ -41,6 +41,28 @@ class Setting:
         return found
 
 
+@dataclass(frozen=True)
+class Prices:
+    """``heads`` (groups, parts): what a head is worth; ``agents`` (kinds, parts): what one agent less costs, ≤ 0."""
+
+    heads: Floats
+    agents: Floats
+
+    def gain(self, setting: Setting) -> Floats:
+        """(kinds, groups, parts) what an agent is worth beyond his way."""
+        found: Floats = self.heads[None, :, :] + self.agents[:, None, :] - setting.way
+        return found
+
+    def worth(self, setting: Setting) -> Floats:
+        """(kinds, groups, parts) what each part adds to the worth of a stint."""
+        return np.maximum(self.gain(setting), 0.0)
+
+    def lowered(self, setting: Setting) -> "Prices":
+        """Heads so cheap that no stint is worth more than it costs, as in a linear program."""
+        too_much = np.maximum(self.worth(setting).sum(axis=2) - setting.face, 0.0).max(axis=0, initial=0.0)
+        return Prices(self.heads - too_much[:, None], self.agents)
+
+
 def setting_of(compiled: Compiled, parts: Sequence[Part]) -> Setting | None:
     """None where faces don't count, hardly any head is of a group, or there are too many kinds for a linear program."""
     place = np.array([place for place, part in enumerate(parts) if part.travels], dtype=np.int64)

@@ -24,18 +24,16 @@ def climbing() -> ClimbAside:
     return ClimbAside(WEEK, coverage, runs, None, Roster(compiled).line, float("inf"))
 
 
-def test_bounds_and_stints_come_from_the_other_process_and_closing_ends_it() -> None:
+def test_bounds_come_from_the_other_process_and_closing_ends_it() -> None:
     climb = climbing()
     begun, best = monotonic(), 0.0
-    while (best <= 0 or climb.kept is None) and monotonic() - begun < PATIENCE:
+    while best <= 0 and monotonic() - begun < PATIENCE:
         best = max(best, climb.newest() or 0.0)
         sleep(0.05)
     pid = climb.pid
     climb.aim(best)
     climb.close()
     assert best > 0
-    assert climb.kept is not None
-    assert climb.kept.shape[0] == len(WEEK.agents)
     with pytest.raises(ProcessLookupError):
         os.kill(pid or 0, 0)
 

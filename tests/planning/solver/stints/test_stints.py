@@ -1,6 +1,7 @@
 """Stints: who keeps which group on which days, and the plan made of them."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,7 +24,9 @@ from otp_desktop.planning.solver.stints.dive import dive
 from otp_desktop.planning.solver.stints.handing import hand_out
 from otp_desktop.planning.solver.stints.master import Master, Stint
 from otp_desktop.planning.solver.stints.polish import Polish
-from otp_desktop.planning.solver.stints.setting import Setting, setting_of
+from otp_desktop.planning.solver.stints.setting import Prices, Setting, setting_of
+from otp_desktop.planning.solver.stints.soft import soft_choice
+from otp_desktop.planning.solver.stints.strangers import with_strangers
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from tests.planning import builders as make
 
@@ -36,14 +39,14 @@ def kept_and_bound(problem: Problem) -> tuple[Compiled, Ints, list[float]]:
     compiled = compile_problem(problem)
     runs = [run_of(compiled, (wave,)) for wave in range(len(compiled.waves))]
     coverage = bounds.sum_of([bounds.run_bound(compiled, Roster(compiled), run) for run in runs])
-    found: list[Ints] = []
     proved: list[float] = []
-    soft_bound_of(compiled, coverage, runs).climb(lambda: float("inf"), 20, proved.append, found.append)
-    return compiled, found[0], proved
+    soft = soft_bound_of(compiled, coverage, runs)
+    soft.climb(lambda: float("inf"), 20, proved.append)
+    *_, kept = soft.keepings(np.random.default_rng(1))
+    return compiled, kept, proved
 
 
-def master_of(problem: Problem) -> tuple[Setting, Master]:
-    """The linear program over stints, solved."""
+def week_of(problem: Problem) -> Setting:
     compiled = compile_problem(problem)
     runs = [run_of(compiled, (wave,)) for wave in range(len(compiled.waves))]
     coverage = bounds.sum_of([bounds.run_bound(compiled, Roster(compiled), run) for run in runs])
@@ -51,9 +54,19 @@ def master_of(problem: Problem) -> tuple[Setting, Master]:
         compiled, all_parts(compiled, Roster(compiled), coverage, far_apart(compiled, runs), never_stop)
     )
     assert setting is not None
-    master = Master(setting)
+    return setting
+
+
+def master_of(setting: Setting) -> Master:
+    """The linear program over stints, solved."""
+    master = Master(setting, soft_choice(setting, never_stop).prices())
     assert master.generate(never_stop, 100)
-    return setting, master
+    return master
+
+
+def cost(master: Master) -> float:
+    """Of the last solution."""
+    return float(master.taken @ [master.cost(stint) for stint in master.stints])
 
 
 def cells(stints: list[Stint], of: str) -> Counter[tuple[int, int]]:
@@ -102,25 +115,68 @@ def test_a_school_week_of_stints_is_legal_and_near_its_bound() -> None:
 
 
 def test_polished_stints_hold_the_same_heads_for_less_and_never_for_less_than_is_proved() -> None:
-    setting, master = master_of(rentree(3, points=12, agents=16))
-    lowest = float(master.taken @ [master.cost(stint) for stint in master.stints])
-    fixed = dive(setting, master, 0.0, never_stop)
+    setting = week_of(rentree(3, points=12, agents=16))
+    master = master_of(setting)
+    lowest = cost(master)
+    fixed = dive(setting, master, never_stop)
     apart = [Stint(stint.kind, stint.group, (part,)) for stint in fixed for part in stint.parts]  # each day a new face
     polish = Polish(setting, master, apart, np.random.default_rng(1))
     assert sum(polish.rounds(never_stop)) > 0
-    cost = sum(master.cost(stint) for stint in polish.stints)
-    assert lowest - 1e-6 <= cost <= sum(master.cost(stint) for stint in fixed) + 1e-6
+    found = sum(master.cost(stint) for stint in polish.stints)
+    assert lowest - 1e-6 <= found <= sum(master.cost(stint) for stint in fixed) + 1e-6
     assert cells(polish.stints, "group") == cells(apart, "group")
     for (kind, part), agents in cells(polish.stints, "kind").items():
         assert agents <= setting.supply[kind, part]
 
 
 def test_a_linear_program_that_fails_leaves_the_prices_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, master = master_of(two_schools())
-    worth = master.worth()
+    master = master_of(week_of(two_schools()))
+    prices = master.prices
     monkeypatch.setattr(pywraplp.Solver, "Solve", lambda _: pywraplp.Solver.ABNORMAL)
     assert not master.generate(never_stop, 5)
-    assert (master.worth() == worth).all()
+    assert master.prices is prices
+
+
+def test_a_wrong_guess_of_prices_leads_to_the_same_linear_program() -> None:
+    setting = week_of(rentree(3, points=12, agents=16))
+    near = master_of(setting)
+    nothing = Prices(np.zeros(setting.most.shape), np.zeros(setting.supply.shape))
+    far = Master(setting, nothing)
+    assert far.generate(never_stop, 200)
+    assert cost(far) == pytest.approx(cost(near))
+    assert len(near.stints) < len(far.stints)
+
+
+def test_soft_choices_are_near_the_linear_program() -> None:
+    setting = week_of(rentree(3, points=12, agents=16))
+    choice, master = soft_choice(setting, never_stop), master_of(setting)
+    assert choice.coming().sum() == pytest.approx(setting.held.sum(), rel=0.1)
+    guess = choice.prices().lowered(setting)
+    assert guess.worth(setting).sum(axis=2).max() <= setting.face + 1e-9
+    worth = (guess.heads * setting.least).sum() + (guess.agents * setting.supply).sum()  # what the dual of it is worth
+    exact = (master.prices.heads * setting.least).sum() + (master.prices.agents * setting.supply).sum()
+    assert 0.95 * exact < worth < 1.001 * exact
+
+
+def test_prices_of_soft_choices_do_not_run_away_where_hardly_anybody_is_to_spare() -> None:
+    setting = week_of(rentree(3, points=12, agents=16))
+    tight = replace(setting, supply=np.minimum(setting.supply, 1))
+    prices = soft_choice(tight, never_stop).prices()
+    longest = float(setting.way[setting.can].max())
+    assert np.abs(prices.heads).max() < 20 * (longest + setting.face)
+    assert np.abs(prices.agents).max() < 20 * (longest + setting.face)
+
+
+def test_ways_of_strangers_are_dearer_only_where_a_crew_is_wanted() -> None:
+    setting = week_of(rentree(3, points=12, agents=16))
+    coming = soft_choice(setting, never_stop).coming()
+    dearer = with_strangers(setting, coming, 2.0)
+    crews = setting.most.max(axis=1) > 1
+    more = np.where(setting.can, dearer.way, 0.0) - np.where(setting.can, setting.way, 0.0)
+    assert (more[:, ~crews] == 0).all()
+    assert crews.any()
+    assert more[:, crews].any()
+    assert with_strangers(setting, coming, 0.0) is setting
 
 
 def test_an_agent_keeps_one_group_at_a_time_and_only_where_he_is_free() -> None:
