@@ -87,6 +87,7 @@ def setting_of(compiled: Compiled, parts: Sequence[Part]) -> Setting | None:
         unit[part.buyer] = part.unit
         filling = best_filling(part.market)
         held[column] = int(filling.flow[np.isin(filling.line, mine)].sum())
+    least[:, least.sum(axis=0) > held] = 0  # not all can be held: any may stay empty
     needs = np.bincount(compiled.needs.group[compiled.needs.group != NONE], minlength=int(group.max(initial=0)) + 1)
     return Setting(place, group, face, supply, way, least, most, held, unit, needs[group])
 
