@@ -63,10 +63,13 @@ class TimeMargin(QWidget):
             midnight, begins = following, ends
 
     def _paint_day(self, painter: QPainter, name: str, begins: float, ends: float, top: float) -> None:
-        """The name of a day stays in sight while any of the day is."""
-        width = QFontMetricsF(painter.font()).horizontalAdvance(name)
-        place = min(max(3.0, begins + 3), ends - width - 8)
-        painter.drawText(QRectF(place, top, width + 8, self.height() / 2), LEFT, name)
+        """The name of a day stays in sight while any of the day is; its weekday goes first where room is short."""
+        metrics, first = QFontMetricsF(painter.font()), max(3.0, begins + 3)
+        for shown in (name, name.split(maxsplit=1)[-1]):
+            width = metrics.horizontalAdvance(shown)
+            if first + width + 8 <= ends:
+                painter.drawText(QRectF(first, top, width + 8, self.height() / 2), LEFT, shown)
+                return
 
 
 class NamesMargin(QWidget):
