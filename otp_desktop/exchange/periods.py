@@ -1,12 +1,13 @@
 """Periods of validity and of absence, in one cell or in two."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from otp_desktop.domain.force import Absence
-from otp_desktop.exchange.dates import parse_date, parse_moment
+from otp_desktop.exchange.dates import Moment, parse_date, parse_moment
 from otp_desktop.texts import N_, Sentence, sentence
 from otp_desktop.texts.folding import plain_words
+from otp_desktop.texts.formats import moment, short_date
 
 BAD_DATE = N_("“{value}” is not a date: write it as 02/09/2024.")
 BACKWARDS = N_("the end, {end}, is before the beginning, {start}: correct one of them.")
@@ -61,7 +62,7 @@ def parse_validity(text: str) -> tuple[date | None, date | None]:
 def ordered(start: date | None, end: date | None) -> tuple[date | None, date | None]:
     """The two days. Raises PeriodError when the end is before the start."""
     if start and end and end < start:
-        raise PeriodError(sentence(BACKWARDS, start=start.isoformat(), end=end.isoformat()))
+        raise PeriodError(sentence(BACKWARDS, start=short_date(start), end=short_date(end)))
     return start, end
 
 
@@ -79,9 +80,9 @@ def parse_absence(start: str, end: str | None, reason: str) -> Absence:
     if last is None or (end is None and not first.whole_day):
         raise PeriodError(sentence(NO_END))
     if last.day_end <= first.start:
-        raise PeriodError(sentence(BACKWARDS, start=_shown(first.start), end=_shown(last.start)))
+        raise PeriodError(sentence(BACKWARDS, start=_shown(first), end=_shown(last)))
     return Absence(start=first.start, end=last.day_end, reason=reason)
 
 
-def _shown(moment: datetime) -> str:
-    return moment.isoformat(sep=" ", timespec="minutes")
+def _shown(said: Moment) -> str:
+    return short_date(said.start.date()) if said.whole_day else moment(said.start)

@@ -1,5 +1,6 @@
 """Operations: made from a template, changed, removed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ from otp_desktop.services.rule_faults import derogation_faults, rule_faults
 from otp_desktop.services.templates import Template, find_template, list_templates
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import N_, sentence
+from otp_desktop.texts.folding import fold
 
 __all__ = [
     "OperationRequest",
@@ -29,8 +31,10 @@ __all__ = [
     "operation_faults",
     "remove_operation",
     "save_operation",
+    "suggested_code",
 ]
 
+LONGEST_CODE = 40
 LONGEST_DAYS = 370  # a school year and its margins; longer is a slip of the keyboard
 
 
@@ -71,6 +75,11 @@ def find_operation(ws: Workspace, code: str) -> Operation:
     if operation is None:
         raise UnknownOperationError(code=code)
     return operation
+
+
+def suggested_code(name: str) -> str:
+    """``Rentrée scolaire 2026`` as ``rentree-scolaire-2026``: what names an operation on files."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:LONGEST_CODE].strip("-")
 
 
 def create_operation(ws: Workspace, request: OperationRequest) -> Changes:

@@ -15,17 +15,19 @@ from otp_desktop.ui.background import Job
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.importing.assistant import ImportAssistant
-from otp_desktop.ui.messages import show_notice
+from otp_desktop.ui.messages import offer, show_notice
 from otp_desktop.ui.save_file import choose_new_file
 
 
 class Commands(QObject):
     """Actions of the window as a whole; file choosers open without a nested event loop.
 
-    ``recordsWanted`` asks for the page of what was imported, by its subject.
+    ``recordsWanted`` asks for the page of what was imported, by its subject; ``reprintWanted`` for the sheets that
+    changed with the version published just now.
     """
 
     recordsWanted = Signal(object)
+    reprintWanted = Signal()
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -100,8 +102,14 @@ class Commands(QObject):
         if self._desk.snapshot is None:
             return
         dialog = MorningDialog(self._desk, self._desk.snapshot, self._window)
+        dialog.published.connect(self._offer_reprint)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _offer_reprint(self) -> None:
+        details = _("The sheets of those who changed, and the changes by chief, replace those handed out.")
+        text, action = _("The plan is published."), _("Print what changed")
+        offer(self._window, text, action, self.reprintWanted.emit, details)
 
     def create_demonstration(self) -> None:
         workspace = self._desk.workspace

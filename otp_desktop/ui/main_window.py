@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         self.desk.importWanted.connect(self.commands.choose_import)
         FileDrop(self).dropped.connect(self.commands.import_files)
         self.commands.recordsWanted.connect(self._show_imported)
+        self.commands.reprintWanted.connect(self._reprint)
         self.header.optimise.clicked.connect(self.commands.optimise)
         self.header.printing.clicked.connect(lambda: self.go_to(self.printing))
         self.header.mapping.clicked.connect(self.commands.choose_map_file)
@@ -306,6 +307,10 @@ class MainWindow(QMainWindow):
             Subject.PROBLEM: self.needs,
         }
         self.go_to(pages.get(subject, self.assignments))
+
+    def _reprint(self) -> None:
+        self.go_to(self.printing)
+        self.printing.reprint_latest()
 
     def _show_gap(self, need: str, role: str) -> None:
         self.go_to(self.board)

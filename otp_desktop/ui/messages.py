@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.texts import _
@@ -31,14 +31,33 @@ def show_notice(parent: QWidget, text: str, details: str = "") -> QMessageBox:
 
 def ask(parent: QWidget, question: str, action: str, agreed: Callable[[], None], details: str = "") -> QMessageBox:
     """Asks before ``action``, the verb on the button; Cancel is the default, and nothing happens on Escape."""
-    box = _box(parent, QMessageBox.Icon.Question, question, details)
-    accept = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box, cancel = _two_buttons(parent, QMessageBox.Icon.Question, (question, details), (action, _("Cancel")), agreed)
     box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    accept.clicked.connect(lambda: agreed())
     box.open()
     return box
+
+
+def offer(parent: QWidget, text: str, action: str, agreed: Callable[[], None], details: str = "") -> QMessageBox:
+    """Tells what was done and offers what comes next; Close leaves it at that."""
+    box, _close = _two_buttons(parent, QMessageBox.Icon.Information, (text, details), (action, _("Close")), agreed)
+    box.open()
+    return box
+
+
+def _two_buttons(
+    parent: QWidget,
+    icon: QMessageBox.Icon,
+    texts: tuple[str, str],
+    actions: tuple[str, str],
+    agreed: Callable[[], None],
+) -> tuple[QMessageBox, QPushButton]:
+    """``texts``: a text and its details; ``actions``: what is agreed to, and what leaves it: its button comes along."""
+    box = _box(parent, icon, *texts)
+    accept = box.addButton(actions[0], QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(actions[1], QMessageBox.ButtonRole.RejectRole)
+    box.setEscapeButton(cancel)
+    accept.clicked.connect(lambda: agreed())
+    return box, cancel
 
 
 def _open(parent: QWidget, icon: QMessageBox.Icon, text: str, details: str = "") -> QMessageBox:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.services import morning, plans, versions
@@ -80,6 +81,12 @@ def test_from_the_absent_to_version_2(
     qtbot.waitUntil(lambda: not window.findChildren(MorningDialog), timeout=ANSWER_MS)
     settle(window)
     assert [plan.number for plan in plans.list_plans(workspace, operation_id(workspace))] == [0, 2, 1]
+    (offered,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    click(offered.buttons()[0])
+    qtbot.waitUntil(lambda: window.printing.looking, timeout=ANSWER_MS)
+    settle(window)
+    assert window.page is window.printing
+    assert (window.printing.choices.versions.number, window.printing.choices.versions.since) == (2, 1)
 
 
 def test_nothing_is_stored_by_looking_and_the_interface_thread_never_waits(

@@ -15,7 +15,7 @@ from otp_desktop.planning.explain.problem_changes import (
 from otp_desktop.planning.explain.remedy import Legality, Move, Remedy
 from otp_desktop.planning.rules import RULES, Measure
 from otp_desktop.texts import N_, Sentence, plural_sentence, sentence
-from otp_desktop.texts.formats import clock, duration, moment, number, short_date
+from otp_desktop.texts.formats import day_and_date, duration, moment, number, short_date, time_range
 
 STEP_WORDS = {
     Step.AVAILABLE: N_("available"),
@@ -44,15 +44,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moment:
+class _Period:
+    """The day once, where the gap ends on the day on which it starts."""
+
     gap: CapacityGap
-    end: bool
 
     def __str__(self) -> str:
         start, end = self.gap.start, self.gap.end
-        if not self.end:
-            return moment(start)
-        return clock(end) if end.date() == start.date() else moment(end)
+        if start.date() == end.date():
+            return f"{day_and_date(start.date())} {time_range(start, end)}"
+        return f"{moment(start)} – {moment(end)}"
 
 
 def remedy_sentence(remedy: Remedy) -> Sentence:
@@ -68,11 +69,10 @@ def gap_sentence(gap: CapacityGap) -> Sentence:
     """How many agents of which kind are missing when, and on what ground."""
     asked = Listed((*gap.skills, *(() if gap.corps is None else ("/".join(gap.corps),))))
     return plural_sentence(
-        "{start} – {end}: {count} agent missing ({asked}). {ground}",
-        "{start} – {end}: {count} agents missing ({asked}). {ground}",
+        "{period}: {count} agent missing ({asked}). {ground}",
+        "{period}: {count} agents missing ({asked}). {ground}",
         gap.missing,
-        start=_Moment(gap, end=False),
-        end=_Moment(gap, end=True),
+        period=_Period(gap),
         asked=asked if asked.parts else sentence("any agent"),
         ground=_ground(gap),
     )

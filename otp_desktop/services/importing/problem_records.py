@@ -12,13 +12,11 @@ from otp_desktop.domain.working_time import TravelModel, WorkingTimeRules
 from otp_desktop.planning import problem as planning
 from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import need_faults
-from otp_desktop.services.operations import operation_faults
+from otp_desktop.services.operations import operation_faults, suggested_code
 from otp_desktop.services.rule_faults import rule_faults
 from otp_desktop.texts import N_, sentence
-from otp_desktop.texts.folding import plain_words
 
 OF_ANOTHER_OPERATION = "@"  # what an exported problem calls work of its agents in other operations begins so
-LONGEST_CODE = 24
 
 NO_NEED = N_("The problem has no need: there is nothing to plan.")
 NO_CORPS = N_("The role “{role}” is open to no corps at all: the database cannot keep such a line.")
@@ -106,8 +104,8 @@ def _operation(
 
 
 def _free_code(name: str, taken: frozenset[str]) -> str:
-    """``RENTREE-SCOLAIRE``, ``RENTREE-SCOLAIRE-2``…: the name as a code that no operation has."""
-    code = "-".join(plain_words(name).split()).upper()[:LONGEST_CODE].strip("-") or "OPERATION"
+    """``rentree-scolaire``, ``rentree-scolaire-2``…: the name as a code that no operation has."""
+    code = suggested_code(name) or "operation"
     found, number = code, 1
     while found in taken:
         number += 1

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from otp_desktop.domain.snapshot import PlanSnapshot
@@ -12,7 +13,7 @@ from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.dialogs.publication_dialog import PublicationDialog
 from otp_desktop.ui.list_actions import ListActions
-from otp_desktop.ui.messages import show_error, show_notice
+from otp_desktop.ui.messages import show_error
 from otp_desktop.ui.morning_run import MorningRun, ReplanStored
 from otp_desktop.ui.widgets.absent_step import AbsentStep
 from otp_desktop.ui.widgets.buttons import ROLE, button, foot
@@ -24,7 +25,12 @@ FIRST_SIZE = (820, 620)
 
 
 class MorningDialog(Dialog):
-    """Nothing is stored before a choice is made the draft; then the absences are stored with it, in one gesture."""
+    """Nothing is stored before a choice is made the draft; then the absences are stored with it, in one gesture.
+
+    ``published`` tells that the draft became the next version.
+    """
+
+    published = Signal()
 
     guide_page = "assignments"
 
@@ -113,7 +119,7 @@ class MorningDialog(Dialog):
 
     def _tell_published(self) -> None:
         self.accept()
-        show_notice(self._window, _("The plan is published."), _("Print the sheets of those who changed."))
+        self.published.emit()
 
     def _show_failure(self, error: Exception) -> None:
         """Back to where it can be mended: what was ticked and found is still there."""

@@ -1,6 +1,5 @@
 """The form that starts an operation from a template."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,7 +13,6 @@ from otp_desktop.services import operations
 from otp_desktop.services.operations import OperationRequest
 from otp_desktop.services.templates import Template
 from otp_desktop.texts import N_, _
-from otp_desktop.texts.folding import fold
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.widgets.dates import DAY_FAULT, DayField
@@ -96,7 +94,7 @@ class OperationForm(RecordForm):
 
     def _suggest_code(self, name: str) -> None:
         if not self.code.isModified():
-            self.code.setText(re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40])
+            self.code.setText(operations.suggested_code(name))
 
     def _site_choices(self) -> dict[str, str]:
         zones = {

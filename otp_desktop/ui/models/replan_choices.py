@@ -41,9 +41,11 @@ def choice_rows(choices: Sequence[ReplanChoice]) -> Rows[ReplanChoice]:
 
 
 def choice_words(choice: ReplanChoice) -> str:
-    """``12 agents dérangés : effectif manquant de 3 (prouvé)``."""
+    """``12 agents dérangés : 3 effectifs manquants sur les postes à venir (prouvé)``."""
     people = ngettext("{count} agent disturbed", "{count} agents disturbed", choice.changes)
-    heads = ngettext("{count} head missing", "{count} heads missing", choice.missing)
+    heads = ngettext(
+        "{count} head missing on the posts to come", "{count} heads missing on the posts to come", choice.missing
+    )
     return _("{people}: {heads} ({ground})").format(
         people=people.format(count=number(choice.changes)),
         heads=heads.format(count=number(choice.missing)) if choice.missing else _("nobody missing"),

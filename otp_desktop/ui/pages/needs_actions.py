@@ -50,13 +50,14 @@ class NeedsActions(QObject):
         )
 
     def repeat(self) -> None:
-        """The selected needs are the first pattern offered, then one's own templates, then the shipped ones."""
+        """Offered first: the selected needs, then the operation's template, one's own templates, the shipped ones."""
         operation, workspace, selected = self._desk.operation, self._desk.workspace, self._selected()
         assert operation is not None
         danger = self._danger_of_site()
 
         def read() -> tuple[Sequence[Pattern], Sequence[Site]]:
-            templates = own_templates.list_need_templates(workspace)
+            offered = own_templates.list_need_templates(workspace)
+            templates = sorted(offered, key=lambda template: template.code != operation.template)
             known = [Pattern(template, _(template.label), _(template.label)) for template in templates]
             return (*_pattern_of(selected, danger), *known), sites.list_sites(workspace)
 

@@ -27,7 +27,7 @@ from otp_desktop.ui.settings import keep_splitter
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.empty_state import EmptyState
 from otp_desktop.ui.widgets.labels import align_names, label
-from otp_desktop.ui.widgets.print_choices import NOTHING, PrintChoices, read_printable
+from otp_desktop.ui.widgets.print_choices import NOTHING, Printable, PrintChoices, read_printable
 from otp_desktop.ui.widgets.record_list import RecordList
 from otp_desktop.ui.widgets.sheet_check import SheetCheck
 
@@ -73,6 +73,7 @@ class PrintingPage(Page):
             self.files.tools.addWidget(tool)
         self.check = SheetCheck(desk)
         self.whole = QSplitter(Qt.Orientation.Vertical)
+        self._wants_reprint = False
         self._lay_out()
         self._connect()
         self.files.hide()  # the room is for the choices until there are files
@@ -97,7 +98,7 @@ class PrintingPage(Page):
             self.choices.show_printable(NOTHING)
         else:
             read = partial(read_printable, self.desk.workspace, snapshot)
-            self.desk.background.query(self, read, self.choices.show_printable, key="choices")
+            self.desk.background.query(self, read, self._show_printable, key="choices")
 
     def entries(self) -> Sequence[Entry]:
         return (
@@ -154,6 +155,11 @@ class PrintingPage(Page):
         """What changed between the two latest versions, shown at once."""
         self.choices.choose_reprint()
         self.look()
+
+    def reprint_latest(self) -> None:
+        """The same once the versions are read: one was published just now."""
+        self._wants_reprint = True
+        self.refresh()
 
     def print_shown(self) -> None:
         """To the print dialog with the document that is looked at; elsewhere documents are made to be looked at."""
@@ -262,6 +268,12 @@ class PrintingPage(Page):
 
     def _why_no_operation(self) -> str:
         return "" if self.desk.snapshot is not None else self.why_not()
+
+    def _show_printable(self, printable: Printable) -> None:
+        self.choices.show_printable(printable)
+        wanted, self._wants_reprint = self._wants_reprint, False
+        if wanted and not self._why_no_reprint():
+            self.reprint()
 
     def _why_no_reprint(self) -> str:
         two = len(self.choices.versions.published) > 1

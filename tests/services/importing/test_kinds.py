@@ -130,6 +130,13 @@ def test_a_number_that_lost_its_zeros_is_matched_with_a_warning(
     assert "001" in str(report.warnings[0])
 
 
+def test_zeros_lost_by_a_whole_column_are_one_remark(small: Workspace, ask: Ask) -> None:
+    days = "01/10/2026;02/10/2026;"
+    report = import_file(small, ask(Subject.ABSENCES, ABSENCES + f"1;{days}\n2;{days}\n3;{days}\n002;{days}\n"))
+    assert [warning.line for warning in report.warnings] == [2]
+    assert "2 autres matricules" in str(report.warnings[0])
+
+
 def test_a_number_that_could_be_two_agents_is_refused(small: Workspace, ask: Ask) -> None:
     save_agent(small, replace(list_agents(small)[0], id=None, staff_number="0001"))
     report = import_file(small, ask(Subject.ABSENCES, ABSENCES + "1;01/10/2026;02/10/2026;\n"))

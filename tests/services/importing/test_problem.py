@@ -56,7 +56,7 @@ def test_it_is_a_new_operation_with_its_needs_and_locked_rows(
 ) -> None:
     report = import_file(small, request_of(tmp_path, small_problem))
     operation = next(one for one in list_operations(small) if one.name == "Marché d’automne")
-    assert (operation.code, operation.rules.duty_minutes) == ("MARCHE-D-AUTOMNE", 540)
+    assert (operation.code, operation.rules.duty_minutes) == ("marche-d-automne", 540)
     assert operation.id is not None
     snapshot = load_snapshot(small, operation.id)
     assert [one.code for one in snapshot.needs] == ["N/1"]
@@ -113,7 +113,7 @@ def test_a_second_import_is_another_operation_and_changes_nothing_else(
     import_file(small, asked)
     again = import_file(small, asked)
     assert (again.added, again.changed) == (3, 0)
-    assert {"MARCHE-D-AUTOMNE", "MARCHE-D-AUTOMNE-2"} <= {one.code for one in list_operations(small)}
+    assert {"marche-d-automne", "marche-d-automne-2"} <= {one.code for one in list_operations(small)}
 
 
 def test_what_the_database_cannot_keep_is_told_all_at_once(

@@ -228,7 +228,7 @@ def test_a_planning_problem_becomes_a_new_operation_which_is_then_in_hand(
     assert assistant.columns.chosen_subject is Subject.PROBLEM
     step_on(assistant, qtbot)
     assert [record for _state, record in shown(assistant)] == [
-        "Opération VENUE-D-AILLEURS Venue d’ailleurs",
+        "Opération venue-d-ailleurs Venue d’ailleurs",
         "Besoin N1",
         "Point S",
         "Agent 001",
@@ -237,8 +237,8 @@ def test_a_planning_problem_becomes_a_new_operation_which_is_then_in_hand(
     step_on(assistant, qtbot)
     settle(window)
     assert window.desk.operation is not None
-    assert (window.desk.operation.code, window.page) == ("VENUE-D-AILLEURS", window.needs)
-    assert [one.code for one in operations.list_operations(workspace)] == ["VENUE-D-AILLEURS"]
+    assert (window.desk.operation.code, window.page) == ("venue-d-ailleurs", window.needs)
+    assert [one.code for one in operations.list_operations(workspace)] == ["venue-d-ailleurs"]
 
 
 def test_an_unreadable_file_gives_one_sentence_and_only_close(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
