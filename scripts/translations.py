@@ -71,7 +71,8 @@ def typeset(french: str) -> str:
     Source: Lexique des règles typographiques en usage à l'Imprimerie nationale.
     """
     spaced = re.sub(r" +(?=[:;!?%»])", "\u00a0", french)
-    quoted = re.sub(r"(?<=«) +", "\u00a0", spaced)
+    numbered = re.sub(r"(?<=\bn°) +", "\u00a0", spaced)
+    quoted = re.sub(r"(?<=«) +", "\u00a0", numbered)
     return re.sub(r"(?<=\w)'(?=\w)", "’", quoted)
 
 

@@ -47,6 +47,7 @@ def test_a_translation_names_the_same_values_as_its_text(layer: str) -> None:
 
 
 def test_french_typography_is_set_whatever_was_typed() -> None:
+    assert translations.typeset("décret n° 2000-815") == "décret n°\u00a02000-815"
     assert translations.typeset("Ligne 3 : l'agent « Élise » ?") == "Ligne 3\u00a0: l’agent «\u00a0Élise\u00a0»\u00a0?"
 
 

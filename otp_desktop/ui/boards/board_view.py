@@ -123,16 +123,20 @@ class BoardView(QAbstractScrollArea):
         self._repaint()
 
     def make_visible(self, bar: int) -> None:
+        """Scrolls as little as it takes; to a bar that is far away, so that what surrounds it is seen as well."""
         left, top, width, height = self.geometry_of_board.rectangle(bar)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         if left < across.value() + EDGE:
             across.setValue(round(left - EDGE))
         elif left + width > across.value() + self.viewport().width() - EDGE:
             across.setValue(round(min(left - EDGE, left + width - self.viewport().width() + EDGE)))
-        if top < down.value() + HEADING:
+        page = self.viewport().height()
+        if not down.value() - page < top < down.value() + 2 * page:
+            down.setValue(top - page // 3)
+        elif top < down.value() + HEADING:
             down.setValue(top - HEADING)
-        elif top + height > down.value() + self.viewport().height() - EDGE:
-            down.setValue(top + height - self.viewport().height() + EDGE)
+        elif top + height > down.value() + page - EDGE:
+            down.setValue(top + height - page + EDGE)
 
     def bar_under(self, point: QPoint | QPointF) -> int:
         """The bar under a point of the view."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from otp_desktop.services import versions
@@ -42,6 +43,7 @@ class PublicationDialog(Dialog):
             _("What stands against the publication, what a derogation allows, and warnings")
         )
         self.findings.setWordWrap(True)
+        self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.publish_button = button(_("Publish"), "check", self.publish, primary=True)
         self.publish_button.setEnabled(False)
         self.close_button = button(_("Cancel"), "", self.reject)

@@ -1,5 +1,6 @@
 """A broken rule in full: what it is called, where it comes from, what was counted and what is allowed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from otp_desktop.services.checking import RuleBreach, rule_name, rule_source
@@ -24,7 +25,7 @@ class RuleCard(QFrame):
         for line, (name, value) in enumerate(
             ((_("Counted"), self.figure), (_("Limit"), self.limit), (_("Source"), self.source)), start=2
         ):
-            grid.addWidget(label(name, "muted"), line, 0)
+            grid.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, line, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(5, 1)
