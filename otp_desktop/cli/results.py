@@ -123,7 +123,7 @@ def print_(
         files = print_operation(workspace, operation_id, out, show, stop, plan_number, choice, changed_since)
     if stop.requested:
         tell(sentence("Stopped: what is written stays."))
-    say(plural_sentence("{count} sheet in {folder}", "{count} sheets in {folder}", len(files), folder=out))
+    say(plural_sentence("{count} document in {folder}", "{count} documents in {folder}", len(files), folder=out))
 
 
 def map_(
