@@ -49,6 +49,19 @@ def test_an_empty_database_says_what_to_do_first(window: MainWindow, qtbot: QtBo
         assert page.records.empty.text.text()
 
 
+def test_without_an_operation_a_page_leads_to_where_one_is_chosen(window: MainWindow, settle: Settle) -> None:
+    window.go_to(window.dashboard)
+    settle(window)
+    click(window.dashboard.empty.choose_button)
+    assert window.page is window.operations
+    fill(window.desk.workspace)
+    window.refresh()
+    settle(window)
+    window.go_to(window.board)
+    settle(window)
+    assert window.board.workbench.empty.choose_button.isHidden()
+
+
 def test_ctrl_and_a_figure_go_to_a_page(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     for place, page in enumerate(window.pages[:5]):
         press(window, Qt.Key(Qt.Key.Key_1.value + place), CONTROL)
