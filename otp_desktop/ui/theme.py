@@ -265,6 +265,7 @@ QCheckBox::indicator {{
   width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
 }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QCheckBox::indicator:indeterminate {{ background: {accent}; border-color: {accent}; image: url("{minus}"); }}
 QCheckBox:focus {{ color: {accent}; }}
 QRadioButton {{ min-height: 28px; spacing: 8px; }}
 QRadioButton::indicator {{
@@ -272,6 +273,11 @@ QRadioButton::indicator {{
 }}
 QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {accent}; }}
 QRadioButton:focus {{ color: {accent}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{
+  border: 2px solid {accent}; width: 14px; height: 14px;
+}}
+QCheckBox::indicator:checked:focus, QCheckBox::indicator:indeterminate:focus {{ border-color: {text}; }}
+QRadioButton::indicator:checked:focus {{ border: 5px solid {text}; width: 8px; height: 8px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; padding: 4px; }}
 
 #choices {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px; }}
@@ -282,7 +288,6 @@ QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}
   width: 16px; height: 16px; border: 1px solid {control_border}; border-radius: 4px; background: {surface};
 }}
 #choices::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
-QCheckBox::indicator:indeterminate {{ background: {accent}; border-color: {accent}; image: url("{minus}"); }}
 QTabWidget::pane {{ border: none; }}
 QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{

@@ -1,7 +1,7 @@
 """Contrast of every pair of text and ground, in both themes."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.coverage import RATE_FLOORS
@@ -78,6 +78,25 @@ def test_greyed_words_can_still_be_made_out(theme: Theme) -> None:
     """AA asks nothing of what is disabled; here it is as clear as the edge of a control."""
     for ground in (theme.window, theme.surface):
         assert contrast(theme.control_border, ground) >= AA_CONTROL
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+@pytest.mark.parametrize("ticked", [False, True])
+def test_a_box_with_the_keyboard_shows_it_by_its_edge(kind: type[QAbstractButton], ticked: bool, qtbot: QtBot) -> None:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    boxes = [kind(), kind()]  # without words, whose colour changes as well
+    for box in boxes:
+        box.setAutoExclusive(False)
+        box.setCheckable(True)
+        box.setChecked(ticked)
+        line.addWidget(box)
+    qtbot.addWidget(row)
+    row.show()
+    row.activateWindow()
+    boxes[0].setFocus()
+    qtbot.waitUntil(boxes[0].hasFocus)
+    assert boxes[0].grab().toImage() != boxes[1].grab().toImage()
 
 
 def test_controls_side_by_side_are_of_one_height(qtbot: QtBot) -> None:
