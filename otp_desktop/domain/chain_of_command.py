@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from otp_desktop.domain.coverage import HeadCount
+from otp_desktop.domain.coverage import HeadCount, total_of
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.sites import Site, SiteKind
@@ -73,7 +73,7 @@ def chiefs_of(snapshot: PlanSnapshot, needs: Iterable[Need]) -> tuple[Agent, ...
 
 
 def heads_of(snapshot: PlanSnapshot, needs: Iterable[Need]) -> HeadCount:
-    return sum((snapshot.coverage.by_need[need.code] for need in needs), start=HeadCount())
+    return total_of([snapshot.coverage.by_need[need.code] for need in needs])
 
 
 def crews_of(snapshot: PlanSnapshot, site: Site) -> Iterable[Crew]:

@@ -60,7 +60,7 @@ class PlanCoverage:
 
     @cached_property
     def by_need(self) -> dict[str, HeadCount]:
-        return {need.code: _sum([self.by_role[need.code, role.code] for role in need.roles]) for need in self.needs}
+        return {need.code: total_of([self.by_role[need.code, role.code] for role in need.roles]) for need in self.needs}
 
     @cached_property
     def by_site(self) -> dict[str, HeadCount]:
@@ -72,7 +72,7 @@ class PlanCoverage:
 
     @cached_property
     def total(self) -> HeadCount:
-        return _sum(self.by_role.values())
+        return total_of(self.by_role.values())
 
     @cached_property
     def shortages(self) -> tuple[Shortage, ...]:
@@ -125,8 +125,8 @@ def _head_count(role: RoleLine, present: int) -> HeadCount:
     return HeadCount(role.count, min(present, role.count), max(0, role.minimum - present))
 
 
-def _sum(counts: Collection[HeadCount]) -> HeadCount:
-    """One pass, and nothing made for a need of one line: a quarter has ten thousand needs."""
+def total_of(counts: Collection[HeadCount]) -> HeadCount:
+    """Their sum: in one pass, and nothing made for a need of one line: a quarter has ten thousand needs."""
     if len(counts) == 1:
         return next(iter(counts))
     required = held = below_minimum = 0

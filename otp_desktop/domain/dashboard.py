@@ -1,11 +1,11 @@
 """What a manager reads of a plan: coverage by day and arrondissement, load of the units, qualifications, versions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from otp_desktop.domain.coverage import HeadCount
+from otp_desktop.domain.coverage import HeadCount, total_of
 from otp_desktop.domain.equity import Share
 from otp_desktop.domain.operations import Operation
 from otp_desktop.domain.plans import Plan
@@ -25,14 +25,14 @@ class CoverageTable:
         return self.cells.get((zone, day), HeadCount())
 
     def of_zone(self, zone: str) -> HeadCount:
-        return _sum(self.at(zone, day) for day in self.days)
+        return total_of([self.at(zone, day) for day in self.days])
 
     def of_day(self, day: date) -> HeadCount:
-        return _sum(self.at(zone, day) for zone in self.zones)
+        return total_of([self.at(zone, day) for zone in self.zones])
 
     @cached_property
     def total(self) -> HeadCount:
-        return _sum(self.cells.values())
+        return total_of(self.cells.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,3 @@ class Dashboard:
     @cached_property
     def strain_days(self) -> tuple[date, ...]:
         return tuple(sorted({day for strain in self.strains for day in strain.days}))
-
-
-def _sum(counts: Iterable[HeadCount]) -> HeadCount:
-    return sum(counts, start=HeadCount())

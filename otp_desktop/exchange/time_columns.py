@@ -1,8 +1,9 @@
 """When something takes place, from whichever columns tell it: two moments, or a day and times of day."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from otp_desktop.domain.times import midnight
 from otp_desktop.exchange.dates import parse_date, parse_moment, parse_time
 from otp_desktop.exchange.fault_log import FaultLog
 from otp_desktop.exchange.headings import Meaning
@@ -48,11 +49,10 @@ class TimeColumns:
     def period(self, row: Row) -> tuple[datetime, datetime] | None:
         """Start and end; an end that is a time of day before the start is of the next day. None where at fault."""
         start_text, end_text = self._texts(row)
-        start = self._moment(row, "start", start_text, self._day(row))
+        start = self._moment(row, "start", start_text)
         if start is None:
             return None
-        midnight = start.replace(hour=0, minute=0)
-        end = self._moment(row, "end", end_text, midnight)
+        end = self._moment(row, "end", end_text, start.date())
         if end is None:
             return None
         if end <= start and parse_time(end_text) is not None:
@@ -61,7 +61,7 @@ class TimeColumns:
 
     def start(self, row: Row) -> datetime | None:
         """The start alone; None where it is at fault."""
-        return self._moment(row, "start", self._texts(row)[0], self._day(row))
+        return self._moment(row, "start", self._texts(row)[0])
 
     def _texts(self, row: Row) -> tuple[str, str]:
         """The texts of start and end, which one cell such as ``8h05 - 9h00`` may hold together."""
@@ -70,18 +70,8 @@ class TimeColumns:
             return both[0], both[1]
         return self._table.cell(row, "start") or self._table.cell(row, "times"), self._table.cell(row, "end")
 
-    def _day(self, row: Row) -> datetime | None:
-        text = self._table.cell(row, "day")
-        if not text:
-            return None
-        day = parse_date(text)
-        if day is None:
-            self._refuse(row, "day", BAD_DAY, text)
-            return datetime.min
-        return datetime(day.year, day.month, day.day)
-
-    def _moment(self, row: Row, field: str, text: str, day: datetime | None) -> datetime | None:
-        """From a time of day on ``day``, or from a date with its time."""
+    def _moment(self, row: Row, field: str, text: str, day: date | None = None) -> datetime | None:
+        """From a date with its time, or from a time on ``day``, which the row tells where it is not known."""
         if not text:
             self._refuse(row, field, NO_TIME)
             return None
@@ -92,10 +82,15 @@ class TimeColumns:
                 self._refuse(row, field, BAD_TIME, text)
                 return None
             return moment.start
+        day = day or self._day(row)
+        return None if day is None else midnight(day) + since_midnight
+
+    def _day(self, row: Row) -> date | None:
+        text = self._table.cell(row, "day")
+        day = parse_date(text)
         if day is None:
-            self._refuse(row, "day", NO_DAY)
-            return None
-        return None if day == datetime.min else day + since_midnight
+            self._refuse(row, "day", BAD_DAY if text else NO_DAY, text)
+        return day
 
     def _refuse(self, row: Row, field: str, template: str, value: str = "") -> None:
         message = sentence(template, value=value[:40]) if value else sentence(template)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportlab.lib.units import mm
 
+from otp_desktop.domain.chain_of_command import heads_of
 from otp_desktop.domain.coverage import HeadCount
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need, RoleLine
@@ -111,7 +112,7 @@ def _days(snapshot: PlanSnapshot, needs: Sequence[Need], shared: Orders) -> Iter
 
 def _day(snapshot: PlanSnapshot, reliefs: Reliefs, day: date, needs: tuple[Need, ...], shared: Orders) -> Ledger:
     grid = Grid((_("Time and chief"), _("Role"), _("Agent"), _("Staff number"), _("Unit")), WIDTHS)
-    count = sum((snapshot.coverage.by_need[need.code] for need in needs), start=HeadCount())
+    count = heads_of(snapshot, needs)
     side = " · ".join([heads_held(count), *_missing(count)])
     blocks = [_block(snapshot, reliefs, grid, need, shared) for need in needs]
     return Ledger(capital(long_date(day)), side, grid, blocks, bookmark=f"day-{day.isoformat()}")

@@ -52,7 +52,7 @@ def _points(work: UnitOfWork, operation: Operation) -> dict[str, float]:
     past = work.past_work.beginning(first, last)
     points = {
         agent: sum(map(weight_of, posts_outside(posts.get(agent, ()), past.get(agent, ()))))
-        + sum(work.points for work in past.get(agent, ()))
+        + sum(one.points for one in past.get(agent, ()))
         for agent in {*posts, *past}
     }
     return {agent: carried for agent, carried in points.items() if carried}

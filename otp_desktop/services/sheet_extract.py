@@ -85,11 +85,6 @@ def sectors_of(snapshot: PlanSnapshot) -> tuple[str, ...]:
     return tuple(sorted({site.sector for site in snapshot.sites if site.sector}))
 
 
-def days_of(snapshot: PlanSnapshot) -> tuple[date, ...]:
-    """The days on which needs start."""
-    return tuple(sorted({need.start.date() for need in snapshot.needs}))
-
-
 def chiefs_of(snapshot: PlanSnapshot) -> tuple[str, ...]:
     """Staff numbers of those who lead a post, in the order of names."""
     chiefs = {chief for need in snapshot.needs if (chief := snapshot.chief_of(need.code)) is not None}
@@ -107,7 +102,7 @@ def refuse_unknown(
         (units, snapshot.unit),
         (sites, snapshot.site),
         (extract.sectors, sectors_of(snapshot)),
-        (extract.days, days_of(snapshot)),
+        (extract.days, snapshot.first_days),
         (extract.chiefs, chiefs_of(snapshot)),
         (extract.agents, snapshot.agent),
     )

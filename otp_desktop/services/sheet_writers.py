@@ -10,7 +10,6 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services.derogation_use import uses_of
 from otp_desktop.services.legal_control import legal_control, plan_fingerprint
 from otp_desktop.services.procedure_cards import cards_of_plan
-from otp_desktop.services.sheet_extract import days_of
 from otp_desktop.services.sheet_source import SheetJob, Source
 
 
@@ -50,7 +49,7 @@ def service_bulletin(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:
     from otp_desktop.printing.service_bulletin import write_service_bulletin
 
     plans = (source.snapshot, *source.others)
-    return write_service_bulletin(plans, job.code, days_of(plan), job.file, source.edited_at)
+    return write_service_bulletin(plans, job.code, plan.first_days, job.file, source.edited_at)
 
 
 def sign_in(source: Source, plan: PlanSnapshot, job: SheetJob) -> Path:

@@ -1,10 +1,10 @@
 """What the menus do beyond one page: imports, the map, the demonstration. One short method an action."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.letterhead import Letterhead
@@ -12,6 +12,7 @@ from otp_desktop.services import demonstration, maps
 from otp_desktop.services.letterhead import read_letterhead
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
+from otp_desktop.ui.choose_file import choose_file
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.optimise_dialog import OptimiseDialog
 from otp_desktop.ui.importing.assistant import ImportAssistant
@@ -38,7 +39,7 @@ class Commands(QObject):
 
     def choose_import(self) -> None:
         """The file is chosen first: what it lists is then told by what it holds."""
-        self._choose_file(_("Import a file"), _importable(), lambda path: self.import_files([path]))
+        choose_file(self._window, _("Import a file"), _importable(), lambda path: self.import_files([path]))
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """The assistant for each file, one after the other."""
@@ -124,16 +125,6 @@ class Commands(QObject):
 
     def _choose_demonstration(self, _changes: Changes) -> None:
         self._desk.choose_code(demonstration.CODE)
-
-    def _choose_file(self, title: str, filters: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title, "", filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._open(dialog, then)
-
-    def _open(self, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def _importable() -> str:

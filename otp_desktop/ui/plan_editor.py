@@ -33,6 +33,7 @@ class PlanEditor(QObject):
         self._workspace = workspace
         self._background = background
         self._under_way = 0
+        self._judging: PlanSnapshot | None = None
         self._before_trial: PlanInHand | None = None
         self._tried: PlanInHand | None = None
         self._keep: Keep | None = None
@@ -46,6 +47,7 @@ class PlanEditor(QObject):
 
     def take(self, snapshot: PlanSnapshot | None) -> bool:
         """A plan that was read, or none; says whether it differs from the one in hand."""
+        self._judging = snapshot
         if snapshot is None:
             self._forget_trial()
             self._show(None)
@@ -53,7 +55,12 @@ class PlanEditor(QObject):
         if self.plan is not None and self.plan.same_state(snapshot):
             self.plan = replace(self.plan, snapshot=snapshot)
             return False
-        self._background.query(self, lambda: plan_in_hand.take_in_hand(snapshot), self._show, key="judged")
+        self._background.query(
+            self,
+            lambda: plan_in_hand.take_in_hand(snapshot),
+            lambda judged: self._take_judged(snapshot, judged),
+            key="judged",
+        )
         return True
 
     def consider(self, edit: Edit) -> EditWords:
@@ -109,6 +116,7 @@ class PlanEditor(QObject):
             keeping(trial)
         elif keep:
             self.make(trial, gesture)
+        self.wantReading.emit()  # what was read during the trial was passed over
 
     def set_locked(self, rows: Sequence[Assignment], locked: bool) -> None:
         """Locks or unlocks rows; not during a trial, which may still be dropped."""
@@ -119,6 +127,11 @@ class PlanEditor(QObject):
         places = [(row.agent, row.need) for row in rows]
         self._show(self.plan.relocked(places, locked))
         self._store(lambda: plans.set_locked(workspace, operation_id, places, locked))
+
+    def _take_judged(self, snapshot: PlanSnapshot, judged: PlanInHand) -> None:
+        """Passed over where an edit was made meanwhile, or another operation chosen: a newer plan is on its way."""
+        if snapshot is self._judging and not self.is_ahead:
+            self._show(judged)
 
     def _forget_trial(self) -> None:
         self.trial = self._before_trial = self._tried = self._keep = None

@@ -1,11 +1,10 @@
 """What leaves a plan beside its sheets: the lists as a workbook, and a calendar for each agent."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from otp_desktop.services import plan_lists
 from otp_desktop.services.file_names import safe_file_name
@@ -13,6 +12,7 @@ from otp_desktop.services.sheet_extract import Extract
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.background import Control, Job
+from otp_desktop.ui.choose_file import choose_folder
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.messages import show_notice
 from otp_desktop.ui.save_file import choose_new_file
@@ -58,10 +58,11 @@ class PlanExports(QObject):
     def choose_calendar_folder(self, plan: int, units: Codes, agents: Codes) -> None:
         if self._desk.operation is None:
             return
-        dialog = QFileDialog(self._parent.window(), _("Folder for the calendars"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog, lambda folder: self.export_calendars(folder, plan, units, agents))
+        choose_folder(
+            self._parent.window(),
+            _("Folder for the calendars"),
+            lambda folder: self.export_calendars(folder, plan, units, agents),
+        )
 
     def export_calendars(self, folder: Path, plan: int, units: Codes = None, agents: Codes = None) -> None:
         workspace, operation = self._desk.workspace, self._desk.operation
@@ -87,11 +88,6 @@ class PlanExports(QObject):
     def _tell(self, files: tuple[Path, ...], folder: Path) -> None:
         text = ngettext("{count} calendar file is written.", "{count} calendar files are written.", len(files))
         show_notice(self._parent, text.format(count=number(len(files))), str(folder))
-
-    def _open(self, dialog: QFileDialog, then: Callable[[Path], None]) -> None:
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def _report(control: Control, written: int, total: int) -> None:

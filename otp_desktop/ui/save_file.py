@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from otp_desktop.services.file_names import safe_file_name
+from otp_desktop.ui.choose_file import open_chooser
 
 
 def choose_new_file(
@@ -19,6 +20,4 @@ def choose_new_file(
     dialog.setDefaultSuffix(first)
     dialog.selectFile(f"{safe_file_name(name)}.{first}")
     dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(ending_of.get(text, first)))
-    dialog.fileSelected.connect(lambda file: then(Path(file)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    open_chooser(dialog, then)

@@ -13,6 +13,7 @@ from otp_desktop.texts.language import LANGUAGE_NAMES
 from otp_desktop.ui.background import Background
 from otp_desktop.ui.database_files import choose_database, choose_new_database
 from otp_desktop.ui.recent import recent_databases
+from otp_desktop.ui.tips import tip
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label
 
@@ -74,7 +75,7 @@ class StartWindow(QWidget):
             for file in recent_databases(settings)[:_MOST_RECENT]
         ]
         for known, file in zip(self.known, recent_databases(settings), strict=False):
-            known.setToolTip(str(file))
+            known.setToolTip(tip(str(file)))
             known.setAccessibleName(_("Open {file}").format(file=file.name))
         self.other = button(_("Open a database…"), "folder-open-outline", self._open)
         line = QHBoxLayout()

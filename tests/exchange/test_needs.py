@@ -34,6 +34,7 @@ def test_rows_of_one_need_are_its_role_lines(tmp_path: Path) -> None:
         ("Site;Jour;Début;Fin", "E1;10/09/2026;22h;2h"),
         ("Site;Date;Horaires", "E1;10 septembre 2026;22h00 - 2h00"),
         ("Site;Date;Start;End", "E1;46275;22:00:00;02:00"),
+        ("Site;Jour;Début;Fin", "E1;jeudi;10/09/2026 22:00;11/09/2026 02:00"),
     ],
 )
 def test_a_night_is_read_from_whichever_columns_tell_it(tmp_path: Path, headings: str, row: str) -> None:

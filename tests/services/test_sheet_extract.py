@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.errors import UnknownSheetsError
-from otp_desktop.services.sheet_extract import Extract, Narrowing, chiefs_of, days_of, sectors_of
+from otp_desktop.services.sheet_extract import Extract, Narrowing, chiefs_of, sectors_of
 from otp_desktop.services.sheet_kinds import Scope, SheetKind
 from otp_desktop.services.sheet_source import Source
 from otp_desktop.services.sheet_writers import not_held
@@ -27,7 +27,7 @@ def test_every_document_has_a_place_and_a_title_of_its_own() -> None:
 
 def test_a_part_holds_the_needs_asked_for_and_says_which_they_are() -> None:
     snapshot = school_week(days=2)
-    first, second = days_of(snapshot)
+    first, second = snapshot.first_days
     part = Extract(days=frozenset({second})).of(snapshot)
     assert {need.start.date() for need in part.needs} == {second}
     assert {row.need for row in part.plan.assignments} <= part.need.keys()
@@ -49,7 +49,7 @@ def test_a_sector_and_a_chief_narrow_the_plan_together() -> None:
 
 def test_only_the_agents_of_the_part_get_a_sheet_and_it_stays_whole() -> None:
     snapshot = school_week(days=2)
-    _first, second = days_of(snapshot)
+    _first, second = snapshot.first_days
     working = {row.agent for row in snapshot.plan.assignments if snapshot.need[row.need].start.date() == second}
     source = Source(snapshot, EDITED_AT, extract=Extract(days=frozenset({second})))
     assert source.agents == working
@@ -74,7 +74,7 @@ def test_a_part_that_the_plan_does_not_have_is_refused_by_its_name() -> None:
 
 def test_a_document_of_a_part_says_so_on_the_page(tmp_path: Path) -> None:
     snapshot = school_week(days=2)
-    day = days_of(snapshot)[1]
+    day = snapshot.first_days[1]
     source = Source(snapshot, EDITED_AT, extract=Extract(days=frozenset({day})))
     part = source.part(DOCUMENTS[SheetKind.NOT_HELD].takes)
     (job,) = sheets_to_print(source, tmp_path, SheetChoice(frozenset({SheetKind.NOT_HELD})))
@@ -92,4 +92,4 @@ def test_a_night_belongs_to_the_day_it_begins_on() -> None:
     snapshot = school_week(days=1)
     need = snapshot.needs[0]
     night = replace(need, start=datetime.combine(need.start.date(), datetime.max.time()), end=need.end + timedelta(1))
-    assert days_of(replace(snapshot, needs=(night,))) == (need.start.date(),)
+    assert replace(snapshot, needs=(night,)).first_days == (need.start.date(),)

@@ -135,7 +135,7 @@ def test_nothing_online_is_chosen_before_the_box_is_ticked_and_the_yes_can_be_ta
 def test_a_file_that_cannot_be_drawn_is_said_and_nothing_changes(
     dialog: BaseMapDialog, window: MainWindow, settle: Settle, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.show_file(str(write_mbtiles(tmp_path / "vecteurs.mbtiles", {"format": "pbf"})))
+    dialog.show_file(write_mbtiles(tmp_path / "vecteurs.mbtiles", {"format": "pbf"}))
     dialog.apply()
     settle(window)
     qtbot.waitUntil(lambda: "vecteurs" in dialog.fault.text())

@@ -42,3 +42,20 @@ def test_picking_another_day_keeps_the_time(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.take_day(date(2026, 10, 1))
     assert field.value() == datetime(2026, 10, 1, 8, 5)
+
+
+def test_what_is_not_typed_again_keeps_its_pass_of_the_october_hour(qtbot: QtBot) -> None:
+    second_pass = datetime(2026, 10, 25, 2, 30, fold=1)
+    field = MomentField(second_pass)
+    qtbot.addWidget(field)
+    assert field.given().fold == 1
+    field.setText("25/10/2026 2:45")
+    assert (field.given(), field.given().fold) == (datetime(2026, 10, 25, 2, 45), 0)
+
+
+def test_an_empty_field_gives_nothing_but_is_no_fault_in_itself(qtbot: QtBot) -> None:
+    field = MomentField()
+    qtbot.addWidget(field)
+    assert field.value() is None
+    with pytest.raises(ValueError, match="no moment"):
+        field.given()

@@ -19,9 +19,8 @@ class Settings:
 
     def get(self, key: str, default: Any = None) -> Any:
         """The JSON value under this key, or ``default``."""
-        for (value,) in self._transaction.read(select(SettingRow.value).where(SettingRow.key == key)):
-            return value
-        return default
+        stored = self._stored(key)
+        return default if stored is None else stored["value"]
 
     def list(self) -> dict[str, Any]:
         """All settings, by key."""

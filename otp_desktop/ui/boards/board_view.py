@@ -27,6 +27,7 @@ from otp_desktop.ui.boards.painting import BarPainter
 from otp_desktop.ui.boards.time_scale import DAY, TimeScale
 from otp_desktop.ui.boards.walking import NOBODY, Step, neighbour
 from otp_desktop.ui.theme import current_theme
+from otp_desktop.ui.tips import tip
 
 ZOOM = 1.25  # of one notch of the wheel, or one press of +
 WHEEL_ROWS = 3 * 28
@@ -224,7 +225,7 @@ class BoardView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             bar = self.bar_under(event.pos())
-            QToolTip.showText(event.globalPos(), self._words(bar), self.viewport())
+            QToolTip.showText(event.globalPos(), tip(self._words(bar)), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -35,7 +35,12 @@ class Drop:
 def drop_of(
     plan: PlanInHand, grouping: Grouping, carried: Carried, target: Target, *, copy: bool = False
 ) -> Drop | None:
-    """What the drop would do; None where nothing can be dropped. ``copy`` leaves the agent where he was too."""
+    """What the drop would do; None where nothing can be dropped. ``copy`` leaves the agent where he was too.
+
+    The plan may be newer than the board: what is gone from it is no place any more.
+    """
+    if not _is_there(plan, carried, target):
+        return None
     source = None if copy else carried.row
     if grouping is Grouping.AGENT:
         return _on_agent(plan, source, target)
@@ -44,6 +49,11 @@ def drop_of(
     if not target.bar.agent:
         return _on_gap(plan, carried.agent, source, (target.bar.need, target.bar.role))
     return _on_agent_of_post(plan, carried.agent, source, row_of(plan, target.bar))
+
+
+def _is_there(plan: PlanInHand, carried: Carried, target: Target) -> bool:
+    needs = {bar.need for bar in (carried.row, target.bar) if bar is not None and bar.need}
+    return carried.agent in plan.snapshot.agent and needs <= plan.snapshot.need.keys()
 
 
 def row_of(plan: PlanInHand, bar: BarKey) -> Assignment | None:

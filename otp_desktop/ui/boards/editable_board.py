@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from otp_desktop.ui.boards.board_view import BoardView
+from otp_desktop.ui.boards.content import BoardContent
 from otp_desktop.ui.boards.drops import Carried, Target
 from otp_desktop.ui.boards.walking import NOBODY
 
@@ -29,6 +30,12 @@ class EditableBoard(BoardView):
         self._pressed: tuple[QPoint, int] | None = None
         self._by_keyboard = False
         self._over: tuple[Target | None, bool] | None = None
+
+    def show_content(self, content: BoardContent) -> None:
+        """The plan may be read again between the press on a bar and its drawing: the bar then stands elsewhere."""
+        super().show_content(content)
+        if self._pressed is not None:
+            self._pressed = (self._pressed[0], self.chosen) if self.chosen != NOBODY else None
 
     def carry(self, carried: Carried) -> None:
         """Takes an agent into the hand."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
-from otp_desktop.domain.coverage import HeadCount
+from otp_desktop.domain.coverage import HeadCount, total_of
 from otp_desktop.domain.force import Agent
 from otp_desktop.domain.operations import Need
 from otp_desktop.domain.plans import Assignment, AssignmentOrigin
@@ -54,7 +54,7 @@ class _Maker:
         for site in sorted(sites, key=lambda site: (site.sector or site.zone, natural_key(site.code))):
             groups.setdefault(site.sector or site.zone, []).append(site)
         for group, members in groups.items():
-            count = sum((coverage.by_site[site.code] for site in members), start=HeadCount())
+            count = total_of([coverage.by_site[site.code] for site in members])
             yield BoardRow(f"group:{group}", self._group_name(group), _held(count), heading=True)
             for site in members:
                 bars = (bar for need in coverage.needs_by_site[site.code] for bar in self._bars_of_need(need))

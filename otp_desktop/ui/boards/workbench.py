@@ -243,10 +243,10 @@ class BoardWorkbench(QWidget):
     def _after_choosing(self, bar: int) -> None:
         self._show_possible()
         plan = self.desk.editor.plan
-        if bar == NOBODY or plan is None or not self.board.content.bars[bar].key.need:
+        key = BarKey("", "", "") if bar == NOBODY else self.board.content.bars[bar].key
+        if plan is None or key.need not in plan.snapshot.need:  # an absence, or a need that is gone by now
             self.panel.show_nothing()
             return
-        key = self.board.content.bars[bar].key
         self.desk.choose_site(plan.snapshot.need[key.need].site)
         self.panel.show_looking(*_titles(plan, key))
         self.desk.background.query(

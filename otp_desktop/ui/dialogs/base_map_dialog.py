@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -21,6 +20,7 @@ from otp_desktop.domain.errors import KnownError
 from otp_desktop.services.base_maps import BaseKind, OnlineService, online_services
 from otp_desktop.texts import _
 from otp_desktop.ui.background import Job
+from otp_desktop.ui.choose_file import choose_file
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.mapping.base_choice import BaseChoice, keep_choice, read_choice
@@ -79,15 +79,10 @@ class BaseMapDialog(Dialog):
         return BaseChoice(BaseKind.ONLINE, service=service.key) if service is not None and agreed else None
 
     def choose_file(self) -> None:
-        kinds = _("Tiles (*.mbtiles *.pmtiles)")
-        dialog = QFileDialog(self, _("File of tiles"), self.file.text(), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.show_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, _("File of tiles"), _("Tiles (*.mbtiles *.pmtiles)"), self.show_file, self.file.text())
 
-    def show_file(self, file: str) -> None:
-        self.file.setText(file)
+    def show_file(self, file: Path) -> None:
+        self.file.setText(str(file))
         self.from_file.setChecked(True)
         self._show_possible()
 

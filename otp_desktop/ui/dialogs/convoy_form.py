@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.convoys import Convoy, Pace
@@ -19,6 +19,7 @@ from otp_desktop.services.convoy_faults import LONGEST_MINUTES, MOST_SPACING
 from otp_desktop.services.convoys import ConvoyPreview
 from otp_desktop.texts import N_, _
 from otp_desktop.ui import words
+from otp_desktop.ui.choose_file import choose_file
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.preview_form import PreviewForm
 from otp_desktop.ui.dialogs.record_form import Reading
@@ -91,7 +92,7 @@ class ConvoyForm(PreviewForm):
             code=self.code.text().strip(),
             name=self.name.text().strip(),
             route=reading.take("route", self.route.value, ROUTE_FAULT, ()),
-            departure=reading.take("departure", self._departure, MOMENT_FAULT, self._convoy.departure),
+            departure=reading.take("departure", self.departure.given, MOMENT_FAULT, self._convoy.departure),
             paces=reading.take("paces", self.paces.read, PACE_FAULT, ()),
             halts=reading.take("halts", self.halts.read, PACE_FAULT, ()),
             spacing_metres=self.spacing.value(),
@@ -112,12 +113,6 @@ class ConvoyForm(PreviewForm):
     def take_route(self, path: Path) -> None:
         """Reads the route of a file in the background."""
         self.desk.background.query(self, lambda: routes.read_route(path), self.route.show_route, key="route")
-
-    def _departure(self) -> datetime:
-        moment = self.departure.value()
-        if moment is None:
-            raise ValueError("a convoy has a departure")
-        return moment
 
     def _add_fields(self) -> None:
         self.add_field("name", _("&Name"), self.name)
@@ -191,11 +186,8 @@ class _RouteField(QWidget):
             raise ValueError(str(error)) from error
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Route of the convoy"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Routes (*.gpx *.geojson *.json *.csv *.txt)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self._form.take_route(Path(name)))
-        dialog.open()
+        kinds = ";;".join((_("Routes (*.gpx *.geojson *.json *.csv *.txt)"), _("All files (*)")))
+        choose_file(self, _("Route of the convoy"), kinds, self._form.take_route)
 
 
 def _minutes(value: int) -> QSpinBox:

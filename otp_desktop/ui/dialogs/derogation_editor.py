@@ -90,8 +90,8 @@ class DerogationCard(QFrame):
         """As typed; what cannot be read keeps its earlier value and is told."""
         limits = [row.read(reading) for row in self.limits.rows]
         return Derogation(
-            first_day=reading.take(COLUMN, lambda: _day(self.first_day), DAY_FAULT, self._before.first_day),
-            last_day=reading.take(COLUMN, lambda: _day(self.last_day), DAY_FAULT, self._before.last_day),
+            first_day=reading.take(COLUMN, self.first_day.given, DAY_FAULT, self._before.first_day),
+            last_day=reading.take(COLUMN, self.last_day.given, DAY_FAULT, self._before.last_day),
             limits=tuple((name, value) for name, value in limits if value is not None),
             reason=self.reason.text().strip(),
             signed_by=self.signed_by.text().strip(),
@@ -131,10 +131,3 @@ class _LimitRow(EditorRow):
         if value is None:
             reading.refuse(COLUMN, LIMIT_MISSING)
         return limit.name, value
-
-
-def _day(day_field: DayField) -> date:
-    day = day_field.value()
-    if day is None:
-        raise ValueError("a derogation has a first and a last day")
-    return day

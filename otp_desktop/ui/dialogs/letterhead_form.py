@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from otp_desktop.domain.changes import Changes
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.letterhead import Letterhead
 from otp_desktop.services import letterhead as letterheads
 from otp_desktop.texts import _
+from otp_desktop.ui.choose_file import choose_file
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.record_form import Reading, RecordForm
 from otp_desktop.ui.svg_pictures import picture_of
@@ -48,11 +49,8 @@ class LetterheadForm(RecordForm):
         self.desk.background.query(self, lambda: picture_of(file), self.emblem.show_picture, key="emblem")
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Emblem of the service"), "", _("Pictures (*.png *.jpg *.jpeg *.svg)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read_picture(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = _("Pictures (*.png *.jpg *.jpeg *.svg)")
+        choose_file(self, _("Emblem of the service"), kinds, self.read_picture)
 
 
 class EmblemField(QWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
@@ -79,8 +79,8 @@ class NeedForm(RecordForm):
             self._need,
             code=self.code.text().strip(),
             site=reading.take("site", self._chosen_site, SITE_FAULT, self._need.site),
-            start=reading.take("start", lambda: _moment(self.start), MOMENT_FAULT, self._need.start),
-            end=reading.take("end", lambda: _moment(self.end), MOMENT_FAULT, self._need.end),
+            start=reading.take("start", self.start.given, MOMENT_FAULT, self._need.start),
+            end=reading.take("end", self.end.given, MOMENT_FAULT, self._need.end),
             roles=self.roles.read(),
             priority=int(chosen_value(self.priority)),
             burden=self.burden.value(),
@@ -144,13 +144,6 @@ class NeedForm(RecordForm):
         typed = self.read_record(reading)
         if not self.code.isModified() and typed.site and not reading.faults:
             self.code.setText(FreeCodes(self._codes).take(f"{typed.site}/{typed.start:{DAY_IN_CODE}}/1"))
-
-
-def _moment(moment_field: MomentField) -> datetime:
-    moment = moment_field.value()
-    if moment is None:
-        raise ValueError("a need has a start and an end")
-    return moment
 
 
 def _site_box(sites: Sequence[Site], chosen: str) -> QComboBox:

@@ -47,7 +47,7 @@ class OperationCopyForm(RecordForm):
             operation_id=self._operation_id,
             code=self.code.text().strip(),
             name=self.name.text().strip(),
-            first_day=reading.take("first_day", self._first_day, DAY_FAULT, date.min),
+            first_day=reading.take("first_day", self.first_day.given, DAY_FAULT, date.min),
             with_plan=self.with_plan.isChecked(),
         )
 
@@ -60,15 +60,9 @@ class OperationCopyForm(RecordForm):
     def saved(self, record: OperationCopy) -> None:
         self.desk.choose_code(record.code)
 
-    def _first_day(self) -> date:
-        day = self.first_day.value()
-        if day is None:
-            raise ValueError("an operation has a first day")
-        return day
-
     def _show_last_day(self) -> None:
         try:
-            last = self._first_day() + self._days
+            last = self.first_day.given() + self._days
         except (ValueError, OverflowError):
             self.last_day.setText("")
         else:

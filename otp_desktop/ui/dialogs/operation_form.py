@@ -47,8 +47,8 @@ class OperationForm(RecordForm):
         self.ready()
 
     def read_record(self, reading: Reading) -> OperationRequest:
-        first_day = reading.take("first_day", lambda: _day(self.first_day), DAY_FAULT, date.max)
-        last_day = reading.take("last_day", lambda: _day(self.last_day), DAY_FAULT, first_day)
+        first_day = reading.take("first_day", self.first_day.given, DAY_FAULT, date.max)
+        last_day = reading.take("last_day", self.last_day.given, DAY_FAULT, first_day)
         return OperationRequest(
             template=chosen_value(self.template),
             code=self.code.text().strip(),
@@ -118,10 +118,3 @@ class OperationForm(RecordForm):
         return tuple(
             site.code for site in self._sites if site.active and site.zone == zone and (not kinds or site.kind in kinds)
         )
-
-
-def _day(day_field: DayField) -> date:
-    day = day_field.value()
-    if day is None:
-        raise ValueError("an operation has a first and a last day")
-    return day

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QWidget
 
@@ -51,8 +50,8 @@ class OperationSettings(RecordForm):
             before,
             name=self.name.text().strip(),
             code=self.code.text().strip(),
-            first_day=reading.take("first_day", lambda: _day(self.first_day), DAY_FAULT, before.first_day),
-            last_day=reading.take("last_day", lambda: _day(self.last_day), DAY_FAULT, before.last_day),
+            first_day=reading.take("first_day", self.first_day.given, DAY_FAULT, before.first_day),
+            last_day=reading.take("last_day", self.last_day.given, DAY_FAULT, before.last_day),
             cpps_axis=int(axis) if axis else None,
             cpps_priority=self.priority.text().strip(),
             partners=_items(self.partners.text(), ","),
@@ -169,10 +168,3 @@ def _mixes(text: str) -> tuple[tuple[str, ...], ...]:
     if any(len(mix) < 2 for mix in mixes):
         raise ValueError(text)
     return mixes
-
-
-def _day(day_field: DayField) -> date:
-    day = day_field.value()
-    if day is None:
-        raise ValueError("an operation has a first and a last day")
-    return day

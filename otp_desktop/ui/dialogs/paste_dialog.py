@@ -55,7 +55,7 @@ class PasteDialog(Dialog):
         assert preview is not None, "the button is pressed in the open dialog"
         self.apply_button.setEnabled(False)
         store = partial(pasting.store_paste, workspace, preview)
-        self.desk.background.write(self, store, lambda _changes: self.accept())
+        self.desk.background.write(self, store, lambda _changes: self.accept(), failed=self._not_stored)
 
     def _show(self, preview: Preview, by_state: StateRows) -> None:
         self._preview = preview
@@ -67,6 +67,11 @@ class PasteDialog(Dialog):
         self.apply_button.setText(text.format(count=number(count)))
         self.apply_button.setEnabled(count > 0)
         self.open()
+
+    def _not_stored(self, _error: Exception) -> bool:
+        """The message is the usual one; what was pasted can be stored again."""
+        self.apply_button.setEnabled(True)
+        return False
 
     def _failed(self, error: Exception) -> bool:
         show_error(self._window, error)

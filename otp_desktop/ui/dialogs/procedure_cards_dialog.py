@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFileDialog,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -18,6 +17,7 @@ from otp_desktop.domain.changes import Changes, Kind
 from otp_desktop.domain.procedure_cards import ProcedureCard
 from otp_desktop.services import procedure_cards
 from otp_desktop.texts import _
+from otp_desktop.ui.choose_file import choose_file
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.dialogs.dialog import Dialog
 from otp_desktop.ui.dialogs.procedure_card_form import NEW_CARD, ProcedureCardForm, mission_names
@@ -73,11 +73,7 @@ class ProcedureCardsDialog(Dialog):
             self._edit(card)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Import a procedure card"), "", _("Texts (*.md *.txt);;All files (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, _("Import a procedure card"), _("Texts (*.md *.txt);;All files (*)"), self.import_file)
 
     def _ask_removal(self) -> None:
         card = self._current()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -77,8 +76,8 @@ class SeriesForm(PreviewForm):
         self.preview_now()
 
     def read_record(self, reading: Reading) -> SeriesRequest:
-        first = reading.take("first", lambda: _day(self.first), DAY_FAULT, self._operation.first_day)
-        last = reading.take("last", lambda: _day(self.last), DAY_FAULT, first)
+        first = reading.take("first", self.first.given, DAY_FAULT, self._operation.first_day)
+        last = reading.take("last", self.last.given, DAY_FAULT, first)
         assert self._operation.id is not None
         return SeriesRequest(
             operation_id=self._operation.id,
@@ -156,10 +155,3 @@ class SeriesForm(PreviewForm):
     def say_why_not(self, faults: Sequence[Fault]) -> None:
         super().say_why_not(faults)
         self.strip.show_days(())
-
-
-def _day(day_field: DayField) -> date:
-    day = day_field.value()
-    if day is None:
-        raise ValueError("a series has a first and a last day")
-    return day

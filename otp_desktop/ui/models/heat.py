@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt
@@ -14,6 +13,7 @@ from otp_desktop.domain.zones import zone_name, zone_short
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import clock, coverage_rate, day_and_date, number
 from otp_desktop.ui.models.record_model import NO_INDEX, Index
+from otp_desktop.ui.tips import tip
 
 CELL_ROLE = Qt.ItemDataRole.UserRole
 
@@ -72,7 +72,7 @@ class HeatModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.told
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<span>{escape(cell.told)}</span>" if cell.told else None
+                return tip(cell.told) or None
             case _ if role == CELL_ROLE:
                 return cell
         return None

@@ -8,7 +8,6 @@ or the order changes, never by a letter typed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from html import escape
 from itertools import islice
 from typing import Any, Generic
 
@@ -19,6 +18,7 @@ from otp_desktop.texts.folding import fold
 from otp_desktop.ui.models.rows import RecordT, Row, Rows, Tone
 from otp_desktop.ui.models.search import words_of
 from otp_desktop.ui.theme import tone_colour
+from otp_desktop.ui.tips import tip
 
 NO_INDEX = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -128,7 +128,7 @@ class RecordModel(QAbstractTableModel, Generic[RecordT]):
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<span>{escape(cell.text)}</span>" if cell.text else None
+                return tip(cell.text) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(index.column())
             case Qt.ItemDataRole.ForegroundRole:

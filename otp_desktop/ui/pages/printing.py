@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from otp_desktop.services.documents import DOCUMENTS
 from otp_desktop.services.file_names import safe_file_name
 from otp_desktop.services.sheets import PrintSize
 from otp_desktop.texts import _, ngettext
 from otp_desktop.texts.formats import number
+from otp_desktop.ui.choose_file import choose_folder
 from otp_desktop.ui.desk import Desk
 from otp_desktop.ui.entries import Entry
 from otp_desktop.ui.menus import Menu
@@ -289,12 +290,12 @@ class PrintingPage(Page):
         self.files.selectionChanged.connect(self._show_possible)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self.window(), _("Folder for the sheets"), self.folder_box.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder_box.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self.window(),
+            _("Folder for the sheets"),
+            lambda folder: self.folder_box.setText(str(folder)),
+            self.folder_box.text(),
+        )
 
     def _open_folder(self) -> None:
         files = self.files.selected() or [item.record for item in self.files.model.shown]

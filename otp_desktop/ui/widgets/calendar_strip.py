@@ -12,6 +12,7 @@ from otp_desktop.services.recurrence import DayState, PlannedDay
 from otp_desktop.texts import N_, _
 from otp_desktop.texts.formats import day_and_date, weekday_name
 from otp_desktop.ui.theme import current_theme
+from otp_desktop.ui.tips import tip
 
 _WEEK = 7
 _LARGEST, _SMALLEST = 16.0, 8.0
@@ -94,7 +95,7 @@ class CalendarStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             planned = self._days.get(self._day_at(event.pos().x(), event.pos().y()))
-            QToolTip.showText(event.globalPos(), day_words(planned) if planned else "", self)
+            QToolTip.showText(event.globalPos(), tip(day_words(planned)) if planned else "", self)
             return True
         return super().event(event)
 

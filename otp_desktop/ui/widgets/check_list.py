@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -13,6 +12,7 @@ from otp_desktop.texts import _
 from otp_desktop.texts.folding import fold
 from otp_desktop.texts.formats import number
 from otp_desktop.ui.models.search import matches, words_of
+from otp_desktop.ui.tips import tip
 from otp_desktop.ui.widgets.filter_box import filter_box
 from otp_desktop.ui.widgets.labels import label
 
@@ -85,7 +85,7 @@ class CheckModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<span>{escape(choice.text)}</span>"
+            return tip(choice.text)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if choice.code in self.ticked else Qt.CheckState.Unchecked
         return None

@@ -96,6 +96,13 @@ class DayField(QLineEdit):
         """Raises ValueError for a text that is no date."""
         return parse_day(self.text())
 
+    def given(self) -> date:
+        """The day. Raises ValueError also where there is none."""
+        day = self.value()
+        if day is None:
+            raise ValueError("no day is given")
+        return day
+
     def take_day(self, day: date) -> None:
         self.setText(short_date(day))
 
@@ -107,17 +114,29 @@ class DayField(QLineEdit):
 
 
 class MomentField(DayField):
-    """A day and a time of day, or nothing; picking another day keeps the time."""
+    """A day and a time of day, or nothing; picking another day keeps the time.
+
+    What is not typed again is the moment as it came, with what the text does not tell: the second pass of the hour
+    that October plays twice.
+    """
 
     def __init__(self, moment: datetime | None = None, accessible_name: str = "") -> None:
         super().__init__(None, accessible_name)
         self.setPlaceholderText(_("yyyy-mm-dd hh:mm"))
         if moment is not None:
             self.setText(moment_text(moment))
+        self._moment, self._shown = moment, self.text()
 
     def value(self) -> datetime | None:
         """Raises ValueError for a text that is no moment."""
-        return parse_moment(self.text())
+        return self._moment if self.text() == self._shown else parse_moment(self.text())
+
+    def given(self) -> datetime:
+        """The moment. Raises ValueError also where there is none."""
+        moment = self.value()
+        if moment is None:
+            raise ValueError("no moment is given")
+        return moment
 
     def take_day(self, day: date) -> None:
         moment = self._value_or_none()

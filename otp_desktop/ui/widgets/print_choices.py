@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.services import sheets
 from otp_desktop.services.documents import DOCUMENTS
-from otp_desktop.services.sheet_extract import chiefs_of, days_of, sectors_of
+from otp_desktop.services.sheet_extract import chiefs_of, sectors_of
 from otp_desktop.services.sheet_kinds import TO_REPRINT, USUAL, Scope, SheetKind
 from otp_desktop.services.sheets import SheetChoice
 from otp_desktop.services.workspace import Workspace
@@ -147,7 +147,7 @@ def read_printable(workspace: Workspace, snapshot: PlanSnapshot) -> Printable:
         ScopeTab.UNITS: [Choice(one.code, f"{one.code} – {one.name}") for one in sheets.units_to_print(snapshot)],
         ScopeTab.SITES: [Choice(site.code, f"{site.code} – {site.name}") for site in snapshot.sites],
         ScopeTab.SECTORS: [Choice(sector, sector) for sector in sectors_of(snapshot)],
-        ScopeTab.DAYS: [Choice(day.isoformat(), day_and_date(day)) for day in days_of(snapshot)],
+        ScopeTab.DAYS: [Choice(day.isoformat(), day_and_date(day)) for day in snapshot.first_days],
         ScopeTab.CHIEFS: [Choice(agent.staff_number, f"{agent.full_name} ({agent.staff_number})") for agent in chiefs],
         ScopeTab.AGENTS: [Choice(agent.staff_number, f"{agent.full_name} ({agent.staff_number})") for agent in agents],
     }

@@ -9,6 +9,7 @@ from otp_desktop.domain.force import Qualification
 from otp_desktop.domain.operations import RoleLine
 from otp_desktop.domain.words import role_name
 from otp_desktop.texts import _
+from otp_desktop.ui.tips import tip
 from otp_desktop.ui.widgets.row_editor import EditorRow, RowEditor
 
 FIRST_ROLE = RoleLine(code="agent", count=2, minimum=1)
@@ -29,7 +30,7 @@ class RoleRow(EditorRow):
             ", ".join(labels.get(code, code) for code in role.qualifications), _("Qualifications asked for"), _("None")
         )
         self.corps = _line(", ".join(role.corps), _("Corps allowed"), _("Any"))
-        self.qualifications.setToolTip(", ".join(labels.values()).replace("<", "‹"))
+        self.qualifications.setToolTip(tip(", ".join(labels.values())))
         super().__init__(self.code, self.count, self.minimum, self.qualifications, self.corps)
 
     def read(self) -> RoleLine:

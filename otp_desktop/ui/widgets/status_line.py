@@ -14,6 +14,7 @@ from otp_desktop.texts.formats import clock, number
 from otp_desktop.ui import words
 from otp_desktop.ui.models.rows import Tone
 from otp_desktop.ui.plan_figures import coverage_text, missing_text, missing_tone
+from otp_desktop.ui.tips import tip
 from otp_desktop.ui.widgets.elided_label import LEAST_WIDTH, ElidedLabel
 from otp_desktop.ui.widgets.labels import label, set_tone
 
@@ -78,10 +79,10 @@ class StatusLine(QStatusBar):
         text = ngettext("{count} broken rule", "{count} broken rules", count) if count else _("No broken rule")
         self.breaches.setText(text.format(count=number(count)))
         set_tone(self.breaches, Tone.BAD if count else Tone.GOOD)
-        lines = [str(breach.sentence).replace("<", "‹") for breach in breaches[:MOST_BREACHES_SHOWN]]
+        lines = [str(breach.sentence) for breach in breaches[:MOST_BREACHES_SHOWN]]
         if count > MOST_BREACHES_SHOWN:
             lines.append("…")
-        self.breaches.setToolTip("\n".join(lines))
+        self.breaches.setToolTip(tip("\n".join(lines)))
         self._show_room()
 
     def show_busy(self, busy: bool) -> None:

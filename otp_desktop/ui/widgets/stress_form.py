@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxL
 from otp_desktop.domain.force import Unit
 from otp_desktop.services.stress import StressRequest
 from otp_desktop.texts import _
+from otp_desktop.ui.tips import tip
 from otp_desktop.ui.widgets.fields import add_field, new_form
 from otp_desktop.ui.widgets.labels import label
 from otp_desktop.ui.widgets.role_editor import number_box
@@ -69,7 +70,7 @@ class StressForm(QWidget):
         box = _percent_box(_AS_THE_FORCE, _AS_THE_FORCE)
         box.setSpecialValueText(_("as the force"))
         box.setAccessibleName(_("Absent agents of {unit}").format(unit=unit.name or unit.code))
-        box.setToolTip(unit.name)
+        box.setToolTip(tip(unit.name))
         name = label(unit.code)
         name.setBuddy(box)
         name.setMinimumHeight(box.sizeHint().height())

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from otp_desktop.domain.plans import Assignment
-from otp_desktop.services import force, plans
+from otp_desktop.services import force, needs, plans
+from otp_desktop.services.plan_in_hand import take_in_hand
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.ui.boards.content import BarKey, Grouping, Look
 from otp_desktop.ui.boards.drops import Carried, Target
@@ -155,6 +156,39 @@ def test_what_is_tried_is_stored_only_when_it_is_applied(
     settle(window)
     assert stored(workspace) == set()
     assert not page.trial_bar.isVisible()
+
+
+def test_what_a_colleague_changed_during_a_trial_is_seen_once_it_is_over(
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    operation = operation_id(workspace)
+    other = gap(page, 1)
+    page.begin_trial()
+    plans.assign(workspace, operation, "003", other.need, other.role)
+    window.refresh()
+    settle(window)
+    assert "003" not in {bar.key.agent for bar in page.board.content.bars}
+    click(page.trial_bar.drop_button)
+    settle(window)
+    assert BarKey("003", other.need, other.role) in {bar.key for bar in page.board.content.bars}
+
+
+def test_a_need_that_is_gone_is_no_place_to_choose_or_to_drop_on(
+    page: BoardWorkbench, window: MainWindow, workspace: Workspace, settle: Settle
+) -> None:
+    gone, source = gap(page, 1), held(page)
+    need = page.desk.snapshot.need[gone.need] if page.desk.snapshot is not None else None
+    assert need is not None and need.id is not None
+    needs.remove_needs(workspace, [need.id])
+    snapshot = plans.load_snapshot(workspace, operation_id(workspace))
+    page.desk.editor.plan = take_in_hand(snapshot)  # as between its reading and the laying out of the board
+    page.board.choose(place_of(page, gone))
+    assert not page.panel.records.model.total
+    page.board.pickedUp.emit(place_of(page, source))
+    page.board.carry_over(page.board.rectangle_of(place_of(page, gone)).center(), False)
+    page.board.drop()
+    settle(window)
+    assert {row.need for row in stored(workspace)} == {source.need}
 
 
 def test_a_colleagues_change_takes_an_edit_back_and_says_so(
