@@ -158,12 +158,16 @@ def test_an_operation_is_copied_to_next_year(
     page.operations.duplicate()
     form = opened(qtbot, OperationCopyForm)
     assert isinstance(form, OperationCopyForm)
+    assert page.desk.operation is not None
+    type_in(form.code, page.desk.operation.code)
+    click(form.save_button)
+    settle(page)
+    assert form.save_button.text() == "Copier", "after a refusal too"
     type_in(form.code, "TEST27")
     click(form.save_button)
     settle(page)
     copy = operations.find_operation(workspace, "TEST27")
     assert copy.first_day == date(2027, 9, 6)
-    assert page.desk.operation is not None
     assert page.desk.operation.code == "TEST27"
 
 

@@ -75,6 +75,7 @@ class RecordForm(Dialog):
         self.save_button.clicked.connect(self.submit)
         self.cancel_button.clicked.connect(self.reject)
         self._saving = False
+        self._action = ""
         self._before: object = None
         self._record_before: Any = None
         self.together: Together | None = None
@@ -208,9 +209,12 @@ class RecordForm(Dialog):
         return True
 
     def _set_saving(self, saving: bool) -> None:
+        """The button says again afterwards what it does: some forms copy or delete."""
+        if saving:
+            self._action = self.save_button.text()
         self._saving = saving
         self.save_button.setEnabled(not saving)
-        self.save_button.setText(_("Saving…") if saving else _("Save"))
+        self.save_button.setText(_("Saving…") if saving else self._action)
 
     def _typed(self) -> object:
         """What would be saved, and what cannot be read: either is a change worth asking about."""
