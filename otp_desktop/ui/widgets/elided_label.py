@@ -1,10 +1,10 @@
 """One line that ends in an ellipsis where there is no room for the whole; the tooltip says it all."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
+
+from otp_desktop.ui.tips import tip
 
 LEAST_WIDTH = 80
 
@@ -21,7 +21,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(f"<span>{escape(text)}</span>")
+        self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
