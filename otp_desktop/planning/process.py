@@ -13,7 +13,6 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import Progress, StopRequested, never_stop
 from otp_desktop.planning.score import score_and_shortages
 from otp_desktop.planning.side_process import ANSWER, SideProcess, Tell
-from otp_desktop.planning.solver.engine import Search
 from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.texts import N_
 
@@ -130,5 +129,7 @@ def _search(
     problem: Problem, options: SolverOptions, sha256: str, begun: float, tell: Tell, stop_requested: StopRequested
 ) -> Plan:
     """``begun``: when the caller started the process, on the clock that all processes share."""
+    from otp_desktop.planning.solver.engine import Search  # OR-Tools: for the process that searches alone
+
     left = replace(options, seconds=max(0.0, options.seconds - (monotonic() - begun)))
     return Search(problem, left, _Reporter(tell), stop_requested, sha256).run()

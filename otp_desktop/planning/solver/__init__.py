@@ -14,7 +14,6 @@ from otp_desktop.planning.progress import (
     ignore_progress,
     never_stop,
 )
-from otp_desktop.planning.solver.engine import Search
 from otp_desktop.planning.solver.options import SolverOptions
 
 __all__ = ["SolverOptions", "solve"]
@@ -30,6 +29,8 @@ def solve(
 
     Returns when the plan is proved optimal, the time is out, ``stop_requested`` says so, or nothing is gained any more.
     """
+    from otp_desktop.planning.solver.engine import Search  # OR-Tools: not for who only sets a process to work
+
     return Search(problem, options, _Teller(on_progress), stop_requested).run()
 
 

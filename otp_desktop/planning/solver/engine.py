@@ -31,6 +31,7 @@ from otp_desktop.planning.solver.stints.handing import hand_out
 from otp_desktop.planning.solver.stopping import AnyOf, NoGain, Request, TimeLimit
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
+from otp_desktop.planning.solver.whole.coverage import whole_coverage
 
 TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
 TELL_EVERY = 0.2  # seconds between two events of progress
@@ -39,6 +40,7 @@ KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that ta
 KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 CHAINS_SHARE = 0.5  # of the time: for whole duties, where the posts are such that days or waves may do better
+WHOLE_SHARE = 0.3  # of the time: for small problems chosen as a whole
 DAYS_SHARE = 0.4  # of the time: for the last heads of short days, which costs what the sweeps have to win back
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 FEW = 4  # below how many agents on a need a unit may be drawn away from it
@@ -105,6 +107,8 @@ class Search:
         """Wave by wave; where that proves less than the plan holds, by whole days, and by duties of several posts."""
         self._enter("bound")
         self._proof.prove_runs(self._missing())
+        if not self._covered():
+            self._cover_whole()
         if self._covered():
             return
         self._chain()
@@ -113,6 +117,17 @@ class Search:
             self._proof.prove_days(self._missing(), self._options.seconds)
         if self._chains is not None and not self._covered():
             self._proof.prove_chains(self._chains, self._roster)
+
+    def _cover_whole(self) -> None:
+        """A small problem at once, from its first need to its last."""
+        if self._baseline is not None or self._problem.objective.coverage_weights is not None:
+            return
+        seconds = self._time.left * WHOLE_SHARE
+        late = AnyOf(self._over_told, TimeLimit(seconds))
+        found = whole_coverage(self._compiled, self._options.seed, late, seconds)
+        if found is not None:
+            self._attempt(partial(self._roster.restore, found.line))
+            self._proof.prove_whole(found)
 
     def _over_told(self) -> bool:
         """Whether the search has to end; tells how things stand on the way."""

@@ -19,6 +19,7 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.aside import ClimbAside, may_start, worth_a_process
 from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
+from otp_desktop.planning.solver.whole.coverage import WholeCoverage
 
 DAYS_SHARE = 0.3  # of the time: for bounds by days
 CLIMB_SHARE = 0.1  # of the time: for the soft bound, where it has no core of its own
@@ -65,6 +66,13 @@ class Proof:
         chained, short = chains.bound(locked, roster, self._runs, self.of_runs, self._late)
         if bounds.better(chained, self.bound):
             self.bound, self._out = chained, short
+
+    def prove_whole(self, whole: WholeCoverage) -> None:
+        """A small problem chosen as a whole: nobody knows then in which wave the heads are missing."""
+        assert self.bound is not None
+        found = Bound(missing_minimum=whole.missing_minimum, missing_count=whole.missing_count, soft=0.0)
+        if bounds.better(found, self.bound):
+            self.bound, self._out = found, np.ones(len(self._compiled.needs.start), dtype=bool)
 
     def prove_soft(self) -> None:
         """Ways, burdens and wishes alone; nothing when it is late already."""

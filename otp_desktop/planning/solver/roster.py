@@ -30,6 +30,16 @@ class Roster:
         self.locked_heads = self._count_locked()
         self._sum_up()
 
+    @classmethod
+    def of_lines(cls, compiled: Compiled, line: Ints) -> "Roster":
+        """What agents would hold; ``line`` has a row for each agent of ``compiled``, and nothing is locked."""
+        roster = cls.__new__(cls)
+        roster._compiled, roster.line = compiled, line
+        roster.locked, roster.frozen = np.zeros(line.shape, dtype=bool), np.zeros(len(line), dtype=bool)
+        roster.apart, roster.locked_heads = [], np.zeros(len(compiled.lines.need), dtype=np.int64)
+        roster._sum_up()
+        return roster
+
     def free(self, wave: int) -> Ints:
         """The agents that can be given something in the wave."""
         return np.flatnonzero(~self.frozen & (self.line[:, wave] == NONE))
