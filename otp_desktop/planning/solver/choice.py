@@ -1,6 +1,6 @@
 """The market of some waves: which agents stand for each other there, what they may take and what it costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from otp_desktop.planning.solver.situation import Situation, Touched, situation_
 
 DAYS_OF_WEEK = 7
 STEP_OF_WORK = 2  # soft cost of a first day of work, where work is spread
+FEW_POSTS = 6  # hours for fewer more posts are scarce
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Choice:
     unit: Ints
     corps: Ints
     need: Ints
+
+    def of_minimums(self) -> "Choice":
+        """The same, for the heads below the minimum alone."""
+        heads = self.market.heads
+        return replace(self, market=replace(self.market, heads=replace(heads, high=np.zeros_like(heads.high))))
 
 
 @dataclass(frozen=True)
@@ -174,11 +180,26 @@ class Markets:
         return self._compiled.problem.objective.equity * costs.equity(self._compiled, roster.burden[agents], served)
 
     def _work(self, roster: Roster, agents: Ints, need: Ints) -> Ints:
-        """A price that rises with the days an agent works in the week, so that its last days find him rested."""
+        """A price that rises with the days an agent works in the week, so that its last days find him rested.
+
+        It rises as well as his hours run out, so that those who have few of them are not spent where others can come.
+        """
         week = int(self._compiled.needs.day[need].min()) // DAYS_OF_WEEK * DAYS_OF_WEEK
         days = (roster.posts_on_day[agents, week : week + DAYS_OF_WEEK] > 0).sum(axis=1)
-        priced: Ints = STEP_OF_WORK * days**2
+        short_of = np.maximum(FEW_POSTS - self._posts_left(roster, agents, need), 0.0)
+        priced: Ints = STEP_OF_WORK * days**2 + np.rint(STEP_OF_WORK * short_of**2).astype(np.int64)
         return priced
+
+    def _posts_left(self, roster: Roster, agents: Ints, need: Ints) -> Floats:
+        """How many more posts of usual length an agent's own hours allow, in the week and over the horizon."""
+        compiled = self._compiled
+        left = compiled.agents.total_limit[agents] - roster.total_seconds[agents]
+        for week in np.flatnonzero(compiled.needs.week_seconds[need].any(axis=0)):
+            limit = np.minimum(compiled.limits.week[week], compiled.agents.week_limit[agents])
+            left = np.minimum(left, limit - roster.week_seconds[agents, week])
+        length = max(1.0, float((compiled.needs.end - compiled.needs.start)[need].mean()))
+        found: Floats = left / length
+        return found
 
     def _own_ways(self, roster: Roster, need: Ints, agents: Ints) -> Ints:
         """The agent himself where he has wishes, or has served a group of the wave elsewhere."""

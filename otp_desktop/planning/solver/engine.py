@@ -40,6 +40,7 @@ KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that ta
 KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 CHAINS_SHARE = 0.5  # of the time: for whole duties, where the posts are such that days or waves may do better
+SPREAD_SHARE = 0.5  # of the time: for a second beginning
 WHOLE_SHARE = 0.3  # of the time: for small problems chosen as a whole
 DAYS_SHARE = 0.4  # of the time: for the last heads of short days, which costs what the sweeps have to win back
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
@@ -74,6 +75,7 @@ class Search:
         self._told = self._keep_from = -np.inf
         self._phase = "reading"
         self._constructed = False
+        self._built_in = 0.0
         self._compiled: Compiled = compile_problem(problem)
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
@@ -109,6 +111,8 @@ class Search:
         self._proof.prove_runs(self._missing())
         if not self._covered():
             self._cover_whole()
+        if not self._covered():
+            self._spread()
         if self._covered():
             return
         self._chain()
@@ -128,6 +132,22 @@ class Search:
         if found is not None:
             self._attempt(partial(self._roster.restore, found.line))
             self._proof.prove_whole(found)
+
+    def _spread(self) -> None:
+        """A second beginning, where the hours of agents bind from run to run."""
+        several = len(self._runs) > 1 and self._baseline is None and self._problem.objective.coverage_weights is None
+        if several and 2 * self._built_in < self._time.left * SPREAD_SHARE:
+            self._attempt(self._minimums_first)
+
+    def _minimums_first(self) -> None:
+        """The minimums of all runs before any other head: one that is filled early may cost a minimum later."""
+        for run in self._runs:
+            for wave in run.waves:
+                self._roster.clear(wave)
+        for minimum in (True, False):
+            for run in self._runs:
+                if not self._over_told():
+                    self._waves.solve_run(self._roster, run, draft=True, minimum=minimum)
 
     def _over_told(self) -> bool:
         """Whether the search has to end; tells how things stand on the way."""
@@ -150,6 +170,7 @@ class Search:
                 break
             self._first(run, covered=run in long)
         self._rank = self._measure()
+        self._built_in = self._time.elapsed
         self._constructed = True
         self._keep()
         self._waves.over = self._over

@@ -41,17 +41,18 @@ class WaveSolver:
         """Empties the wave and fills it again; locked assignments stay."""
         self.solve_run(roster, run_of(self._compiled, (wave,)))
 
-    def solve_run(self, roster: Roster, run: Run, *, draft: bool = False) -> None:
+    def solve_run(self, roster: Roster, run: Run, *, draft: bool = False, minimum: bool = False) -> None:
         """Empties waves and fills them again: first with one need for each agent, then each wave with what is left.
 
-        A ``draft`` spreads the work over the agents and does not look for units that stay together.
+        A ``draft`` spreads the work over the agents and does not look for units that stay together. With ``minimum``
+        no more heads than that are filled.
         """
         for wave in run.waves:
             roster.clear(wave)
-        self._fill(roster, run, draft=draft)
+        self._fill(roster, run, draft=draft, minimum=minimum)
         if len(run.waves) > 1:
             for wave in run.waves:
-                self.complete(roster, wave, draft=draft)
+                self.complete(roster, wave, draft=draft, minimum=minimum)
 
     def cover(self, roster: Roster, run: Run) -> None:
         """Empties waves and fills them at whatever cost: quick, for only the law tells agents apart."""
@@ -66,11 +67,11 @@ class WaveSolver:
         """Whether a run is worth being covered before it is solved."""
         return len(np.unique(self._compiled.agents.base)) * len(run.need) >= MANY_WAYS
 
-    def complete(self, roster: Roster, wave: int, *, draft: bool = False) -> None:
+    def complete(self, roster: Roster, wave: int, *, draft: bool = False, minimum: bool = False) -> None:
         """Fills what nobody holds in the wave with agents that are free there."""
         run = run_of(self._compiled, (wave,))
         if heads_left(self._compiled, roster, run.lines).total.any():
-            self._fill(roster, run, draft=draft)
+            self._fill(roster, run, draft=draft, minimum=minimum)
 
     def restore_baseline(self, roster: Roster, wave: int) -> None:
         """Gives agents the lines they had in the earlier plan, as far as these are legal now."""
@@ -83,8 +84,9 @@ class WaveSolver:
         market = _plain(choice.market, block)
         self._put(roster, run, replace(choice, market=market, unit=choice.unit[place], corps=choice.corps[place]))
 
-    def _fill(self, roster: Roster, run: Run, *, draft: bool) -> None:
-        self._put(roster, run, self._markets.choice(roster, run, level=draft), draft=draft)
+    def _fill(self, roster: Roster, run: Run, *, draft: bool, minimum: bool) -> None:
+        choice = self._markets.choice(roster, run, level=draft)
+        self._put(roster, run, choice.of_minimums() if minimum else choice, draft=draft)
 
     def _put(self, roster: Roster, run: Run, choice: Choice, *, draft: bool = False) -> None:
         filling = self._filling(roster, run, choice, draft)
