@@ -85,14 +85,14 @@ def _tell_funnel(funnel: "Funnel") -> None:
 
 
 def _tell_remedies(line: "LineExplanation") -> None:
-    from otp_desktop.planning.explain.words import LEGALITY_WORDS, remedy_sentence
+    from otp_desktop.planning.explain.words import legality_word, remedy_sentence
 
     if not line.remedies:
         nothing = sentence("No way to fill it was found.")
         say(f"  {nothing}")
     for number, remedy in enumerate(line.remedies, start=1):
         heads = f"{remedy.heads}/{line.funnel.missing}"
-        say(f"  {number}. [{_(LEGALITY_WORDS[remedy.legality])}] {heads} · {remedy_sentence(remedy)}")
+        say(f"  {number}. [{legality_word(remedy)}] {heads} · {remedy_sentence(remedy)}")
 
 
 def _explanation(found: "Explanation") -> dict[str, Any]:

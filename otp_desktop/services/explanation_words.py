@@ -15,7 +15,7 @@ from otp_desktop.planning.explain.problem_changes import (
 )
 from otp_desktop.planning.explain.reasons import Reason
 from otp_desktop.planning.explain.remedy import Kind, Legality, Move, Remedy
-from otp_desktop.planning.explain.words import LEGALITY_WORDS, STEP_WORDS, gap_sentence, remedy_sentence
+from otp_desktop.planning.explain.words import STEP_WORDS, gap_sentence, legality_word, remedy_sentence
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.services.checking import breach_sentence
 from otp_desktop.texts import N_, Sentence, sentence
@@ -161,7 +161,7 @@ def _reason(reason: Reason, snapshot: PlanSnapshot) -> Sentence:
 def _remedy(remedy: Remedy, snapshot: PlanSnapshot) -> NamedRemedy:
     return NamedRemedy(
         remedy=remedy,
-        legality=sentence(LEGALITY_WORDS[remedy.legality]),
+        legality=legality_word(remedy),
         text=remedy_sentence(_named(remedy, snapshot)),
     )
 

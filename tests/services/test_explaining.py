@@ -64,11 +64,11 @@ def test_only_those_on_leave_who_may_be_asked_are_recalled(ws: Workspace, recall
         force.save_agent(ws, replace(agent, active=False))
     force.save_agent(ws, replace(away, absences=(Absence(start=need.start, end=need.end, recallable=recallable),)))
     recalls = [
-        remedy.remedy.moves[0].takes.agent
+        (remedy.remedy.moves[0].takes.agent, str(remedy.legality))
         for remedy in explained(open_draft(ws, operation_id(ws)), need.code).remedies
         if remedy.remedy.kind is Kind.RECALL
     ]
-    assert recalls == ([away.staff_number] if recallable else [])
+    assert recalls == ([(away.staff_number, "avec son accord")] if recallable else [])
 
 
 def test_leave_that_an_illness_cuts_short_is_none_to_be_recalled_from(ws: Workspace) -> None:

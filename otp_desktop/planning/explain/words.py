@@ -12,7 +12,7 @@ from otp_desktop.planning.explain.problem_changes import (
     NeedMoved,
     ProblemChange,
 )
-from otp_desktop.planning.explain.remedy import Legality, Move, Remedy
+from otp_desktop.planning.explain.remedy import Kind, Legality, Move, Remedy
 from otp_desktop.planning.rules import RULES, Measure
 from otp_desktop.texts import N_, Sentence, plural_sentence, sentence
 from otp_desktop.texts.formats import day_and_date, duration, moment, number, short_date, time_range
@@ -63,6 +63,11 @@ def remedy_sentence(remedy: Remedy) -> Sentence:
         return sentence("{done}.", done=done)
     lost = Listed(tuple(f"{line_text(line)} × {heads}" for line, heads in remedy.lost))
     return sentence("{done}. Then missing elsewhere: {lost}.", done=done, lost=lost)
+
+
+def legality_word(remedy: Remedy) -> Sentence:
+    """What may be done by right; a recall from leave takes the agent's consent, and no decision."""
+    return sentence(N_("with consent") if remedy.kind is Kind.RECALL else LEGALITY_WORDS[remedy.legality])
 
 
 def gap_sentence(gap: CapacityGap) -> Sentence:
