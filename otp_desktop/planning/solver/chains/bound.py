@@ -2,8 +2,9 @@
 
 Any prices prove something (``Generation.value``): every duty of a legal plan is a path of the network, whose limits
 are the loosest in force and which leaves out all that concerns more than one duty. Locked heads are held for nothing.
-A class is bounded with a head of the classes before it worth ``EARLIER``: a plan that has as few of those missing as
-is proved has at least so many of its own class missing, and a plan that misses more of those ranks behind the bound.
+A class is bounded with the heads of the classes before it worth more: a plan that has as few of those missing as is
+proved has at least so many of its own class missing, and a plan that misses more of those ranks behind the bound. The
+prices at which duties were sought often prove a class by themselves.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ import numpy as np
 
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.bounds import WaveBound
 from otp_desktop.planning.solver.chains.block import Block
@@ -22,7 +24,7 @@ from otp_desktop.planning.solver.chains.cover import Held, learn, lines_held
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting
-from otp_desktop.planning.solver.chains.worth import CLASSES, EARLIER, classes_asked, falling, one_class
+from otp_desktop.planning.solver.chains.worth import CLASSES, classes_asked, demand_of, down_to, fall
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster, heads_of
 
@@ -38,8 +40,12 @@ def block_bound(
     missing: tuple[int, ...],
     late: StopRequested,
     known: Iterable[Held] = (),
+    prices: Floats | None = None,
+    worth: Floats | None = None,
 ) -> WaveBound:
     """``missing`` (classes): what a known plan misses in the block; ``known``: duties that are worth a look.
+
+    ``prices`` (lines,) of heads worth so much (classes,) are worth a look as well.
 
     As long as it misses no more than is proved, the classes of which it misses none prove themselves.
     """
@@ -47,16 +53,23 @@ def block_bound(
     kinds = kinds_of(compiled, block, everybody, available(compiled, everybody, block.need), priced=False)
     setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
     heads, proved, tight = heads_of(compiled, locked, block.lines), [0] * CLASSES, True
-    generation = Generation(setting, falling(heads), late)
-    learn(setting, generation, chain(lines_held(roster, block, everybody), known))
+    worth = fall(np.array(missing) > 0) if worth is None else worth
+    generation, learnt = Generation(setting, demand_of(heads, worth), late), False
     for place in classes_asked(heads):
         if late():
             break
         if tight and not missing[place]:
             continue
-        generation.aim(one_class(heads, place))
-        before = EARLIER * sum(proved)
-        generation.converge(NEAR, before + missing[place] - 1 + 2 * ROUNDING if tight else np.inf)
+        generation.aim(down_to(heads, place, worth))
+        before = float(worth[:place] @ proved[:place]) / worth[place]
+        enough = before + missing[place] - 1 + 2 * ROUNDING if tight else np.inf
+        if prices is not None:
+            generation.look(prices / worth[place])
+        if generation.value < enough:
+            if not learnt:
+                learn(setting, generation, chain(lines_held(roster, block, everybody), known))
+                learnt = True
+            generation.converge(NEAR, enough)
         least = ceil(max(0.0, generation.value - before - ROUNDING))
         given_up = sum(missing[:place]) - sum(proved)  # for which a plan of the proved coverage may pay here
         proved[place] = min(least, missing[place] + max(0, given_up))

@@ -47,6 +47,8 @@ class DutyCosts:
         self._growth, self._carried = growth if burdened else None, kinds.burden
         self._strange = np.zeros((len(kinds.may), len(block.need))) if strange is None else strange
         self._path = kinds.path
+        self.counts = priced or burdened or strange is not None
+        """Whether duties cost anything."""
         home = compiled.base_to_site.block(kinds.base, needs.site[block.need])
         self._home = home * weight if priced else np.zeros_like(home)
         self._way = block.km * weight if priced else None
@@ -54,9 +56,9 @@ class DutyCosts:
         self._work = (needs.end - needs.start)[block.need].astype(np.float64)
         self._before, self._duty = block.before, float(compiled.limits.duty.max())
 
-    def in_parts(self) -> Costs:
+    def in_parts(self, *, metered: bool = True) -> Costs:
         """The costs as the search of paths wants them."""
-        levels = self._meter()
+        levels = self._meter() if metered else no_meter(len(self._work))
         if self._growth is None:
             nothing = np.zeros((len(self._carried), len(levels.amount)))
             return Costs(self._way, self._home, levels, self._strange, nothing)

@@ -12,14 +12,18 @@ import numpy as np
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.chains.demand import Demand
+from otp_desktop.planning.solver.chains.flows import Duty, Flows
 from otp_desktop.planning.solver.chains.master import Column, Master, Relaxed
 from otp_desktop.planning.solver.chains.pricing import Offer, Prices, Pricing
 from otp_desktop.planning.solver.chains.setting import Setting
+from otp_desktop.planning.solver.chains.sharing import Sharing
 
 SMOOTH = 0.5  # weight of the prices of the best bound
+ALIKE = 4  # agents a kind, from which it is worth looking for their duties together
 PASSES = 2  # of pricing in a round
 CHEAPER = 0.5  # what a head that was taken keeps of its price in the next pass
 TINY = 1e-6
+SAME = 1e-3  # of a cost: the relaxation has met its bound
 FIRST_PRICE = 0.3  # of a head, as a share of its worth
 
 
@@ -29,10 +33,18 @@ class Generation:
     def __init__(self, setting: Setting, demand: Demand, over: StopRequested, *, central: bool = False) -> None:
         self._setting, self._demand, self._over = setting, demand, over
         self._pricing = Pricing(setting)
+        self._quick = self._pricing if setting.costs.counts else Pricing(setting, metered=False)
+        self._flows = Flows(setting.block, setting.turns) if self.shares else None
         self.master = Master(demand, setting.kinds, setting.turns, central=central)
         self._best: Prices | None = None
         self.value = -np.inf
         """Proved: no legal plan costs less, in ways, burdens and missing heads."""
+
+    @property
+    def shares(self) -> bool:
+        """Whether duties are found for all agents of a kind together: where they cost nothing and many are alike."""
+        kinds = self._setting.kinds
+        return not self._setting.costs.counts and int(kinds.size.sum()) >= ALIKE * len(kinds.size)
 
     def add(self, offer: Offer) -> bool:
         """Makes a duty known to the master; whether it is new."""
@@ -56,6 +68,32 @@ class Generation:
                 break
         return relaxed
 
+    def settle(self, gap: float) -> Relaxed | None:
+        """As ``converge``; where duties are shared out, a round that gains less than ``gap`` is the last one."""
+        if self._flows is None:
+            return self.converge(gap)
+        cost = np.inf
+        relaxed: Relaxed | None = None
+        for relaxed in self.rounds():
+            if relaxed is not None and (cost - relaxed.cost < gap or relaxed.cost - self.value <= gap):
+                break
+            cost = np.inf if relaxed is None else relaxed.cost
+        return relaxed
+
+    def look(self, heads: Floats) -> None:
+        """At what these prices (lines,) prove; no head costs more than it is worth."""
+        if self._flows is not None:
+            self._share_out(np.minimum(heads, self._demand.low_worth))
+
+    def share_once(self, duties: list[list[Duty]]) -> None:
+        """Learns what each kind in turn would do beside the others, whose ``duties`` (kinds) are known."""
+        if self._flows is not None:
+            sharing = Sharing(self._setting, self._flows, self._demand, duties)
+            sharing.sweep(self._over)
+            for kind, own in enumerate(sharing.duties):
+                for duty in own:
+                    self.learn(kind, duty)
+
     def rounds(self, first: Floats | None = None, smooth: float = SMOOTH) -> Iterator[Relaxed | None]:
         """The relaxation after each round of pricing, None before there is one; ends when nothing new is found.
 
@@ -65,8 +103,10 @@ class Generation:
         prices = self._first_prices(first) if relaxed is None else _prices_of(relaxed)
         weight = smooth
         while not self._over():
-            mixed = prices if self._best is None else prices.towards(self._best, weight)
-            fresh = self._round(mixed)
+            fresh = self._share_out(prices.heads)
+            if not fresh and (relaxed is None or relaxed.cost > self.value + SAME):
+                mixed = prices if self._best is None else prices.towards(self._best, weight)
+                fresh = self._round(mixed)
             yield relaxed
             if relaxed is not None and not (fresh or weight):
                 return
@@ -80,7 +120,7 @@ class Generation:
         """The relaxation after duties were fixed, priced a few times; None when stopped."""
         relaxed = self.master.solve(self._over)
         for _ in range(rounds):
-            if relaxed is None or not self._pass(_prices_of(relaxed)):
+            if relaxed is None or not self._pass(self._quick, _prices_of(relaxed)):
                 break
             relaxed = self.master.solve(self._over)
         return relaxed
@@ -91,18 +131,38 @@ class Generation:
         fees = np.zeros((len(kinds.size), len(turns.most)))
         return Prices(FIRST_PRICE * self._demand.high_worth if heads is None else heads, wages, fees)
 
+    def _share_out(self, heads: Floats) -> int:
+        """Where duties cost nothing: those of each kind together. Says how many new ones came."""
+        if self._flows is None:
+            return 0
+        setting, total = self._setting, self._demand.low + self._demand.high
+        demand = Demand(np.zeros_like(total), total, heads, heads)
+        fresh, earned = 0, 0.0
+        for kind, agents in enumerate(setting.kinds.size.tolist()):
+            together = self._flows.best(agents, setting.kinds.may[setting.kinds.path[kind]], demand)
+            earned += together.earned
+            fresh += sum(self.learn(kind, duty) for duty in together.duties)
+        self.value = max(self.value, self._demand.bought(heads) - earned)
+        return fresh
+
+    def learn(self, kind: int, lines: list[int]) -> int:
+        """Makes what is legal of a duty known; how many new ones that is."""
+        block = self._setting.block
+        offer = Offer(kind, int(block.part[block.need_of_line[lines[0]]]), lines)
+        return sum(self.add(legal) for legal in self._within_law(offer))
+
     def _round(self, prices: Prices) -> int:
         """Prices duties a few times. Says how many new ones came."""
         fresh, current = 0, prices.copy()
         for number in range(PASSES):
-            fresh += self._pass(current, proves=number == 0)
+            fresh += self._pass(self._pricing, current, proves=number == 0)
             if self._over():
                 break
         return fresh
 
-    def _pass(self, prices: Prices, *, proves: bool = False) -> int:
+    def _pass(self, pricing: Pricing, prices: Prices, *, proves: bool = False) -> int:
         """One pricing of all kinds; makes the heads it takes cheaper in ``prices``."""
-        offers = self._pricing.offers(prices)
+        offers = pricing.offers(prices)
         if proves:
             self._keep_bound(prices, offers.earned)
         taken, fresh = np.zeros(len(prices.heads)), 0
@@ -114,13 +174,8 @@ class Generation:
 
     def _within_law(self, offer: Offer) -> list[Offer]:
         """The duty, or the longest beginning and the longest end of it that are legal: no other may be found."""
-        lawful, needs = self._setting.lawful, self._needs(offer)
-        if lawful(needs):
-            return [offer]
-        longest = range(len(needs) - 1, 0, -1)
-        begin = next((offer.lines[:size] for size in longest if lawful(needs[:size])), [])
-        end = next((offer.lines[-size:] for size in longest if lawful(needs[-size:])), [])
-        return [Offer(offer.kind, offer.part, lines) for lines in (begin, end) if lines]
+        legal = self._setting.lawful.parts(self._needs(offer))
+        return [Offer(offer.kind, offer.part, offer.lines[part]) for part in legal]
 
     def _keep_bound(self, prices: Prices, earned: float) -> None:
         """Agents earn no more than their wages and what is left over at these prices."""

@@ -28,6 +28,15 @@ class Lawful:
         in_time = self._end[duty[-1]] - self._start[duty[0]] <= self._amplitude
         return in_time and self._worked(duty) <= self._work and all(self._run(run) for run in self._runs(duty))
 
+    def parts(self, duty: list[int]) -> list[slice]:
+        """The whole duty, or the longest beginning and the longest end of it that are legal."""
+        if self(duty):
+            return [slice(None)]
+        longest = range(len(duty) - 1, 0, -1)
+        begin = next((slice(size) for size in longest if self(duty[:size])), None)
+        end = next((slice(-size, None) for size in longest if self(duty[-size:])), None)
+        return [part for part in (begin, end) if part is not None]
+
     def _runs(self, duty: list[int]) -> list[list[int]]:
         """The duty cut where there is a break."""
         found = [duty[:1]]

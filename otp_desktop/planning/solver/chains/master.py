@@ -57,7 +57,8 @@ class Master:
         self._model = mathopt.Model()
         self._demand = demand
         self.columns: list[Column] = []
-        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._barred: set[int] = set()
         self._taken: list[mathopt.Variable] = []
         self._missing: list[tuple[mathopt.Variable, mathopt.Variable]] = []
         self._held = [self._line(line) for line in range(len(demand.low))]
@@ -88,10 +89,10 @@ class Master:
                 self._model.objective.set_linear_coefficient(missing, each)
 
     def add(self, column: Column) -> bool:
-        """Whether the column is new."""
-        if (column.kind, column.lines) in self._known:
-            return False
-        self._known.add((column.kind, column.lines))
+        """Whether the column is new, or was barred."""
+        place = self._known.setdefault((column.kind, column.lines), len(self.columns))
+        if place < len(self.columns):
+            return self._readmit(place)
         taken = self._model.add_variable(lb=0)
         self._duties[column.kind][column.part].set_coefficient(taken, 1)
         for moment in column.held:
@@ -103,6 +104,21 @@ class Master:
         self._taken.append(taken)
         self.columns.append(column)
         return True
+
+    def _readmit(self, column: int) -> bool:
+        if column not in self._barred:
+            return False
+        self._barred.remove(column)
+        self._taken[column].upper_bound = np.inf
+        return True
+
+    def bar(self, relaxed: Relaxed, gap: float) -> None:
+        """Leaves out columns that no solution within ``gap`` of this one has, until they are found again."""
+        for place, column in enumerate(self.columns[: len(relaxed.taken)]):
+            paid = relaxed.wages[self._path[column.kind], column.held].sum() + relaxed.fees[column.kind, column.part]
+            if relaxed.taken[place] <= TINY and column.cost + paid - relaxed.prices[list(column.lines)].sum() > gap:
+                self._barred.add(place)
+                self._taken[place].upper_bound = 0.0
 
     def at_least(self, column: int, agents: int) -> None:
         """So many agents have this duty from now on."""

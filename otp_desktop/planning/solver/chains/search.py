@@ -59,7 +59,9 @@ class Chains:
         if not self._lacking(roster, block).any():
             return False
         sought = self._sought.get(block.waves)
-        return sought is None or missing_weight(self._compiled, roster, block) > sought.least + LESS_THAN_ONE
+        if sought is None:
+            return True
+        return missing_weight(self._compiled, roster, block, sought.worth) > sought.least + LESS_THAN_ONE
 
     def _renew(self, roster: Roster, block: Block, over: StopRequested) -> None:
         """New duties for everybody."""
@@ -69,7 +71,8 @@ class Chains:
             self._waves.complete(roster, wave)
 
     def _refill(self, roster: Roster, block: Block, team: Ints, over: StopRequested) -> None:
-        cover(self._compiled, roster, block, team, over)
+        sought = self._sought.get(block.waves)
+        cover(self._compiled, roster, block, team, over, None if sought is None else sought.worth)
         for wave in block.waves:
             self._waves.complete(roster, wave)
 
@@ -94,5 +97,6 @@ class Chains:
         for block in self.blocks:
             minimum, count = missing_in(self._compiled, roster.heads, block.lines)
             if any(count) and not late():
-                known = self._sought[block.waves].known if block.waves in self._sought else ()
-                yield block, block_bound(self._compiled, locked, roster, block, minimum + count, late, known)
+                sought = self._sought.get(block.waves)
+                learnt = () if sought is None else (sought.known, sought.prices, sought.worth)
+                yield block, block_bound(self._compiled, locked, roster, block, minimum + count, late, *learnt)

@@ -6,13 +6,13 @@ The classes, best first: heads below the minimum of priority 1 … 5, then heads
 import numpy as np
 
 from otp_desktop.planning.plan import PRIORITIES
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.market import Heads
 
 CLASSES = 2 * PRIORITIES
 STEP = 3.0  # how much more than the next class a head is worth: enough in practice, while numbers stay small
-EARLIER = 20.0  # worth of a head of an earlier class while a later one is bounded
+EARLIER = 20.0  # how much more where the next class is known to lack heads: one head may be had for several of those
 
 
 def classes_asked(heads: Heads) -> list[int]:
@@ -21,16 +21,17 @@ def classes_asked(heads: Heads) -> list[int]:
     return [int(place) for place in np.unique(np.array(asked, dtype=np.int64))]
 
 
-def falling(heads: Heads) -> Demand:
-    """Every class counts, the first ones most."""
-    return demand_of(heads, STEP ** np.arange(CLASSES - 1.0, -1.0, -1.0))
+def fall(lacking: Bools) -> Floats:
+    """(classes,): the worth of a head of each, 1 in the last; more before classes that are ``lacking`` (classes,)."""
+    steps = np.where(lacking[1:], EARLIER, STEP)
+    return np.append(np.cumprod(steps[::-1])[::-1], 1.0)
 
 
-def one_class(heads: Heads, place: int) -> Demand:
-    """A head of one class is worth 1; those of earlier classes more, those of later ones nothing."""
-    worth = np.zeros(CLASSES)
-    worth[:place], worth[place] = EARLIER, 1.0
-    return demand_of(heads, worth)
+def down_to(heads: Heads, place: int, worth: Floats) -> Demand:
+    """A head of one class is worth 1, those of earlier classes more, in proportion to ``worth`` (classes,)."""
+    relative: Floats = worth / worth[place]
+    relative[place + 1 :] = 0.0
+    return demand_of(heads, relative)
 
 
 def above(cost: float, missing: Ints) -> Floats:

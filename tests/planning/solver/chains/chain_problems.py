@@ -28,6 +28,12 @@ def chain_problem(seed: int, *, agents: int = 3, needs: int = 4) -> Problem:
     return replace(problem, locked=locked) if not check(replace(problem, locked=locked), locked) else problem
 
 
+def alike(problem: Problem, agents: int = 4) -> Problem:
+    """So many agents like the first one, and none else; nothing is locked."""
+    first = problem.agents[0]
+    return replace(problem, agents=tuple(replace(first, id=f"A{number}") for number in range(agents)), locked=())
+
+
 def _agent(random: Random, number: int) -> Agent:
     away = MORNING + timedelta(hours=random.choice((0, 2, 5)))
     return make.agent(

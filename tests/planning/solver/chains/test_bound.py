@@ -1,24 +1,28 @@
 """Bounds of blocks: never above the best of all plans, and tight where duties of several posts decide."""
 
 from dataclasses import replace
+from itertools import count
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.domain.working_time import TravelModel
 from otp_desktop.planning.problem import Problem
-from otp_desktop.planning.progress import never_stop
+from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver import bounds
 from otp_desktop.planning.solver.chains.block import block_of, waves_of_blocks
 from otp_desktop.planning.solver.chains.bound import block_bound
+from otp_desktop.planning.solver.chains.worth import fall
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.value import missing
 from tests.planning import builders as make
-from tests.planning.solver.chains.chain_problems import chain_problem
+from tests.planning.solver.chains.chain_problems import alike, chain_problem
 from tests.planning.solver.random_problems import best_plan, random_problem
 
 Missing = tuple[tuple[int, ...], tuple[int, ...]]
+STOPS_AFTER = 5
 TIGHT = 0.95  # share of small problems whose bound is their optimum
 
 
@@ -28,8 +32,8 @@ def bound_by_chains(problem: Problem) -> Missing:
     parts = []
     for waves in waves_of_blocks(compiled):
         block = block_of(compiled, waves)
-        minimum, count = missing_of(problem, empty)
-        parts.append(block_bound(compiled, empty, empty, block, minimum + count, never_stop))
+        minimum, total = missing_of(problem, empty)
+        parts.append(block_bound(compiled, empty, empty, block, minimum + total, never_stop))
     total = bounds.sum_of(parts)
     return total.missing_minimum, total.missing_count
 
@@ -57,6 +61,40 @@ def test_it_is_the_optimum_of_most_small_problems_whose_duties_alone_decide() ->
     problems = [duties_decide(chain_problem(seed, agents=2)) for seed in range(60)]
     tight = sum(bound_by_chains(problem) == best_plan(problem).rank[:2] for problem in problems)
     assert tight >= TIGHT * len(problems)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9))
+def test_nor_is_it_where_duties_of_agents_alike_are_found_together(seed: int) -> None:
+    problem = alike(chain_problem(seed, needs=3))
+    assert bound_by_chains(problem) <= best_plan(problem).rank[:2]
+
+
+def test_it_is_the_optimum_of_most_of_those_whose_duties_alone_decide() -> None:
+    problems = [duties_decide(alike(chain_problem(seed, needs=3))) for seed in range(30)]
+    tight = sum(bound_by_chains(problem) == best_plan(problem).rank[:2] for problem in problems)
+    assert tight >= TIGHT * len(problems)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9), st.lists(st.floats(0, 3), min_size=4, max_size=4))
+def test_any_prices_and_any_worth_prove_no_more_than_the_optimum(seed: int, prices: list[float]) -> None:
+    problem = alike(chain_problem(seed, needs=3))
+    compiled = compile_problem(problem)
+    empty = Roster(compiled)
+    for waves in waves_of_blocks(compiled)[:1]:
+        block = block_of(compiled, waves)
+        minimum, total = missing_of(problem, empty)
+        priced, worth = np.array(prices)[: len(block.lines)], fall(np.array([seed >> bit & 1 for bit in range(10)]) > 0)
+        found = block_bound(compiled, empty, empty, block, minimum + total, soon(), (), priced, worth)
+        if len(waves_of_blocks(compiled)) == 1:
+            assert (found.missing_minimum, found.missing_count) <= best_plan(problem).rank[:2]
+
+
+def soon() -> StopRequested:
+    """Stops after a few questions: what prices alone prove, or the first rounds."""
+    asked = count(1)
+    return lambda: next(asked) > STOPS_AFTER
 
 
 def duties_decide(problem: Problem) -> Problem:
