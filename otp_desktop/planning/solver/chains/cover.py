@@ -70,7 +70,7 @@ def cover(
     if worth is None and relaxed is not None:
         worth, relaxed = _strictly(generation, heads, relaxed)
     if relaxed is not None:
-        generation.master.bar(relaxed, LESS_THAN_ONE)
+        generation.master.bar_unused()
         seat(compiled, roster, setting, Dive(generation, setting, over).run(relaxed))
     prices, least = (None, -np.inf) if relaxed is None else (relaxed.prices, relaxed.cost)
     return Sought(_known_to(generation, setting), prices, first if worth is None else worth, least)
@@ -78,24 +78,26 @@ def cover(
 
 def _strictly(generation: Generation, heads: Heads, relaxed: Relaxed) -> tuple[Floats, Relaxed | None]:
     """Where several classes lack heads, weights that keep their order; and the relaxation at those."""
-    lacking = _lacking(generation, heads, relaxed)
-    worth = fall(lacking)
-    if lacking.sum() < 2:
+    missing = _missing(generation, heads, relaxed)
+    worth = fall(missing >= HALF)
+    if (missing >= HALF).sum() < 2:
         return worth, relaxed
-    generation.aim(demand_of(heads, worth))
+    strict = generation.retarget(demand_of(heads, worth))
+    if strict is None or np.allclose(_missing(generation, heads, strict), missing, atol=HALF):
+        return worth, strict
     return worth, generation.settle(LESS_THAN_ONE)
 
 
-def _lacking(generation: Generation, heads: Heads, relaxed: Relaxed) -> Bools:
-    """(classes,): whether half a head or more is missing."""
+def _missing(generation: Generation, heads: Heads, relaxed: Relaxed) -> Floats:
+    """(classes,): heads that are missing."""
     held = np.zeros(len(heads.low))
     for column, agents in zip(generation.master.columns, relaxed.taken, strict=False):
         held[list(column.lines)] += agents
     missing = np.maximum(heads.total - held, 0)
     below = np.maximum(missing - heads.high, 0)
-    of_class = [np.bincount(heads.priority, weights=some, minlength=PRIORITIES) for some in (below, missing)]
-    found: Bools = np.concatenate(of_class) >= HALF
-    return found
+    return np.concatenate(
+        [np.bincount(heads.priority, weights=some, minlength=PRIORITIES) for some in (below, missing)]
+    )
 
 
 def missing_weight(compiled: Compiled, roster: Roster, block: Block, worth: Floats) -> float:
@@ -119,7 +121,7 @@ def duties_of_kinds(setting: Setting, known: Iterable[Held]) -> list[list[Duty]]
 def _known_to(generation: Generation, setting: Setting) -> list[Held]:
     one_of = np.zeros(len(setting.kinds.size), dtype=np.int64)
     one_of[setting.kinds.of_agent] = setting.kinds.agents
-    return [(int(one_of[column.kind]), list(column.lines)) for column in generation.master.columns]
+    return [(int(one_of[column.kind]), list(column.lines)) for column in generation.master.used]
 
 
 def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints, Bools]:

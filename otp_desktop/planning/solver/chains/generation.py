@@ -57,6 +57,11 @@ class Generation:
         self._demand, self._best, self.value = demand, None, -np.inf
         self.master.aim(demand)
 
+    def retarget(self, demand: Demand) -> Relaxed | None:
+        """The relaxation over the known duties at another worth; None when stopped."""
+        self.aim(demand)
+        return self.master.solve(self._over)
+
     def converge(self, gap: float, enough: float = np.inf) -> Relaxed | None:
         """Prices duties until bound and relaxation are ``gap`` apart, or the bound is ``enough``.
 

@@ -58,6 +58,7 @@ class Master:
         self._demand = demand
         self.columns: list[Column] = []
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._used: set[int] = set()
         self._barred: set[int] = set()
         self._taken: list[mathopt.Variable] = []
         self._missing: list[tuple[mathopt.Variable, mathopt.Variable]] = []
@@ -112,13 +113,16 @@ class Master:
         self._taken[column].upper_bound = np.inf
         return True
 
-    def bar(self, relaxed: Relaxed, gap: float) -> None:
-        """Leaves out columns that no solution within ``gap`` of this one has, until they are found again."""
-        for place, column in enumerate(self.columns[: len(relaxed.taken)]):
-            paid = relaxed.wages[self._path[column.kind], column.held].sum() + relaxed.fees[column.kind, column.part]
-            if relaxed.taken[place] <= TINY and column.cost + paid - relaxed.prices[list(column.lines)].sum() > gap:
-                self._barred.add(place)
-                self._taken[place].upper_bound = 0.0
+    @property
+    def used(self) -> list[Column]:
+        """The columns that some solution had."""
+        return [self.columns[place] for place in sorted(self._used)]
+
+    def bar_unused(self) -> None:
+        """Leaves out columns that no solution had so far, until they are found again: solving gets quick."""
+        for column in set(range(len(self.columns))) - self._used - self._barred:
+            self._barred.add(column)
+            self._taken[column].upper_bound = 0.0
 
     def at_least(self, column: int, agents: int) -> None:
         """So many agents have this duty from now on."""
@@ -131,6 +135,7 @@ class Master:
             if result is None:
                 return None
             taken = np.array(result.variable_values(self._taken))
+            self._used.update(np.flatnonzero(taken > TINY).tolist())
             if not self._limit(taken):
                 return self._relaxed(result, taken)
 
