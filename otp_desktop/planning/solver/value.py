@@ -25,7 +25,7 @@ def missing(compiled: Compiled, heads: Ints) -> tuple[tuple[int, ...], tuple[int
 
 
 def rank_of(compiled: Compiled, roster: Roster, baseline: Baseline | None) -> Rank:
-    """Compared as ``Objective.rank``; the soft part may lack a constant."""
+    """Compared as ``Objective.rank``, which it is but for rounding."""
     minimum, count = missing(compiled, roster.heads)
     changes = 0 if baseline is None else int(baseline.disturbed(roster.line).any(axis=1).sum())
     weights = compiled.problem.objective
@@ -74,17 +74,24 @@ def _equity(compiled: Compiled, agents: Ints, served: Ints) -> float:
     added = compiled.needs.burden[served]
     if not added.any():
         return 0.0
-    carried = compiled.agents.burden + np.bincount(agents, weights=added, minlength=len(compiled.agents.burden))
-    return float((carried**2).sum()) - least_squares(compiled.agents.burden, float(added.sum()))
+    history = compiled.agents.burden
+    carried = history + np.bincount(agents, weights=added, minlength=len(history))
+    whole = not (np.any(history % 1) or np.any(added % 1))
+    return float((carried**2).sum()) - least_squares(history, float(added.sum()), whole=whole)
 
 
-def least_squares(burden: Floats, total: float) -> float:
-    """Sum of squares when the total is poured over the least burdened, as water finds its level."""
+def least_squares(burden: Floats, total: float, *, whole: bool) -> float:
+    """Sum of squares when the total is poured over the least burdened, as water finds its level, or in ``whole`` units."""
+    if total <= 0:
+        return float((burden**2).sum())
     level = np.sort(burden)
-    rising = (np.cumsum(level) + total) / np.arange(1, len(level) + 1)
-    deep = int(np.flatnonzero(rising > level).max(initial=0)) if total > 0 else 0
-    poured = np.where(np.arange(len(level)) <= deep, rising[deep], level) if total > 0 else level
-    return float((poured**2).sum())
+    poured = np.cumsum(level) + total
+    filled = int(np.flatnonzero(poured / np.arange(1, len(level) + 1) > level).max(initial=0)) + 1
+    above = float((level[filled:] ** 2).sum())
+    if not whole:
+        return float(poured[filled - 1] ** 2 / filled) + above
+    low, higher = divmod(float(poured[filled - 1]), filled)
+    return higher * (low + 1) ** 2 + (filled - higher) * low**2 + above
 
 
 def _preference(compiled: Compiled, agents: Ints, served: Ints) -> float:

@@ -12,10 +12,10 @@ from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.softbound.couplings import Coupling
 from otp_desktop.planning.solver.softbound.parts import Part
 
-FRESH = 0.4  # weight of the newest flows in the direction (deflected subgradients: Camerini, Fratta, Maffioli 1975)
-PATIENCE = 4  # rounds without gain before steps get shorter
+FRESH = 0.5  # weight of the newest flows in the direction (deflected subgradients: Camerini, Fratta, Maffioli 1975)
+PATIENCE = 2  # rounds without gain before steps get shorter
 SHORTER = 0.7
-SHORTEST = 0.003  # of the first step's length
+FIRST, SHORTEST = 0.2, 0.0003  # of the way to a known plan, most of which nobody can prove: first step and last
 GAIN = 1e-6  # share of the bound that counts as a gain
 HOPE = 0.01  # share of the bound and of all prices above which the optimum is not looked for
 
@@ -31,7 +31,7 @@ class Ascent:
 
     def climb(self, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:
         """So many rounds at most, towards the cost of a known plan (infinite: none is known)."""
-        length, fruitless = 1.0, 0
+        length, fruitless = FIRST if np.isfinite(target()) else 1.0, 0
         kept = self._state()
         direction: list[Floats] | None = None
         for _ in range(rounds):
