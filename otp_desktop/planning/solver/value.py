@@ -81,7 +81,7 @@ def _equity(compiled: Compiled, agents: Ints, served: Ints) -> float:
 
 
 def least_squares(burden: Floats, total: float, *, whole: bool) -> float:
-    """Sum of squares when the total is poured over the least burdened, as water finds its level, or in ``whole`` units."""
+    """Sum of squares when the total is poured over the least burdened, in ``whole`` units or as water."""
     if total <= 0:
         return float((burden**2).sum())
     level = np.sort(burden)
