@@ -18,7 +18,7 @@ from otp_desktop.ui.models.rows import Rows
 from otp_desktop.ui.models.versions import VersionModel, version_rows
 from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.widgets.buttons import button
-from otp_desktop.ui.widgets.empty_state import EmptyState
+from otp_desktop.ui.widgets.operation_state import OperationState
 from otp_desktop.ui.widgets.record_list import RecordList
 
 
@@ -31,8 +31,7 @@ class VersionsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Versions"))
-        self.records = RecordList(VersionModel(), _("Versions"), _count_text, EmptyState("history", "", ""))
-        self.records.empty.say(_("No operation in hand"), _("Choose or create an operation first (Operations page)."))
+        self.records = RecordList(VersionModel(), _("Versions"), _count_text, OperationState("history", desk))
         self.publish_button = button(_("Publish…"), "check-circle-outline", self.publish)
         self.compare_button = button(_("Compare…"), "compare-horizontal", self.compare)
         self.back_button = button(_("Go back to it…"), "undo-variant", self.go_back)
