@@ -1,42 +1,94 @@
 """What agents do when heads pay: each takes what leaves him most, or something near it where choices are soft.
 
 Soft choices (a share of each agent for every set, by the exponential of what it leaves him over a ``temperature``)
-move little by little with the pay, where the best choices of many alike agents would jump together.
+move little by little with the pay, where the best choices of many alike agents would jump together. Between the work
+of one day and that of the next each agent rests (``succession``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import NONE, Floats
+from otp_desktop.planning.progress import StopRequested
+from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.pay.setting import Day
+from otp_desktop.planning.solver.pay.softness import soft_parts, weights
+from otp_desktop.planning.solver.pay.succession import Succession
 
 NOTHING = -1e9  # for what nobody can do: far below any pay, and still a number
-FARTHEST = -60.0  # exponents below are nothing
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``left``: what all agents are left with at their best; ``heads`` (lines) of the soft choices.
+    """The soft choices of a day: ``heads`` (lines) that come.
 
     ``burden`` and ``spread`` (agents of the day): mean and variance of the burden that each takes on.
     """
 
-    left: float
     heads: Floats
     burden: Floats
     spread: Floats
 
 
-def answer(day: Day, pay: Floats, asked: Floats, temperature: float) -> Answer:
-    """``pay`` (lines) of a head; ``asked`` (agents of the day): what each wants for a unit of burden."""
-    offers = offers_of(day, pay)
-    left = float(np.maximum(after_costs(day, offers.max(axis=0), asked).max(axis=1, initial=0.0), 0.0).sum())
-    value, of_line = _softened(offers, temperature)
-    share = _shares(after_costs(day, value, asked), temperature)
+def most_left(days: Sequence[Day], pay: Sequence[Floats], asked: Floats, late: StopRequested) -> float | None:
+    """What all agents together are left with at their best; None when it is late.
+
+    ``pay`` (lines) of a head on each day; ``asked`` (agents): what each wants for a unit of burden.
+    """
+    past = Succession(len(asked), 0.0)
+    for day, offered in zip(days, pay, strict=True):
+        if late():
+            return None
+        left = after_costs(day, offers_of(day, offered).max(axis=0), asked[day.agents])
+        _enter(past, day.agents, day.begins, day.free, soft_parts(left, day.first, 0.0))
+    return float(past.total.sum())
+
+
+def answers(
+    days: Sequence[Day], pay: Sequence[Floats], asked: Floats, temperature: float, late: StopRequested
+) -> list[Answer] | None:
+    """The soft choices of each day, those of all days weighed together; None when it is late."""
+    past, future = (Succession(len(asked), temperature) for _ in range(2))
+    before, found = [], []
+    for day, offered in zip(days, pay, strict=True):
+        if late():
+            return None
+        hours = soft_parts(_softly_left(day, offered, asked, temperature), day.first, temperature)
+        before.append(_enter(past, day.agents, day.begins, day.free, hours))
+    for day, offered, earlier in zip(reversed(days), reversed(pay), reversed(before), strict=True):
+        if late():
+            return None
+        left = _softly_left(day, offered, asked, temperature)
+        hours = soft_parts(left, day.first, temperature)
+        around = earlier + _enter(future, day.agents, -day.free, -day.begins, hours)
+        around -= past.total[day.agents][:, None]
+        share = weights(np.minimum(left + np.repeat(around, _sizes(day), axis=1), 0.0), temperature)
+        found.append(_answer(day, offered, share, temperature))
+    return found[::-1]
+
+
+def _enter(succession: Succession, agents: Ints, opens: Ints, free: Ints, hours: Floats) -> Floats:
+    """Takes one more day, where sets of each hours leave agents so much; returns what was before (agents, hours)."""
+    before = succession.before(agents, opens)
+    succession.take(agents, free, hours + before)
+    return before
+
+
+def _sizes(day: Day) -> Ints:
+    """(hours): how many sets have them."""
+    return np.diff(np.append(day.first, len(day.sets.members)))
+
+
+def _softly_left(day: Day, pay: Floats, asked: Floats, temperature: float) -> Floats:
+    return after_costs(day, _softened(offers_of(day, pay), temperature)[0], asked[day.agents])
+
+
+def _answer(day: Day, pay: Floats, share: Floats, temperature: float) -> Answer:
+    """``share`` (agents, sets) of each agent for each set."""
     burden = share @ day.burden
     spread = np.maximum(share @ day.burden**2 - burden**2, 0.0)
-    return Answer(left, _heads(day, share, of_line, len(pay)), burden, spread)
+    return Answer(_heads(day, share, _softened(offers_of(day, pay), temperature)[1], len(pay)), burden, spread)
 
 
 def offers_of(day: Day, pay: Floats) -> Floats:
@@ -59,17 +111,9 @@ def after_costs(day: Day, value: Floats, asked: Floats) -> Floats:
 def _softened(offers: Floats, temperature: float) -> tuple[Floats, Floats]:
     """What a need is worth when lines are chosen softly (kinds, needs), and the share of each line of it."""
     best = offers.max(axis=0)
-    weight = np.exp(np.maximum((offers - best) / temperature, FARTHEST))
+    weight = weights(offers - best, temperature)
     total = weight.sum(axis=0)
     return best + temperature * np.log(total), weight / total
-
-
-def _shares(left: Floats, temperature: float) -> Floats:
-    """(agents, sets): the soft choices; staying at home leaves nothing."""
-    best = np.maximum(left.max(axis=1, initial=0.0), 0.0)
-    weight = np.exp(np.maximum((left - best[:, None]) / temperature, FARTHEST))
-    found: Floats = weight / (weight.sum(axis=1) + np.exp(np.maximum(-best / temperature, FARTHEST)))[:, None]
-    return found
 
 
 def _heads(day: Day, share: Floats, of_line: Floats, lines: int) -> Floats:

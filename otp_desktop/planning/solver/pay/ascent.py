@@ -15,7 +15,7 @@ from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.covering import Worth
 from otp_desktop.planning.solver.market import Heads
-from otp_desktop.planning.solver.pay.answer import answer
+from otp_desktop.planning.solver.pay.answer import answers, most_left
 from otp_desktop.planning.solver.pay.fairness import Fairness
 from otp_desktop.planning.solver.pay.linear import linear_pay
 from otp_desktop.planning.solver.pay.setting import Day, all_days
@@ -62,17 +62,19 @@ class PayBound:
 
     def _round(self, temperature: float, late: StopRequested) -> float | None:
         """The bound at the pay as it is, which is moved on; None when it comes too late."""
-        asked, total, size = self._fairness.asked, self._fairness.constant - self._lost, 0.0
+        asked = self._fairness.asked
+        left = most_left(self._days, self._pay, asked, late)
+        found = None if left is None else answers(self._days, self._pay, asked, temperature, late)
+        if left is None or found is None:
+            return None
+        total, size = self._fairness.constant - self._lost - left, left
         taken, spread = np.zeros(len(asked)), np.zeros(len(asked))
-        for place, day in enumerate(self._days):
-            if late():
-                return None
-            found = answer(day, self._pay[place], asked[day.agents], temperature)
+        for place, (day, answer) in enumerate(zip(self._days, found, strict=True)):
             paid = self._paid(day.heads, self._pay[place])
-            total, size = total + paid - found.left, size + abs(paid) + found.left
-            taken[day.agents] += found.burden
-            spread[day.agents] += found.spread
-            self._pay[place] = self._moved(day.heads, self._pay[place], found.heads, temperature)
+            total, size = total + paid, size + abs(paid)
+            taken[day.agents] += answer.burden
+            spread[day.agents] += answer.spread
+            self._pay[place] = self._moved(day.heads, self._pay[place], answer.heads, temperature)
         self._fairness.learn(taken, spread, temperature)
         return total - ROUNDING * size
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import wish_costs
 from otp_desktop.planning.solver.bounds import relaxed
 from otp_desktop.planning.solver.compiled import Compiled
@@ -13,7 +13,7 @@ from otp_desktop.planning.solver.daily.bound import day_of
 from otp_desktop.planning.solver.daily.together import DutyLimits, Sets, sets_of
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.market import Heads
-from otp_desktop.planning.solver.pay.ways import ways_of
+from otp_desktop.planning.solver.pay.ways import shared, ways_of
 from otp_desktop.planning.solver.roster import Roster
 
 MOST_PAIRS = 300_000_000  # of agent and set, over all days: more take too long
@@ -26,7 +26,8 @@ class Day:
 
     ``may`` (kinds, lines); ``cost`` (kinds, sets): ways; ``wishes`` (agents, needs), None where there are none;
     ``members`` (sets, most in a set): places of needs, NONE after the last; ``lines`` (needs, most lines of one): NONE
-    after the last; ``burden`` (sets).
+    after the last; ``burden`` (sets). Sets of the same hours stand together: the ``first`` of them, the second at which
+    it ``begins``, and that from which its agent is ``free`` for another day's work; long ago where that may join it.
     """
 
     agents: Ints
@@ -39,6 +40,9 @@ class Day:
     lines: Ints
     burden: Floats
     heads: Heads
+    first: Ints
+    begins: Ints
+    free: Ints
 
 
 def all_days(compiled: Compiled, late: StopRequested) -> list[Day] | None:
@@ -59,6 +63,10 @@ def _day(compiled: Compiled, locked: Roster, day: int) -> Day | None:
     force = np.arange(len(compiled.problem.agents))
     if sets is None or len(sets.members) * len(force) > MOST_OF_A_DAY:
         return None
+    begins, free = _hours(compiled, sets)
+    by_hours = np.lexsort((free, begins))
+    sets, begins, free = Sets(sets.need, sets.members[by_hours]), begins[by_hours], free[by_hours]
+    first_set = np.flatnonzero(np.append(True, (np.diff(begins) != 0) | (np.diff(free) != 0)))[: len(begins)]
     market, agents, _ = relaxed(compiled, locked, run, force)
     may = np.isfinite(market.block()) & (market.heads.total > 0)
     able = np.flatnonzero(may.any(axis=1))
@@ -76,7 +84,19 @@ def _day(compiled: Compiled, locked: Roster, day: int) -> Day | None:
         lines=_lines_of_needs(np.searchsorted(np.sort(sets.need), compiled.lines.need[run.lines]), sets.need),
         burden=sets.sums(compiled.needs.burden[sets.need][None, :])[0],
         heads=market.heads,
+        first=first_set,
+        begins=begins[first_set],
+        free=free[first_set],
     )
+
+
+def _hours(compiled: Compiled, sets: Sets) -> tuple[Ints, Ints]:
+    """(sets): when each begins, and from when on it leaves an agent free for another day's work."""
+    needs, members = compiled.needs, sets.members
+    last = np.take_along_axis(members, (members != NONE).sum(axis=1)[:, None] - 1, axis=1)[:, 0]
+    rested = needs.end[sets.need[last]] + compiled.limits.shortest_gap
+    goes_on = shared(compiled, sets.need)[last]
+    return needs.start[sets.need[members[:, 0]]], np.where(goes_on, -FAR, rested)
 
 
 def _wishes(compiled: Compiled, agents: Ints, need: Ints) -> Floats | None:

@@ -21,7 +21,7 @@ def ways_of(compiled: Compiled, sets: Sets, bases: Ints) -> Floats:
     found = np.zeros((len(bases), len(sets.members)))
     if not weight or any(site.position is None for site in compiled.problem.sites):
         return found
-    shared = _shared(compiled, sets.need)
+    may_go_on = shared(compiled, sets.need)
     home = compiled.base_to_site.block(bases, compiled.needs.site[sets.need])
     between = compiled.site_to_site.block(compiled.needs.site[sets.need], compiled.needs.site[sets.need])
     duty, linked = np.zeros_like(found), np.zeros(len(sets.members), dtype=bool)
@@ -32,10 +32,10 @@ def ways_of(compiled: Compiled, sets: Sets, bases: Ints) -> Floats:
         goes_on = there & _one_duty(compiled, sets.need, before, members)
         opens = there & ~goes_on
         found[:, opens] += duty[:, opens] * np.where(linked[opens], part, 1.0)
-        duty[:, opens], linked[opens] = 2 * home[:, members[opens]], shared[members[opens]]
+        duty[:, opens], linked[opens] = 2 * home[:, members[opens]], may_go_on[members[opens]]
         last, now = before[goes_on], members[goes_on]
         duty[:, goes_on] += between[last, now] + home[:, now] - home[:, last]
-        linked[goes_on] |= shared[now]
+        linked[goes_on] |= may_go_on[now]
     found += duty * np.where(linked, part, 1.0)
     return weight * found
 
@@ -46,11 +46,14 @@ def _one_duty(compiled: Compiled, need: Ints, before: Ints, after: Ints) -> Bool
     return found
 
 
-def _shared(compiled: Compiled, need: Ints) -> Bools:
+def shared(compiled: Compiled, need: Ints) -> Bools:
     """(needs): one duty may hold the need and one of another day."""
     needs, limits = compiled.needs, compiled.limits
-    other = np.flatnonzero(needs.day != needs.day[need[0]])
+    if not len(need):
+        return np.zeros(0, dtype=bool)
     start, end = needs.start[need][:, None], needs.end[need][:, None]
+    near = (needs.start - start.max() <= limits.amplitude.max()) & (end.min() - needs.end <= limits.amplitude.max())
+    other = np.flatnonzero(near & (needs.day != needs.day[need[0]]))
     span = np.maximum(end, needs.end[other]) - np.minimum(start, needs.start[other])
     work = end - start + needs.end[other] - needs.start[other]
     found: Bools = ((span <= limits.amplitude.max()) & (work <= limits.duty.max())).any(axis=1)

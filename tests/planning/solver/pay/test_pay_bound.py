@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from math import inf
 
 import numpy as np
@@ -92,6 +93,63 @@ def test_pay_proves_most_of_what_ways_and_fairness_cost_over_days() -> None:
         found = proved(problem, plan)[1]
         best, shown = best + score(problem, plan).soft, shown + max(found)
     assert shown > 0.8 * best
+
+
+def evenings_and_mornings(seed: int) -> Problem:
+    """Posts of two agents who live apart, early and late on days in a row, some over midnight."""
+    random = np.random.default_rng(seed)
+    monday = datetime(2024, 9, 2)
+    needs = []
+    for number in range(4):
+        start = monday + timedelta(days=int(random.integers(0, 3)), hours=int(random.choice([5, 7, 14, 16, 21])))
+        end = start + timedelta(hours=int(random.integers(2, 9)))
+        post = make.role("guard", 1)
+        burden = int(random.integers(0, 3))
+        needs.append(make.need(f"N{number}", start.isoformat(), end.isoformat(), post, burden=burden))
+    agents = [
+        make.agent("A", position=make.position(1)),
+        make.agent("B", position=make.position(int(random.integers(2, 7)))),
+    ]
+    weights = ObjectiveWeights(travel=1, cohesion=0, continuity=0, equity=1, preference=0)
+    rules = make.rules(duty_minutes=600, amplitude_minutes=720, daily_rest_minutes=int(random.choice([480, 660, 840])))
+    return make.problem(agents, needs, sites=[make.site("S", make.position(0))], rules=rules, objective=weights)
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS)
+def test_rests_between_days_never_prove_more_than_the_best_plan_costs(seed: int) -> None:
+    problem = evenings_and_mornings(seed)
+    coverage, found = proved(problem)
+    soft = max(found, default=-inf)
+    assert (coverage.missing_minimum, coverage.missing_count, 0, soft - 1e-6) <= best_plan(problem).rank
+
+
+def test_who_works_late_leaves_the_next_morning_to_somebody_who_lives_farther() -> None:
+    agents = [make.agent("near", position=make.position(1)), make.agent("far", position=make.position(1.5))]
+    needs = [
+        make.need("late", "2024-09-02T15:00", "2024-09-02T23:00"),
+        make.need("early", "2024-09-03T07:00", "2024-09-03T13:00"),
+    ]
+    weights = ObjectiveWeights(travel=1, cohesion=0, continuity=0, equity=0, preference=0)
+    rules = make.rules(amplitude_minutes=720, daily_rest_minutes=660)
+    sites = [make.site("S", make.position(0))]
+    problem = make.problem(agents, needs, sites=sites, rules=rules, objective=weights)
+    assert max(proved(problem)[1]) > 4.4  # the one who lives near cannot serve both, which would cost four
+
+
+def test_a_day_whose_posts_are_too_long_for_anybody_leaves_the_other_days_their_bound() -> None:
+    needs = [
+        make.need("too long", "2024-09-02T08:00", "2024-09-02T20:00"),
+        make.need("lawful", "2024-09-03T08:00", "2024-09-03T12:00"),
+    ]
+    weights = ObjectiveWeights(travel=1, cohesion=0, continuity=0, equity=0, preference=0)
+    rules = make.rules(duty_minutes=600, amplitude_minutes=720, daily_rest_minutes=660)
+    agents, sites = [make.agent("A", position=make.position(1))], [make.site("S", make.position(0))]
+    problem = make.problem(agents, needs, sites=sites, rules=rules, objective=weights)
+    coverage, found = proved(problem)
+    best = best_plan(problem)
+    assert coverage.missing_count == best.missing_count
+    assert 0.95 * best.soft < max(found) <= best.soft
 
 
 def test_nothing_is_proved_where_a_post_is_locked() -> None:
