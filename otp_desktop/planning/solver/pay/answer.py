@@ -1,11 +1,11 @@
 """What agents do when heads pay: each takes what leaves him most, or something near it where choices are soft.
 
 Soft choices (a share of each agent for every set, by the exponential of what it leaves him over a ``temperature``)
-move little by little with the pay, where the best choices of many alike agents would jump together. Between the work
-of one day and that of the next each agent rests (``succession``).
+move little by little with the pay, where the best choices of many alike agents would jump together. Days are first
+looked at one by one, then together, for each agent rests between the work of two days (``succession``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,29 +31,44 @@ class Answer:
     spread: Floats
 
 
-def most_left(days: Sequence[Day], pay: Sequence[Floats], asked: Floats, late: StopRequested) -> float | None:
-    """What all agents together are left with at their best; None when it is late.
+@dataclass(frozen=True)
+class Answers:
+    """``left``: what all agents together are left with at their best; ``days``: the soft choices of each day."""
 
-    ``pay`` (lines) of a head on each day; ``asked`` (agents): what each wants for a unit of burden.
-    """
-    past = Succession(len(asked), 0.0)
+    left: float
+    days: list[Answer]
+
+
+Choice = Callable[[Sequence[Day], Sequence[Floats], Floats, float, StopRequested], Answers | None]
+"""From days, the ``pay`` (lines) of each, what each agent ``asked`` for a unit of burden, and a temperature."""
+
+
+def day_by_day(
+    days: Sequence[Day], pay: Sequence[Floats], asked: Floats, temperature: float, late: StopRequested
+) -> Answers | None:
+    """When no day knows of the others: quickly found, and near what agents do who rest. None when it is late."""
+    total, found = 0.0, []
     for day, offered in zip(days, pay, strict=True):
         if late():
             return None
-        left = after_costs(day, offers_of(day, offered).max(axis=0), asked[day.agents])
-        _enter(past, day.agents, day.begins, day.free, soft_parts(left, day.first, 0.0))
-    return float(past.total.sum())
+        total += float(np.maximum(_left(day, offered, asked).max(axis=1, initial=0.0), 0.0).sum())
+        left = _softly_left(day, offered, asked, temperature)
+        alone = Succession(len(day.agents), temperature)
+        alone.take(np.arange(len(day.agents)), day.free, soft_parts(left, day.first, temperature))
+        found.append(_answer(day, offered, left - alone.total[:, None], temperature))
+    return Answers(total, found)
 
 
-def answers(
+def with_rests(
     days: Sequence[Day], pay: Sequence[Floats], asked: Floats, temperature: float, late: StopRequested
-) -> list[Answer] | None:
-    """The soft choices of each day, those of all days weighed together; None when it is late."""
-    past, future = (Succession(len(asked), temperature) for _ in range(2))
+) -> Answers | None:
+    """When agents weigh all days together, and rest from each to the next; None when it is late."""
+    best, past, future = (Succession(len(asked), soft) for soft in (0.0, temperature, temperature))
     before, found = [], []
     for day, offered in zip(days, pay, strict=True):
         if late():
             return None
+        _enter(best, day.agents, day.begins, day.free, soft_parts(_left(day, offered, asked), day.first, 0.0))
         hours = soft_parts(_softly_left(day, offered, asked, temperature), day.first, temperature)
         before.append(_enter(past, day.agents, day.begins, day.free, hours))
     for day, offered, earlier in zip(reversed(days), reversed(pay), reversed(before), strict=True):
@@ -63,9 +78,8 @@ def answers(
         hours = soft_parts(left, day.first, temperature)
         around = earlier + _enter(future, day.agents, -day.free, -day.begins, hours)
         around -= past.total[day.agents][:, None]
-        share = weights(np.minimum(left + np.repeat(around, _sizes(day), axis=1), 0.0), temperature)
-        found.append(_answer(day, offered, share, temperature))
-    return found[::-1]
+        found.append(_answer(day, offered, left + np.repeat(around, _sizes(day), axis=1), temperature))
+    return Answers(float(best.total.sum()), found[::-1])
 
 
 def _enter(succession: Succession, agents: Ints, opens: Ints, free: Ints, hours: Floats) -> Floats:
@@ -80,12 +94,17 @@ def _sizes(day: Day) -> Ints:
     return np.diff(np.append(day.first, len(day.sets.members)))
 
 
+def _left(day: Day, pay: Floats, asked: Floats) -> Floats:
+    return after_costs(day, offers_of(day, pay).max(axis=0), asked[day.agents])
+
+
 def _softly_left(day: Day, pay: Floats, asked: Floats, temperature: float) -> Floats:
     return after_costs(day, _softened(offers_of(day, pay), temperature)[0], asked[day.agents])
 
 
-def _answer(day: Day, pay: Floats, share: Floats, temperature: float) -> Answer:
-    """``share`` (agents, sets) of each agent for each set."""
+def _answer(day: Day, pay: Floats, below: Floats, temperature: float) -> Answer:
+    """``below`` (agents, sets): how far each set is below the soft best of all."""
+    share = weights(np.minimum(below, 0.0), temperature)
     burden = share @ day.burden
     spread = np.maximum(share @ day.burden**2 - burden**2, 0.0)
     return Answer(_heads(day, share, _softened(offers_of(day, pay), temperature)[1], len(pay)), burden, spread)

@@ -2,10 +2,12 @@
 
 At each temperature pay moves by the logarithm of heads wanted over heads that come, which is what makes a soft choice
 meet its demand (the invisible hand algorithm: Kosowsky and Yuille 1994); then the temperature is halved. Every round
-proves a bound with the best choices at its pay, so it may end at any moment.
+proves a bound with the best choices at its pay, so it may end at any moment. Days are cooled one by one first, which
+is quick; then it is warm again, and agents rest between days.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -15,13 +17,14 @@ from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.covering import Worth
 from otp_desktop.planning.solver.market import Heads
-from otp_desktop.planning.solver.pay.answer import answers, most_left
+from otp_desktop.planning.solver.pay.answer import Choice, day_by_day, with_rests
 from otp_desktop.planning.solver.pay.fairness import Fairness
 from otp_desktop.planning.solver.pay.linear import linear_pay
 from otp_desktop.planning.solver.pay.setting import Day, all_days
 from otp_desktop.planning.solver.roster import Roster
 
 HOTTEST, COLDEST = 1 / 40, 1 / 2000  # temperatures, as shares of a long way there and home
+WARM = 1 / 640  # where rests between days join: each round then takes twice as long
 ROUNDS = 7  # at each temperature
 STEP = 0.7  # of the way to where demand would be met
 FEW = 0.02  # heads: keeps logarithms finite
@@ -44,32 +47,37 @@ class PayBound:
         self._pay = [np.zeros(len(day.heads.low)) for day in days]
 
     def climb(self, late: StopRequested, tell: Callable[[float], None]) -> None:
-        """Begins with the best pay for the fairness of the plan, then cools down; tells each better bound."""
+        """Begins with the best pay for the fairness of the plan, then cools down, twice; tells each better bound."""
         asked = self._fairness.asked
         for place, day in enumerate(self._days):
             worth = Worth(*self._worth(day.heads))
             self._pay[place] = linear_pay(day, asked[day.agents], worth, late)
-        best, temperature = -np.inf, self._long_way * HOTTEST
+        best = -np.inf
+        for found in chain(self._cooling(day_by_day, HOTTEST, late), self._cooling(with_rests, WARM, late)):
+            if found > best:
+                best = found
+                tell(best)
+
+    def _cooling(self, choice: Choice, hottest: float, late: StopRequested) -> Iterator[float]:
+        """The bound of each round, until it is cold, or late."""
+        temperature = self._long_way * hottest
         while temperature >= self._long_way * COLDEST:
             for _ in range(ROUNDS):
-                found = self._round(temperature, late)
+                found = self._round(choice, temperature, late)
                 if found is None:
                     return
-                if found > best:
-                    best = found
-                    tell(best)
+                yield found
             temperature /= 2
 
-    def _round(self, temperature: float, late: StopRequested) -> float | None:
+    def _round(self, choice: Choice, temperature: float, late: StopRequested) -> float | None:
         """The bound at the pay as it is, which is moved on; None when it comes too late."""
         asked = self._fairness.asked
-        left = most_left(self._days, self._pay, asked, late)
-        found = None if left is None else answers(self._days, self._pay, asked, temperature, late)
-        if left is None or found is None:
+        found = choice(self._days, self._pay, asked, temperature, late)
+        if found is None:
             return None
-        total, size = self._fairness.constant - self._lost - left, left
+        total, size = self._fairness.constant - self._lost - found.left, found.left
         taken, spread = np.zeros(len(asked)), np.zeros(len(asked))
-        for place, (day, answer) in enumerate(zip(self._days, found, strict=True)):
+        for place, (day, answer) in enumerate(zip(self._days, found.days, strict=True)):
             paid = self._paid(day.heads, self._pay[place])
             total, size = total + paid, size + abs(paid)
             taken[day.agents] += answer.burden

@@ -125,7 +125,7 @@ def test_rests_between_days_never_prove_more_than_the_best_plan_costs(seed: int)
 
 
 def test_who_works_late_leaves_the_next_morning_to_somebody_who_lives_farther() -> None:
-    agents = [make.agent("near", position=make.position(1)), make.agent("far", position=make.position(1.5))]
+    agents = [make.agent("near", position=make.position(1)), make.agent("far", position=make.position(1.1))]
     needs = [
         make.need("late", "2024-09-02T15:00", "2024-09-02T23:00"),
         make.need("early", "2024-09-03T07:00", "2024-09-03T13:00"),
@@ -134,7 +134,7 @@ def test_who_works_late_leaves_the_next_morning_to_somebody_who_lives_farther() 
     rules = make.rules(amplitude_minutes=720, daily_rest_minutes=660)
     sites = [make.site("S", make.position(0))]
     problem = make.problem(agents, needs, sites=sites, rules=rules, objective=weights)
-    assert max(proved(problem)[1]) > 4.4  # the one who lives near cannot serve both, which would cost four
+    assert max(proved(problem)[1]) > 4.05  # the one who lives near would serve both for four
 
 
 def test_a_day_whose_posts_are_too_long_for_anybody_leaves_the_other_days_their_bound() -> None:
