@@ -1,24 +1,32 @@
 """Killed at any moment, the program loses nothing that it had committed, and keeps no half of a unit of work."""
 
-import json
 import random
 import sqlite3
-import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from otp_desktop.db import Database
 from tests.db.examples import store_example
-from tests.db.writer import BATCH
+from tests.db.writer import BATCH, write_without_end
 
 KILLS = 32
 MOST_ROUNDS = 100
 AT_ONCE = 2
 LONGEST_LIFE = 0.4  # seconds after the first commit
-PROJECT = Path(__file__).parents[2]
+# Writers are forked where that can be: starting Python anew each time took two thirds of this test.
+if sys.platform == "win32":
+    PROCESSES = get_context("spawn")
+else:
+    PROCESSES = get_context("forkserver")
+    PROCESSES.set_forkserver_preload(["pytest", "tests.db.writer"])
 
 
 @dataclass
@@ -29,8 +37,7 @@ class Told:
     draft: int = 0
     agent: int = 0
 
-    def hear(self, line: str) -> None:
-        committed = json.loads(line)
+    def hear(self, committed: dict[str, Any]) -> None:
         self.batches |= {committed["batch"]} if "batch" in committed else set()
         self.draft = committed.get("draft", self.draft)
         self.agent = committed.get("agent", self.agent)
@@ -45,16 +52,15 @@ def test_kill_at_any_moment_loses_no_committed_row(tmp_path: Path) -> None:
         if round_number >= KILLS // AT_ONCE and all(_heard_all(heard) for heard in told.values()):
             break  # on a busy machine the first writers may die before they have written all there is to write
         writers = {file: _start(file, round_number) for file in files}
-        for file, writer in writers.items():
-            assert writer.stdout is not None
-            told[file].hear(writer.stdout.readline())  # it works: the clock of its life starts
+        for file, (writer, pipe) in writers.items():
+            told[file].hear(pipe.recv())  # it works: the clock of its life starts
             time.sleep(moments.uniform(0, LONGEST_LIFE))
             writer.kill()
-            lines = writer.stdout.read().splitlines(keepends=True)
-            writer.communicate()
-            for line in lines:
-                if line.endswith("\n"):  # the last one may be cut by the kill
-                    told[file].hear(line)
+            for committed in _rest(pipe):
+                told[file].hear(committed)
+            writer.join()
+            writer.close()
+            pipe.close()
         for file in files:
             _check(file, told[file], f"seed {seed}, round {round_number}")
     assert all(_heard_all(heard) for heard in told.values())
@@ -74,9 +80,21 @@ def _new_database(file: Path) -> Path:
     return file
 
 
-def _start(file: Path, round_number: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.db.writer", str(file), f"run{round_number}"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT)
+def _start(file: Path, round_number: int) -> tuple[BaseProcess, Connection]:
+    here, there = PROCESSES.Pipe(duplex=False)
+    writer = PROCESSES.Process(target=write_without_end, args=(str(file), f"run{round_number}", there))
+    writer.start()
+    there.close()
+    return writer, here
+
+
+def _rest(pipe: Connection) -> Iterator[dict[str, Any]]:
+    """What it told before it died; the last word may be cut by the kill."""
+    while True:
+        try:
+            yield pipe.recv()
+        except (EOFError, OSError):
+            return
 
 
 def _check(file: Path, told: Told, where: str) -> None:
