@@ -86,12 +86,10 @@ class Master:
     def at_least(self, stint: int, agents: int) -> None:
         self._variables[stint].SetLb(agents)
 
-    def excess(self) -> Floats:
+    def excess(self, stints: list[Stint]) -> Floats:
         """(stints) what each costs beyond what it is worth at the last prices."""
         gain = self.prices.gain(self._setting)
-        found = [
-            self._setting.face - float(gain[stint.kind, stint.group, list(stint.parts)].sum()) for stint in self.stints
-        ]
+        found = [self._setting.face - float(gain[stint.kind, stint.group, list(stint.parts)].sum()) for stint in stints]
         return np.array(found)
 
     def cost(self, stint: Stint) -> float:

@@ -25,7 +25,8 @@ class Polish:
     def __init__(self, setting: Setting, master: Master, stints: list[Stint], random: np.random.Generator) -> None:
         """``master``: of all stints that are worth a look, at its prices."""
         self._setting, self._master, self._random = setting, master, random
-        excess = master.excess()
+        excess = master.excess(master.stints)
+        self._fruitless = np.zeros(len(setting.group))
         self._known = [master.stints[place] for place in np.argsort(excess, kind="stable").tolist()]
         self._group = np.array([stint.group for stint in self._known], dtype=np.int64)
         self._apart = _apart(setting)
@@ -35,13 +36,18 @@ class Polish:
         """What each round gained; ends when as many as there are places to look at gained nothing."""
         patience = NoGain(2 * -(-len(self._setting.group) // GROUPS) + 1)
         while not over() and not patience():
-            gained = self._choose(self._neighbours())
+            groups = self._neighbours()
+            gained = self._choose(groups)
             patience.tried(gained=gained > GAIN)
+            self._fruitless[groups] = 0 if gained > GAIN else self._fruitless[groups] + 1
             yield gained
 
     def _neighbours(self) -> Ints:
-        """A group and those that lie near it."""
-        centre = int(self._random.integers(len(self._apart)))
+        """A group and those that lie near it: sooner where stints cost more than they are worth, and less was tried."""
+        lost = np.full(len(self._apart), GAIN)
+        np.add.at(lost, [stint.group for stint in self.stints], np.maximum(self._master.excess(self.stints), 0.0))
+        wanted = lost / (1 + self._fruitless) ** 2
+        centre = int(self._random.choice(len(wanted), p=wanted / wanted.sum()))
         return np.sort(np.argsort(self._apart[centre], kind="stable")[:GROUPS])
 
     def _choose(self, groups: Ints) -> float:
