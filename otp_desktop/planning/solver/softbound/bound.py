@@ -53,7 +53,10 @@ class SoftBound:
                 break
             part = part_of(self._compiled, self._locked, self._bound, run, bases, travels=True)
             priced = replace(part.market, cost=part.market.cost + part.ways)
-            found += max(0.0, part.constant + at_least(priced, best_filling(priced)))
+            filling = best_filling(priced, over=self._late)
+            if not np.isfinite(filling.rounding):
+                break  # a very large flow that was ended before it was solved
+            found += max(0.0, part.constant + at_least(priced, filling))
         return found
 
     def climb(self, target: Callable[[], float], rounds: int, on_gain: Callable[[float], None]) -> None:

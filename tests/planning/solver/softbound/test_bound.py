@@ -1,15 +1,17 @@
 """The bound of the soft cost against the best of all plans, and what it sees that flows alone do not."""
 
 from dataclasses import replace
+from itertools import count
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.domain.working_time import ObjectiveWeights, TravelModel
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Problem, RoleLine
-from otp_desktop.planning.solver import bounds
+from otp_desktop.planning.solver import bounds, min_cost
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run, run_of
@@ -31,6 +33,18 @@ def proved(problem: Problem, rounds: int = 60) -> tuple[Bound, float, float]:
     found = [soft.simple()]
     soft.climb(lambda: float("inf"), rounds, found.append)
     return coverage, found[0], max(found)
+
+
+def test_a_very_large_flow_that_is_ended_proves_nothing_rather_than_something_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(min_cost, "LARGE", 0)
+    compiled = compile_problem(crowd(1))
+    runs = [run_of(compiled, (wave,)) for wave in range(len(compiled.waves))]
+    coverage, asked = _coverage(compiled, runs), count()
+    late = soft_bound_of(compiled, coverage, runs, lambda: next(asked) > 0).simple()
+    assert late <= soft_bound_of(compiled, coverage, runs).simple()
+    assert late == 0
 
 
 def _coverage(compiled: Compiled, runs: list[Run]) -> Bound:
