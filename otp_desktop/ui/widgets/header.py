@@ -1,7 +1,5 @@
 """The top of the window: which operation is in hand, and what is done with it most."""
 
-from html import escape
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
@@ -10,6 +8,7 @@ from otp_desktop.domain.operations import Operation
 from otp_desktop.texts import _
 from otp_desktop.texts.formats import short_date
 from otp_desktop.ui.desk import Desk
+from otp_desktop.ui.tips import tip
 from otp_desktop.ui.widgets.buttons import button
 from otp_desktop.ui.widgets.labels import label
 
@@ -83,7 +82,7 @@ class Header(QFrame):
 
 def _tip(operation: Operation) -> str:
     """The whole name, which the chooser may cut."""
-    return f"<span>{escape(operation.name)}</span><br>{_dates(operation)}"
+    return tip(f"{operation.name}\n{_dates(operation)}")
 
 
 def _dates(operation: Operation) -> str:
