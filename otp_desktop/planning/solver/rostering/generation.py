@@ -6,7 +6,7 @@ mixed-integer programming", ITOR 4, 1997). A dive fixes the rows that the relaxa
 other members' rows again, and goes on until everybody has one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
@@ -14,17 +14,19 @@ import numpy as np
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.rostering.master import Master, Relaxed
 from otp_desktop.planning.solver.rostering.pricing import Priced
+from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-SMOOTH = 0.6  # weight of the prices of the best bound
+SMOOTH = 0.6  # weight of the prices of the best round
 TINY = 1e-6
 SURE = 0.9  # a row taken by so much is fixed in a dive
 STEPS = 20  # a dive fixes at least one in so many members at a time
 DIVING_ROUNDS = 3  # of pricing after each fixing
 IN_TIME = 0.8  # of a dive's time, by which it should be through
+FEW = 0.1  # useful rows by member, below which pricing must be exact
 
-Price = Callable[[Sequence[int], Floats], Sequence[Priced]]
-"""The rows of some members when a duty gains its price (days, kinds)."""
+Price = Callable[[Ints, Floats, bool], Priced]
+"""Rows of some members (members,) when a duty gains its price (days, kinds); exactly the best ones where it is true."""
 
 
 class Generation:
@@ -32,9 +34,11 @@ class Generation:
         self._tables, self._price = tables, price
         self._deadline, self._over = deadline, over
         self.master = Master(tables)
-        self._members = range(len(tables.problem.members))
+        self._members = np.arange(len(tables.problem.members))
         self._targets = np.array([cover.target for cover in tables.problem.covers])
-        self._best_duals: Floats | None = None
+        self._center = np.zeros(len(self._targets))
+        self._center_worth = -np.inf
+        self._exact = False
         self._diving_from = 0.0
         self.value = -np.inf
         """Proved: the linear relaxation over all legal rows costs no less."""
@@ -45,31 +49,45 @@ class Generation:
 
     def converge(self, until: float, on_bound: Callable[[float], None]) -> Relaxed | None:
         """Prices rows until the bound, rounded up, meets the relaxation; None when stopped before a first one."""
-        self._round(np.zeros(len(self._targets)), on_bound)  # a first bound, where prices may still be extreme
-        relaxed, smooth = None, SMOOTH
+        relaxed = None
         while not self._over() and monotonic() < until:
             found = self.master.solve(max(0.1, self._deadline - monotonic()))
             if found is None or self._over():
                 return relaxed
             relaxed = found
-            best = relaxed.duals if self._best_duals is None else self._best_duals
-            duals = smooth * best + (1 - smooth) * relaxed.duals
-            fresh = self._round(duals, on_bound)
-            if np.ceil(self.value - TINY) >= relaxed.cost - TINY:
-                return relaxed
-            smooth = SMOOTH if fresh else 0.0
-            if not fresh and np.array_equal(duals, relaxed.duals):
+            done = self._round(self._smooth(relaxed), relaxed, on_bound)
+            if done or np.ceil(self.value - TINY) >= relaxed.cost - TINY:
                 return relaxed
         return relaxed
 
-    def _round(self, duals: Floats, on_bound: Callable[[float], None]) -> int:
-        """Prices rows; returns how many new ones came, and keeps the bound where these prices give a better one."""
-        priced = self._price(self._members, self._prices(duals))
-        value = float(duals @ self._targets + sum(one.least for one in priced))
+    def _smooth(self, relaxed: Relaxed) -> Floats:
+        if self._exact:
+            return relaxed.duals
+        return SMOOTH * self._center + (1 - SMOOTH) * relaxed.duals
+
+    def _round(self, duals: Floats, relaxed: Relaxed, on_bound: Callable[[float], None]) -> bool:
+        """Prices rows, keeps the bound where these prices give a better one; whether nothing is left to find."""
+        priced = self._price(self._members, self._prices(duals), self._exact)
+        known = np.where(np.isfinite(priced.cheapest), priced.cheapest, priced.least)
+        value, worth = (float(duals @ self._targets + costs.sum()) for costs in (priced.least, known))
+        if worth > self._center_worth:
+            self._center, self._center_worth = duals, worth
         if value > self.value:
-            self.value, self._best_duals = value, duals
+            self.value = value
             on_bound(value)
-        return sum(self.master.add(member, row) for member, one in enumerate(priced) for row in one.rows)
+        useful = self._add(priced, relaxed)
+        was_exact, self._exact = self._exact, useful < FEW * len(self._members)
+        return was_exact and not useful
+
+    def _add(self, priced: Priced, relaxed: Relaxed) -> int:
+        """How many of the rows promise something at the relaxation's own prices."""
+        prices, useful = self._prices(relaxed.duals), 0
+        for member, row in zip(priced.members.tolist(), priced.rows, strict=True):
+            days = np.flatnonzero(row != OFF)
+            worth = float((self._tables.wish_cost[member, days, row[days]] - prices[days, row[days]]).sum())
+            if self.master.add(member, row) and worth < relaxed.member_duals[member] - TINY:
+                useful += 1
+        return useful
 
     def _prices(self, duals: Floats) -> Floats:
         """(days, kinds)"""
@@ -81,15 +99,24 @@ class Generation:
 
     def dive(self) -> Ints | None:
         """A whole roster, or None when the time did not suffice or somebody has no row."""
-        fixed: dict[int, int] = {}
+        return self._dive_from({})
+
+    def dive_around(self, roster: Ints, free: Ints) -> Ints | None:
+        """A dive from a roster (members, days) in which only the rows of ``free`` members may change."""
+        kept = np.setdiff1d(self._members, free).tolist()
+        return self._dive_from({member: self.master.column_of(member, roster[member]) for member in kept})
+
+    def _dive_from(self, fixed: dict[int, int]) -> Ints | None:
         self._diving_from = monotonic()
+        for column in fixed.values():
+            self.master.fix(column)
         try:
             return self._dive(fixed)
         finally:
             self.master.release(list(fixed.values()))
 
     def _dive(self, fixed: dict[int, int]) -> Ints | None:
-        relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+        relaxed = self._reprice(fixed) if fixed else self.master.solve(max(0.1, self._deadline - monotonic()))
         while relaxed is not None and not self._over():
             self._fix(relaxed, fixed)
             if len(fixed) == len(self._members):
@@ -113,19 +140,12 @@ class Generation:
                 least -= 1
 
     def _reprice(self, fixed: dict[int, int]) -> Relaxed | None:
-        free = [member for member in self._members if member not in fixed]
+        free = np.array([member for member in self._members if member not in fixed])
         relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
         for _ in range(DIVING_ROUNDS):
             if relaxed is None or self._over() or self._behind(len(fixed)):
                 return relaxed
-            priced = self._price(free, self._prices(relaxed.duals))
-            fresh = [
-                self.master.add(member, row)
-                for member, one in zip(free, priced, strict=True)
-                for row in one.rows
-                if one.least < relaxed.member_duals[member] - TINY
-            ]
-            if not any(fresh):
+            if not self._add(self._price(free, self._prices(relaxed.duals), self._exact), relaxed):
                 break
             relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
         return relaxed
