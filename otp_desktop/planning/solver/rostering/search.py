@@ -25,6 +25,7 @@ from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
 from otp_desktop.planning.solver.rostering.pricing import Priced, together
 from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
+from otp_desktop.planning.solver.stopping import NoGain
 
 WHOLE_CELLS, WHOLE_DAYS = 6_000, 35  # duties and days up to which one process tries the whole problem
 BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen again
@@ -32,6 +33,7 @@ BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or 
 WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
 PRICING, GENERATING = 0.35, 0.6  # of the time: pricing may take so much before the dive begins, and both at most
 FREE = 0.35  # of the members, set free by a dive around the best roster
+FRUITLESS = 12  # dives in a row, after which neighbourhoods have their turn
 TEAMS = 2  # in which pricing is handed out
 POLL = 0.02  # seconds
 SHORTFALL = "least_minutes"
@@ -144,10 +146,17 @@ class _Search:
         try:
             generation.converge(dive_from, self._raise_bound)
             self._keep_dive(generation.dive())
-            while not self._over() and monotonic() < until:
-                self._keep_dive(generation.dive_around(self._best.roster, self._some()))
+            self._dive_around(generation, until)
         except _StoppedError:
             return
+
+    def _dive_around(self, generation: Generation, until: float) -> None:
+        """Dives around the best roster as long as they gain."""
+        no_gain = NoGain(FRUITLESS)
+        while not (self._over() or no_gain()) and monotonic() < until:
+            before = self._best.rank
+            self._keep_dive(generation.dive_around(self._best.roster, self._some()))
+            no_gain.tried(gained=self._best.rank < before)
 
     def _some(self) -> Ints:
         """Members set free in a dive around the best roster."""
