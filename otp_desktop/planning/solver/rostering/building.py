@@ -10,7 +10,7 @@ from otp_desktop.planning.solver.rostering.pricing import Pricer
 from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-SWEEPS = 1  # rounds over all members: what more would bring, column generation brings sooner
+SWEEPS = 3  # rounds over all members: what they bring after that, neighbourhoods of several members bring sooner
 
 
 def build(tables: Tables, random: np.random.Generator, over: Callable[[], bool]) -> Ints:

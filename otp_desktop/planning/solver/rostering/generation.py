@@ -39,6 +39,7 @@ class Generation:
         self._center = np.zeros(len(self._targets))
         self._center_worth = -np.inf
         self._exact = False
+        self._relaxed: Relaxed | None = None
         self._diving_from = 0.0
         self.value = -np.inf
         """Proved: the linear relaxation over all legal rows costs no less."""
@@ -54,7 +55,7 @@ class Generation:
             found = self.master.solve(max(0.1, self._deadline - monotonic()))
             if found is None or self._over():
                 return relaxed
-            relaxed = found
+            relaxed = self._relaxed = found
             done = self._round(self._smooth(relaxed), relaxed, on_bound)
             if done or np.ceil(self.value - TINY) >= relaxed.cost - TINY:
                 return relaxed
@@ -116,7 +117,7 @@ class Generation:
             self.master.release(list(fixed.values()))
 
     def _dive(self, fixed: dict[int, int]) -> Ints | None:
-        relaxed = self._reprice(fixed) if fixed else self.master.solve(max(0.1, self._deadline - monotonic()))
+        relaxed = self._reprice(fixed) if fixed else self._solved()
         while relaxed is not None and not self._over():
             self._fix(relaxed, fixed)
             if len(fixed) == len(self._members):
@@ -124,8 +125,13 @@ class Generation:
                 for member, column in fixed.items():
                     roster[member] = self.master.columns[column].row
                 return roster
-            relaxed = self._reprice(fixed)
+            relaxed = self._reprice(fixed) or relaxed  # out of time: what was likely before is still a guess
         return None
+
+    def _solved(self) -> Relaxed | None:
+        """The relaxation as it is now, or as it was when it was last solved."""
+        self._relaxed = self.master.solve(max(0.1, self._deadline - monotonic())) or self._relaxed
+        return self._relaxed
 
     def _fix(self, relaxed: Relaxed, fixed: dict[int, int]) -> None:
         """Rows nearly sure are fixed, and at least a share of the members."""
