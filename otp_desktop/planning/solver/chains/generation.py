@@ -144,6 +144,8 @@ class Generation:
         demand = Demand(np.zeros_like(total), total, heads, heads)
         fresh, earned = 0, 0.0
         for kind, agents in enumerate(setting.kinds.size.tolist()):
+            if self._over():
+                return fresh  # nothing is proved before the last kind
             together = self._flows.best(agents, setting.kinds.may[setting.kinds.path[kind]], demand)
             earned += together.earned
             fresh += sum(self.learn(kind, duty) for duty in together.duties)
