@@ -36,7 +36,7 @@ from otp_desktop.planning.solver.whole.coverage import whole_coverage
 TOLERANCE = 1e-6  # of the soft part: a plan this near its bound is called optimal
 TELL_EVERY = 0.2  # seconds between two events of progress
 GRACE = 0.3  # seconds: a plan is worth more with its proof, so the bound may end a little late
-KEEP_EVERY = 1.0  # seconds between two plans handed out, and more where that takes long:
+KEEP_EVERY = 0.25  # seconds between two plans handed out, and more where that takes long:
 KEEP_SHARE = 0.03  # of the time
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 CHAINS_SHARE = 0.5  # of the time: for whole duties, where the posts are such that days or waves may do better
@@ -76,6 +76,7 @@ class Search:
         self._phase = "reading"
         self._constructed = False
         self._built_in = 0.0
+        self._unsent: Ints | None = None
         self._compiled: Compiled = compile_problem(problem)
         self._baseline = None if problem.baseline is None else Baseline(self._compiled)
         self._roster = Roster(self._compiled)
@@ -386,6 +387,7 @@ class Search:
         if not now and monotonic() - self._told < TELL_EVERY:
             return
         self._told = monotonic()
+        self._hand_over()
         self._proof.hear()
         held = int(np.minimum(self._roster.heads, self._compiled.lines.count).sum())
         event = Progress(
@@ -399,9 +401,15 @@ class Search:
         self._listener.progress(event)
 
     def _keep(self) -> None:
+        """Hands the plan out, now or as soon as the last one is old enough."""
+        self._unsent = self._roster.line.copy()
+        self._hand_over()
+
+    def _hand_over(self) -> None:
         begun = monotonic()
-        if begun >= self._keep_from:
-            self._listener.incumbent(self._roster.assignments())
+        if self._unsent is not None and begun >= self._keep_from:
+            self._listener.incumbent(self._roster.assignments_of(self._unsent))
+            self._unsent = None
             self._keep_from = begun + max(KEEP_EVERY, (monotonic() - begun) / KEEP_SHARE)
 
     def _plan(self) -> Plan:

@@ -65,8 +65,12 @@ class Roster:
 
     def assignments(self) -> tuple[Assignment, ...]:
         """The plan in the public words, in the order of the problem's agents and of time."""
-        agents, waves = np.nonzero(self.line != NONE)
-        pairs = [*zip(agents.tolist(), self.line[agents, waves].tolist(), strict=True), *self.apart]
+        return self.assignments_of(self.line)
+
+    def assignments_of(self, line: Ints) -> tuple[Assignment, ...]:
+        """The same of a copy of ``line``."""
+        agents, waves = np.nonzero(line != NONE)
+        pairs = [*zip(agents.tolist(), line[agents, waves].tolist(), strict=True), *self.apart]
         names = line_names(self._compiled)
         ids = [agent.id for agent in self._compiled.problem.agents]
         return tuple(Assignment(ids[agent], *names[line]) for agent, line in pairs)
