@@ -2,6 +2,7 @@
 
 from itertools import count
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +11,8 @@ from otp_desktop.domain.places import distance_km
 from otp_desktop.domain.working_time import ObjectiveWeights, TravelModel
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Status
-from otp_desktop.planning.problem import Problem, Wish
-from otp_desktop.planning.progress import Progress
+from otp_desktop.planning.problem import Assignment, Problem, Wish
+from otp_desktop.planning.progress import Progress, never_stop
 from otp_desktop.planning.scenarios import rentree
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver import SolverOptions, engine, solve, wave_solver
@@ -119,6 +120,28 @@ def test_a_way_that_is_too_long_by_less_than_a_thousandth_of_a_second_is_too_lon
         plan = solve(problem, QUICK)
         assert check(problem, plan.assignments) == ()
         assert len(plan.assignments) == held
+
+
+def test_plans_found_too_soon_after_one_another_are_handed_out_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Heard:
+        def __init__(self) -> None:
+            self.plans: list[tuple[Assignment, ...]] = []
+
+        def progress(self, event: Progress) -> None: ...
+
+        def incumbent(self, assignments: tuple[Assignment, ...]) -> None:
+            self.plans.append(assignments)
+
+    monkeypatch.setattr(engine, "KEEP_EVERY", 1e9)
+    heard = Heard()
+    search = engine.Search(make.problem([make.agent()], [make.need()]), QUICK, heard, never_stop)
+    search._keep()
+    search._roster.put(0, np.array([0]), np.array([0]))
+    search._keep()
+    assert heard.plans == [()]
+    search._keep_from = 0.0  # the last one is old enough
+    search._tell(now=True)
+    assert heard.plans == [(), make.serve("A", "N")]
 
 
 def test_progress_counts_heads_and_ends_with_the_bound() -> None:
