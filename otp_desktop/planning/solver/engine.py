@@ -121,7 +121,7 @@ class Search:
         if not self._covered():
             self._proof.prove_days(self._missing(), self._options.seconds)
         if self._chains is not None and not self._covered():
-            self._proof.prove_chains(self._chains, self._roster)
+            self._proof.prove_chains(self._chains, self._roster, self._time.left)
 
     def _cover_whole(self) -> None:
         """A small problem at once, from its first need to its last."""

@@ -22,6 +22,7 @@ from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
 from otp_desktop.planning.solver.whole.coverage import WholeCoverage
 
 DAYS_SHARE = 0.3  # of the time: for bounds by days
+CHAINS_SHARE = 0.5  # of the time left: for bounds by duties of several posts, so that some is left for the plan
 CLIMB_SHARE = 0.1  # of the time: for the soft bound, where it has no core of its own
 CLIMB_ROUNDS = 100
 LEAST_SECONDS = 2.0  # left, for a process to be worth its start
@@ -59,11 +60,11 @@ class Proof:
         if bounds.better(of_days, self.bound):
             self.bound, self._out = of_days, short_days(self._compiled, self.of_days)
 
-    def prove_chains(self, chains: Chains, roster: Roster) -> None:
+    def prove_chains(self, chains: Chains, roster: Roster, seconds: float) -> None:
         """Blocks of posts that duties of several serve; stands where it proves more than what is known."""
         assert self.bound is not None
-        locked = Roster(self._compiled)
-        chained, short = chains.bound(locked, roster, self._runs, self.of_runs, self._late)
+        locked, enough = Roster(self._compiled), AnyOf(self._late, TimeLimit(seconds * CHAINS_SHARE))
+        chained, short = chains.bound(locked, roster, self._runs, self.of_runs, enough)
         if bounds.better(chained, self.bound):
             self.bound, self._out = chained, short
 
