@@ -20,6 +20,7 @@ WIDTH = 1 / 2  # of a face: how far prices may go at once
 WIDER = 2.0  # of a face: how far they may go where stints are fixed
 MOST_NEW, MOST_NEW_OF_GROUP = 3000, 6  # columns added a round
 DEAR = 200.0  # faces: a head that nobody holds
+LONGEST = 5000  # milliseconds for one solution, which cannot be asked to stop
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Master:
         self._setting = setting
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SetSolverSpecificParametersAsString(WARM)
+        self._solver.SetTimeLimit(LONGEST)
         self._solver.Objective().SetMinimization()
         infinity = self._solver.infinity()
         self._supply = [[self._solver.Constraint(-infinity, float(most)) for most in row] for row in setting.supply]
@@ -58,7 +60,7 @@ class Master:
     def generate(self, over: StopRequested, rounds: int) -> bool:
         """Solves and prices so often at most; whether no stint is missing any more.
 
-        Where GLOP gives up, what was found last stands.
+        Where GLOP gives up, or takes too long, what was found last stands.
         """
         for _ in range(rounds):
             if over() or self._solver.Solve() != pywraplp.Solver.OPTIMAL:
