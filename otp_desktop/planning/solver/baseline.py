@@ -9,22 +9,28 @@ from otp_desktop.planning.solver.roster import Roster, indexed
 
 
 class Baseline:
-    """``line[agent, wave]`` of the earlier plan.
+    """``line[agent, wave]`` of the earlier plan; of two in one wave the one that he can still have.
 
-    An agent who loses what he is away for now is not disturbed; one who was at two places at once always is.
+    An agent who loses what he is away for now is not disturbed; one who should still be at two places at once always
+    is.
     """
 
     def __init__(self, compiled: Compiled) -> None:
         agents, waves = len(compiled.problem.agents), len(compiled.waves)
         self.line = np.full((agents, waves), NONE, dtype=np.int64)
-        self._impossible = np.zeros(agents, dtype=bool)
-        for agent, line in indexed(compiled, compiled.problem.baseline or ()):
-            wave = compiled.waves.of_need[compiled.lines.need[line]]
-            self._impossible[agent] |= self.line[agent, wave] != NONE
-            self.line[agent, wave] = line
         self._lost = np.zeros((agents, waves), dtype=bool)
-        rows, columns = np.nonzero(self.line != NONE)
-        self._lost[rows, columns] = away(compiled, rows, compiled.lines.need[self.line[rows, columns]])
+        rows = np.array(list(indexed(compiled, compiled.problem.baseline or ())), dtype=np.int64).reshape(-1, 2)
+        agent, line = rows.T
+        need = compiled.lines.need[line]
+        wave = compiled.waves.of_need[need]
+        lost = away(compiled, agent, need)
+        kept = np.asarray(~lost, dtype=bool)
+        for part, is_lost in ((lost, True), (kept, False)):
+            self.line[agent[part], wave[part]] = line[part]
+            self._lost[agent[part], wave[part]] = is_lost
+        expected = np.zeros((agents, waves), dtype=np.int64)
+        np.add.at(expected, (agent[kept], wave[kept]), 1)
+        self._impossible: Bools = np.asarray((expected > 1).any(axis=1), dtype=bool)
 
     def disturbed(self, line: Ints) -> Bools:
         """(agents, waves): where a plan disturbs an agent."""
