@@ -86,8 +86,8 @@ class Program(QObject):
         self._look.speak()
         window, workspace = self.window, self.workspace
         if isinstance(window, MainWindow) and workspace is not None:
-            places = list_places(window)
-            restore_lists(self._show(workspace), places)
+            places = list_places(window.pages)
+            restore_lists(self._show(workspace).pages, places)
         else:
             self._show_start()
 

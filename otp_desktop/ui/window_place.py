@@ -1,9 +1,9 @@
 """Where the user is in the lists of a window: carried over when another window takes its place."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
+from otp_desktop.ui.pages.page import Page
 from otp_desktop.ui.widgets.record_list import RecordList
 
 
@@ -15,17 +15,22 @@ class ListPlace:
     keys: frozenset[object]
 
 
-def list_places(window: QWidget) -> tuple[ListPlace, ...]:
-    """One for each list of the window, in the order in which the window made them."""
-    return tuple(_place(records) for records in window.findChildren(RecordList))
+def list_places(pages: Iterable[Page]) -> Mapping[str, Sequence[ListPlace]]:
+    """By the name of the page, one for each of its lists in the order in which it made them."""
+    return {part.name: [_place(records) for records in _lists(part)] for page in pages for part in page.parts}
 
 
-def restore_lists(window: QWidget, places: tuple[ListPlace, ...]) -> None:
-    """Gives the lists of a window made alike the places they had; rows are selected once they are read."""
-    for records, place in zip(window.findChildren(RecordList), places, strict=False):
-        records.filter_box.setText(place.query)
-        if place.keys:
-            select_when_read(records, place.keys)
+def restore_lists(pages: Iterable[Page], places: Mapping[str, Sequence[ListPlace]]) -> None:
+    """Gives the lists of pages made alike the places they had; rows are selected once they are read."""
+    for part in (part for page in pages for part in page.parts):
+        for records, place in zip(_lists(part), places.get(part.name, ()), strict=False):
+            records.filter_box.setText(place.query)
+            if place.keys:
+                select_when_read(records, place.keys)
+
+
+def _lists(page: Page) -> list[RecordList]:
+    return page.findChildren(RecordList)
 
 
 def _place(records: RecordList) -> ListPlace:
