@@ -1,21 +1,23 @@
 """Rows priced under limits on kinds against every row there is; bounds of column generation against exact optima."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
 import numpy as np
 import pytest
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.rostering import pricing
-from otp_desktop.planning.solver.rostering.budget import Window
 from otp_desktop.planning.solver.rostering.building import value
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.linear import Solver
+from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
-from otp_desktop.planning.solver.rostering.pricing import MOST_VALUES, Priced, Pricer
+from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer
 from otp_desktop.planning.solver.rostering.problem import Cover, RosteringProblem
+from otp_desktop.planning.solver.rostering.row_path import MOST_VALUES
 from otp_desktop.planning.solver.rostering.tables import Tables
 from tests.planning.rostering.small import DAYS, KINDS, legal_rows, random_problem
 
@@ -32,16 +34,14 @@ def test_no_legal_row_is_cheaper_than_the_least_price(seed: int, room: int, monk
     costs = np.random.default_rng(seed).integers(-9, 5, size=(DAYS, len(KINDS))).astype(np.float64)
     costs[sorted(one.days_off)] = np.inf
     values = [value(row[0], costs) for row in legal_rows(rostering)]
-    everything = Window(0, DAYS)
-    priced = Pricer(Tables(rostering), [0], rostering.empty_roster(), everything).price(costs[None], exact=True)
+    priced = Pricer(Tables(rostering), 0).price(costs)
     assert all(not faults(rostering, row[None]) for row in priced.rows)
     if not values:
-        assert not len(priced.rows)
+        assert not priced.rows
         return
-    assert priced.least[0] <= min(values) + 1e-9
+    assert priced.least <= min(values) + 1e-9
     if room:
-        assert priced.least[0] == pytest.approx(min(values))
-        assert min(value(row, costs) for row in priced.rows) == priced.cheapest[0] == min(values)
+        assert priced.least == value(priced.rows[0], costs) == min(values)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -94,9 +94,10 @@ def crew(seed: int) -> RosteringProblem:
 
 def generation_here(tables: Tables) -> Generation:
     """Rows priced in this process."""
-    pricer = Pricer(tables, range(MEMBERS), tables.problem.empty_roster(), Window(0, DAYS))
+    pricers = [Pricer(tables, member) for member in range(MEMBERS)]
 
-    def price(members: Ints, prices: Floats, exact: bool) -> Priced:
-        return pricer.price(np.where(tables.allowed, tables.wish_cost - prices, np.inf), exact=exact, among=members)
+    def price(members: Sequence[int], prices: Floats) -> list[Priced]:
+        costs = np.where(tables.allowed, tables.wish_cost - prices, np.inf)
+        return [pricers[member].price(costs[member]) for member in members]
 
     return Generation(tables, price, monotonic() + 60, lambda: False)

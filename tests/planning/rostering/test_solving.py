@@ -6,17 +6,32 @@ import numpy as np
 import pytest
 
 from benchmarks.curtois import read_best_known, read_instance
-from otp_desktop.planning.solver.rostering.budget import Window
-from otp_desktop.planning.solver.rostering.building import build
+from otp_desktop.planning.solver.rostering.building import build, marginal_cost, value
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.linear import Solver
+from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
+from otp_desktop.planning.solver.rostering.row_path import RowPath
 from otp_desktop.planning.solver.rostering.search import solve
 from otp_desktop.planning.solver.rostering.tables import Tables
 from tests.planning.rostering.small import DAYS, legal_rows, random_problem
 
 PUBLISHED = Path(__file__).parents[3].parent / "shared" / "data" / "curtois"
 needs_published = pytest.mark.skipif(not PUBLISHED.exists(), reason="the published instances are not on this machine")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_shortest_path_is_the_best_legal_row(seed: int) -> None:
+    rostering = random_problem(seed)
+    tables, rows = Tables(rostering), legal_rows(rostering)
+    costs = marginal_cost(tables, rostering.empty_roster(), 0)
+    row = RowPath(tables, 0).best(costs)
+    if not rows:
+        assert row is None
+        return
+    assert row is not None
+    assert not faults(rostering, row[None])
+    assert value(row, costs) == min(value(each[0], costs) for each in rows)
 
 
 @pytest.mark.parametrize("seed", range(8))

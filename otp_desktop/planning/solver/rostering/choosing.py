@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.rostering.budget import Window
+from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
 from otp_desktop.planning.solver.rostering.tables import Tables
 

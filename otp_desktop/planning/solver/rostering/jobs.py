@@ -6,7 +6,6 @@ from time import monotonic
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.rostering.budget import Window
 from otp_desktop.planning.solver.rostering.linear import Solver
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
 from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer
@@ -35,7 +34,7 @@ class Outcome:
 
 
 _tables: list[Tables] = []  # one entry, of this process
-_pricers: dict[tuple[int, ...], Pricer] = {}  # by team
+_pricers: dict[int, Pricer] = {}  # by member
 
 
 def begin(problem: RosteringProblem) -> None:
@@ -43,14 +42,12 @@ def begin(problem: RosteringProblem) -> None:
     _pricers.clear()
 
 
-def price(team: tuple[int, ...], among: Ints, prices: Floats, exact: bool) -> Priced:
-    """The best rows of some of a team (by place) when a duty gains its price (days, kinds)."""
-    (tables,), members = _tables, list(team)
-    if team not in _pricers:
-        everything = Window(0, tables.problem.days)
-        _pricers[team] = Pricer(tables, members, tables.problem.empty_roster(), everything)
-    cost = np.where(tables.allowed[members], tables.wish_cost[members] - prices, np.inf)
-    return _pricers[team].price(cost, exact=exact, among=among)
+def price(member: int, prices: Floats) -> Priced:
+    """The best rows of a member when a duty gains its price (days, kinds)."""
+    (tables,) = _tables
+    if member not in _pricers:
+        _pricers[member] = Pricer(tables, member)
+    return _pricers[member].price(np.where(tables.allowed[member], tables.wish_cost[member] - prices, np.inf))
 
 
 def run(job: Job) -> Outcome:

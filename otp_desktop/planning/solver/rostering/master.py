@@ -43,7 +43,7 @@ class Master:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.columns: list[Column] = []
-        self._known: dict[tuple[int, bytes], int] = {}
+        self._known: set[tuple[int, bytes]] = set()
         self._model = mathopt.Model()
         self._taken: list[mathopt.Variable] = []
         self._one = [self._member_row() for _ in tables.problem.members]
@@ -78,7 +78,7 @@ class Master:
         key = member, row.tobytes()
         if key in self._known:
             return False
-        self._known[key] = len(self.columns)
+        self._known.add(key)
         days = np.flatnonzero(row != OFF)
         cost = float(self._tables.wish_cost[member, days, row[days]].sum())
         taken = self._model.add_variable(lb=0)
@@ -91,11 +91,6 @@ class Master:
         self.columns.append(Column(member, row, cost))
         return True
 
-    def column_of(self, member: int, row: Ints) -> int:
-        """The column of a row, which is added where it isn't known."""
-        self.add(member, row)
-        return self._known[member, row.tobytes()]
-
     def fix(self, column: int) -> None:
         """This member has this row from now on."""
         self._taken[column].lower_bound = 1
@@ -106,7 +101,7 @@ class Master:
 
     def solve(self, seconds: float) -> Relaxed | None:
         """None when the time did not suffice, or GLOP lost its way."""
-        parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), presolve=mathopt.Emphasis.OFF)
+        parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
         result = self._glop.solve(lambda solver: solver.solve(params=parameters))
         if result is None:
             return None

@@ -7,14 +7,37 @@ so branching has little left to do. Compare the state-expanded networks of M. RÃ
 models for multi-activity shift scheduling", Journal of Scheduling 27 (2024).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.rostering.boundary import State, fits_before, state_before
-from otp_desktop.planning.solver.rostering.budget import Budget, Window
 from otp_desktop.planning.solver.rostering.linear import NO_VARIABLE, LinearModel
 from otp_desktop.planning.solver.rostering.problem import OFF, Member
 from otp_desktop.planning.solver.rostering.tables import Tables
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a member may still use inside the window: limits less what stands outside it."""
+
+    least_minutes: int
+    most_minutes: int
+    most_weekends: int
+    most_of_kind: Ints
+
+
+@dataclass(frozen=True)
+class Window:
+    """Civil days ``first`` to ``last``, the last not included."""
+
+    first: int
+    last: int
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first
 
 
 class MemberRows:

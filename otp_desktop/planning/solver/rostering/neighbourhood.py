@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.rostering.budget import Window, budget_of
 from otp_desktop.planning.solver.rostering.linear import LinearModel, Solution, Solver
-from otp_desktop.planning.solver.rostering.member_rows import MemberRows
+from otp_desktop.planning.solver.rostering.member_rows import Budget, MemberRows, Window
 from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.tables import Tables
 
@@ -52,6 +51,28 @@ def improve(
     if solution.values is None:
         return Attempt(None, solution)
     return Attempt(_with(roster, free, duty, solution), solution)
+
+
+def budget_of(tables: Tables, index: int, row: Ints, window: Window) -> Budget:
+    """The member's limits less what the row uses outside the window.
+
+    A row that lacks its least minutes may be mended over the whole horizon only; elsewhere it must not get worse.
+    """
+    problem, member = tables.problem, tables.problem.members[index]
+    outside = row.copy()
+    outside[window.first : window.last] = OFF
+    held = outside[outside != OFF]
+    elsewhere = int(problem.minutes[held].sum())
+    least = member.least_minutes
+    if window.days < len(row):
+        least = min(least, int(problem.minutes[row[row != OFF]].sum()))
+    weekends = sum(bool((outside[saturday : saturday + 2] != OFF).any()) for saturday in problem.saturdays)
+    return Budget(
+        least_minutes=least - elsewhere,
+        most_minutes=member.most_minutes - elsewhere,
+        most_weekends=member.most_weekends - weekends,
+        most_of_kind=tables.most_of_kind[index] - np.bincount(held, minlength=len(problem.kinds)),
+    )
 
 
 def _cover(model: LinearModel, tables: Tables, roster: Ints, free: Neighbourhood, duty: Ints) -> None:

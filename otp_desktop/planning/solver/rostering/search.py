@@ -4,8 +4,9 @@ Solvers may overrun their time or die: they work in processes that are ended at 
 is believed before ``evaluate`` has judged it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
 from time import monotonic, sleep
@@ -15,26 +16,23 @@ import numpy as np
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.rostering import jobs
-from otp_desktop.planning.solver.rostering.budget import Window
 from otp_desktop.planning.solver.rostering.building import build
 from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choosers, draw_chooser, drawing
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.jobs import Job, Outcome
+from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
-from otp_desktop.planning.solver.rostering.pricing import Priced, together
+from otp_desktop.planning.solver.rostering.pricing import Priced
 from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
-from otp_desktop.planning.solver.stopping import NoGain
 
 WHOLE_CELLS, WHOLE_DAYS = 6_000, 35  # duties and days up to which one process tries the whole problem
 BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen again
 BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or alone where they are long
 WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
 PRICING, GENERATING = 0.35, 0.6  # of the time: pricing may take so much before the dive begins, and both at most
-FREE = 0.35  # of the members, set free by a dive around the best roster
-FRUITLESS = 12  # dives in a row, after which neighbourhoods have their turn
-TEAMS = 2  # in which pricing is handed out
+CHUNKS = 16  # parts in which pricing is handed out
 POLL = 0.02  # seconds
 SHORTFALL = "least_minutes"
 
@@ -126,44 +124,22 @@ class _Search:
         until = self._deadline - (1 - GENERATING) * (self._deadline - monotonic())
         dive_from = self._deadline - (1 - PRICING) * (self._deadline - monotonic())
 
-        teams = [np.arange(part, len(self._problem.members), TEAMS) for part in range(TEAMS)]
-
-        def price(members: Ints, prices: Floats, exact: bool) -> Priced:
-            asked = [
-                pool.apply_async(
-                    jobs.price, (tuple(team.tolist()), np.flatnonzero(np.isin(team, members)), prices, exact)
-                )
-                for team in teams
-            ]
-            while not all(one.ready() for one in asked):
+        def price(members: Sequence[int], prices: Floats) -> Sequence[Priced]:
+            chunk = max(1, len(members) // CHUNKS)
+            asked = pool.starmap_async(jobs.price, zip(members, repeat(prices), strict=False), chunk)
+            while not asked.ready():
                 if self._over() or monotonic() >= until:
                     raise _StoppedError
                 sleep(POLL / 4)
-            return together(teams, [one.get() for one in asked])
+            return asked.get()
 
         generation = Generation(self._tables, price, until, self._over)
         generation.start_from(self._best.roster)
         try:
             generation.converge(dive_from, self._raise_bound)
-            self._keep_dive(generation.dive())
-            self._dive_around(generation, until)
+            roster = generation.dive()
         except _StoppedError:
             return
-
-    def _dive_around(self, generation: Generation, until: float) -> None:
-        """Dives around the best roster as long as they gain."""
-        no_gain = NoGain(FRUITLESS)
-        while not (self._over() or no_gain()) and monotonic() < until:
-            before = self._best.rank
-            self._keep_dive(generation.dive_around(self._best.roster, self._some()))
-            no_gain.tried(gained=self._best.rank < before)
-
-    def _some(self) -> Ints:
-        """Members set free in a dive around the best roster."""
-        members = len(self._problem.members)
-        return self._random.choice(members, size=max(2, round(FREE * members)), replace=False)
-
-    def _keep_dive(self, roster: Ints | None) -> None:
         if roster is not None:
             self._keep(self._judged(roster))
 
