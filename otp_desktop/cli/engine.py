@@ -1,11 +1,12 @@
 """The planning library on files, without a database: ``solve``, ``check``, ``schema``, ``scenario``."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -53,7 +54,7 @@ def solve(
     problem = read_problem(content)
     stop = StopFlag()
     with interrupts_ignored():
-        search = SolverProcess(problem, SolverOptions(seconds, workers, seed), text_sha256(content))
+        search = SolverProcess(problem, SolverOptions(seconds, workers, seed), text_sha256(content), _quickest_start())
     with search, stop_on_interrupt(stop), ProgressLine() as line, _event_log(events) as log:
 
         def listen(progress: "Progress") -> None:
@@ -63,6 +64,15 @@ def solve(
         plan = _best_of(search, listen, stop)
     write_text(out, write_plan(plan))
     say(missing_sentence(plan))
+
+
+def _quickest_start() -> Literal["spawn", "fork"]:
+    """On Linux this process, which has a single thread, is doubled with the engine already loaded."""
+    if not sys.platform.startswith("linux"):
+        return "spawn"
+    import otp_desktop.planning.solver.engine  # noqa: F401
+
+    return "fork"
 
 
 def _best_of(search: "SolverProcess", listen: "ProgressListener", stop: StopFlag) -> "Plan":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.planning.plan import Bound, Plan, Status
@@ -36,7 +36,7 @@ class _Incumbent:
 
 
 class SolverProcess(SideProcess):
-    """One search in a spawned process. ``events()`` yields its progress and last its plan.
+    """One search in a process of its own. ``events()`` yields its progress and last its plan.
 
     ``best`` holds the assignments of the best plan sent so far, at most a second old: they outlive the process. Once
     there is one, the plan comes soon after ``stop()`` and after the time is out, whatever the search is at then: it is
@@ -45,11 +45,17 @@ class SolverProcess(SideProcess):
 
     died = SolverDiedError
 
-    def __init__(self, problem: Problem, options: SolverOptions, sha256: str = "") -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        options: SolverOptions,
+        sha256: str = "",
+        start: Literal["spawn", "fork"] = "spawn",
+    ) -> None:
         """``sha256`` of the problem's file, computed where it is not known. The time runs from now on."""
         self._problem, self._options, self._sha256 = problem, options, sha256
         self._begun = monotonic()
-        super().__init__(partial(_search, problem, options, sha256, self._begun))
+        super().__init__(partial(_search, problem, options, sha256, self._begun), start)
         self.best: tuple[Assignment, ...] = ()
         self._last: Progress | None = None
         self._found = False
