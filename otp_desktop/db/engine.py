@@ -1,13 +1,17 @@
 """Connections: how SQLite is told to be safe. Any other database is left to its own good defaults."""
 
 import sqlite3
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from otp_desktop.db.location import Location
 
 BUSY_SECONDS = 5.0
+ASK_AGAIN_SECONDS = 0.02
+PRIMARY_CODE = 0xFF  # of an extended result code of SQLite
 BEGIN_OPTION = "otp_begin"
 
 
@@ -37,8 +41,22 @@ def use_write_ahead_log(engine: Engine) -> None:
         with engine.connect() as connection:
             # Straight to the driver: the mode cannot change inside a transaction, which SQLAlchemy would begin.
             cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA journal_mode = WAL")
+            _change_mode(cursor)
             cursor.close()
+
+
+def _change_mode(cursor: DBAPICursor) -> None:
+    """Asks again while another program opens the file too: SQLite itself does not always wait for this statement."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or monotonic() >= until:
+                raise
+            sleep(ASK_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
