@@ -51,7 +51,7 @@ def known_errors(location: str) -> Iterator[None]:
             raise
         raise known(location=location) from error
     except sqlite3.Error as error:
-        kind = _of_sqlite(error)
+        kind = error_of_sqlite(error)
         if kind is None:
             raise
         raise kind(location=location) from error
@@ -79,11 +79,12 @@ def known_file_errors(location: str) -> Iterator[None]:
 
 def _known(error: StatementError) -> type[DatabaseError] | None:
     if isinstance(error.orig, sqlite3.Error):
-        return _of_sqlite(error.orig)
+        return error_of_sqlite(error.orig)
     lost = isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
     return DatabaseUnreachableError if lost else None
 
 
-def _of_sqlite(error: sqlite3.Error) -> type[DatabaseError] | None:
+def error_of_sqlite(error: sqlite3.Error) -> type[DatabaseError] | None:
+    """What the user is told of it; None where it is a bug."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else _SQLITE.get(code & 0xFF)  # the low byte is the primary code

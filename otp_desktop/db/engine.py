@@ -7,11 +7,12 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from otp_desktop.db.driver_errors import error_of_sqlite
+from otp_desktop.db.errors import DatabaseLockedError
 from otp_desktop.db.location import Location
 
 BUSY_SECONDS = 5.0
 ASK_AGAIN_SECONDS = 0.02
-PRIMARY_CODE = 0xFF  # of an extended result code of SQLite
 BEGIN_OPTION = "otp_begin"
 
 
@@ -52,7 +53,7 @@ def _change_mode(cursor: DBAPICursor) -> None:
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or monotonic() >= until:
+            if error_of_sqlite(error) is not DatabaseLockedError or monotonic() >= until:
                 raise
             sleep(ASK_AGAIN_SECONDS)
         else:

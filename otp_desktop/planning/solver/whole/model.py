@@ -115,7 +115,7 @@ class CoverModel:
                 self._model.add(cp_model.LinearExpr.sum(there) < len(mix))
 
     def _hint(self, solver: cp_model.CpSolver) -> None:
-        self._model.clear_hints()  # type: ignore[no-untyped-call]
+        self._model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools leaves it so
         for variable in (*self._take, *self._stand.values()):
             self._model.add_hint(variable, solver.value(variable))
 
