@@ -12,7 +12,7 @@ from otp_desktop.services.journal_words import FieldChange, Titles, field_change
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import _
 from otp_desktop.texts.folding import fold
-from otp_desktop.texts.formats import number
+from otp_desktop.texts.formats import day_and_date, number, time_range
 
 PAGE = 200  # gestures read at a time
 ENTRIES = 500  # records of one gesture shown: an import has thousands, the filter finds the one that is meant
@@ -136,8 +136,24 @@ def _about(entry: JournalEntry, query: JournalQuery) -> JournalEntry:
 
 
 def _titles(work: UnitOfWork, entries: Iterable[JournalEntry]) -> Titles:
-    return {
+    """Names of the needs and agents of plans' rows: needs by place and hours while they exist, by code after."""
+    named = rows_named(entries)
+    titles = {
         (kind, record_id): title
-        for kind, ids in rows_named(entries).items()
+        for kind, ids in named.items()
         for record_id, title in work.journal.last_titles(kind, ids).items()
+    }
+    return titles | _posts(work, named[Kind.NEED])
+
+
+def _posts(work: UnitOfWork, need_ids: Iterable[int]) -> Titles:
+    needs = work.needs.get_all(need_ids)
+    places = {site.code: site.name for site in work.sites.list()} if needs else {}
+    return {
+        (
+            Kind.NEED,
+            need.id,
+        ): f"{places[need.site]}, {day_and_date(need.start.date())} {time_range(need.start, need.end)}"
+        for need in needs
+        if need.id is not None
     }
