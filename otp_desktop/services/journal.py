@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.changes import Kind
 from otp_desktop.domain.journal import ChangeKind, Gesture, JournalEntry, JournalFilter, PlanRow, Wrote
+from otp_desktop.domain.operations import Need
 from otp_desktop.services.journal_fields import CHANGE_NAMES, KIND_NAMES
 from otp_desktop.services.journal_words import FieldChange, Titles, field_changes, rows_named
 from otp_desktop.services.workspace import Workspace
@@ -143,17 +144,15 @@ def _titles(work: UnitOfWork, entries: Iterable[JournalEntry]) -> Titles:
         for kind, ids in named.items()
         for record_id, title in work.journal.last_titles(kind, ids).items()
     }
-    return titles | _posts(work, named[Kind.NEED])
+    return {**titles, **_posts(work, named[Kind.NEED])}
 
 
 def _posts(work: UnitOfWork, need_ids: Iterable[int]) -> Titles:
     needs = work.needs.get_all(need_ids)
     places = {site.code: site.name for site in work.sites.list()} if needs else {}
-    return {
-        (
-            Kind.NEED,
-            need.id,
-        ): f"{places[need.site]}, {day_and_date(need.start.date())} {time_range(need.start, need.end)}"
-        for need in needs
-        if need.id is not None
-    }
+    return {(Kind.NEED, need.id): _post(need, places[need.site]) for need in needs if need.id is not None}
+
+
+def _post(need: Need, place: str) -> str:
+    """``École Wurtz, jeu. 10 sept. 8 h 05 – 9 h 00``."""
+    return f"{place}, {day_and_date(need.start.date())} {time_range(need.start, need.end)}"
