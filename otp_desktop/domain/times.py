@@ -56,6 +56,13 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def first_of_twelve_months(last: date) -> date:
+    """The first day of the twelve months that end with ``last``: 23 November to 22 November, both included."""
+    after = last + timedelta(days=1)
+    leap_day = (after.month, after.day) == (2, 29)
+    return date(after.year - 1, 3, 1) if leap_day else after.replace(year=after.year - 1)
+
+
 def overlap(start: datetime, end: datetime, other_start: datetime, other_end: datetime) -> bool:
     """Whether two half-open intervals share a moment: back to back is no overlap."""
     return start < other_end and other_start < end

@@ -15,12 +15,12 @@ from otp_desktop.domain.force import Absence, Agent, HeldQualification, Qualific
 from otp_desktop.domain.operations import Need, Operation
 from otp_desktop.domain.past_work import PastWork
 from otp_desktop.domain.sites import Site
-from otp_desktop.domain.times import monday_of
+from otp_desktop.domain.times import first_of_twelve_months, monday_of
 from otp_desktop.domain.validity import Validity, validity
 from otp_desktop.domain.working_time import WorkingTimeRules
 from otp_desktop.planning import problem as planning
 from otp_desktop.planning.timeline import Timeline
-from otp_desktop.services.equity import YEAR, agent_burdens
+from otp_desktop.services.equity import agent_burdens
 from otp_desktop.services.workspace import Workspace
 
 WEEK = timedelta(weeks=1)
@@ -108,7 +108,7 @@ def read_agent_record(ws: Workspace, agent_id: int, today: date) -> AgentRecord:
         past=tuple(duty for duty in reversed(duties) if _first_day(duty) < today),
         to_come=tuple(duty for duty in duties if _first_day(duty) >= today),
         hours=_hours(_with_told_weeks(weeks, past.get(agent.staff_number, ())), today),
-        burdens_since=today - YEAR,
+        burdens_since=first_of_twelve_months(today),
         burdens=carried,
     )
 

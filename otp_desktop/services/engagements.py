@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.engagements import Engagement, WorkHistory
 from otp_desktop.domain.operations import Need, Operation
-from otp_desktop.domain.times import midnight, monday_of
+from otp_desktop.domain.times import first_of_twelve_months, midnight, monday_of
 from otp_desktop.planning.clock import Clock
 from otp_desktop.services.burdens import weight_of
 from otp_desktop.services.equity import posts_outside
 
 WEEK = timedelta(days=7)
-YEAR = timedelta(days=365)
 DAY = timedelta(days=1)
 
 
@@ -47,7 +46,8 @@ def _history(work: UnitOfWork, operation: Operation, begins: date) -> dict[str, 
 
 def _points(work: UnitOfWork, operation: Operation) -> dict[str, float]:
     """What each agent carried in the twelve months before the operation, as the objective weighs it."""
-    first, last = operation.first_day - YEAR, operation.first_day - DAY
+    last = operation.first_day - DAY
+    first = first_of_twelve_months(last)
     posts = work.engagements.carried(midnight(first), midnight(operation.first_day), operation.id)
     past = work.past_work.beginning(first, last)
     points = {

@@ -7,21 +7,20 @@ from functools import lru_cache
 from otp_desktop.db.unit_of_work import UnitOfWork
 from otp_desktop.domain.equity import NO_BURDENS, ORDINARY, Burdens, CarriedPost, EquityLedger
 from otp_desktop.domain.past_work import PastWork
-from otp_desktop.domain.times import midnight
+from otp_desktop.domain.times import first_of_twelve_months, midnight
 from otp_desktop.domain.working_time import WorkingTimeRules
 from otp_desktop.planning.clock import Clock
 from otp_desktop.services.burdens import SUNDAY, night_of, weight_of
 from otp_desktop.services.school_calendar import public_holiday
 from otp_desktop.services.workspace import Workspace
 
-YEAR = timedelta(days=365)
 DAY = timedelta(days=1)
 LAW = WorkingTimeRules()
 
 
 def read_ledger(ws: Workspace, last: date) -> EquityLedger:
     """The twelve months that end with a day: every active agent, with what he carried."""
-    first = last - YEAR
+    first = first_of_twelve_months(last)
     with ws.unit_of_work() as work:
         agents = tuple(agent for agent in work.agents.list() if agent.active)
         carried = carried_burdens(work, first, last)
@@ -44,7 +43,7 @@ def carried_burdens(work: UnitOfWork, first: date, last: date, agent: str | None
 
 def agent_burdens(work: UnitOfWork, staff_number: str, last: date) -> Burdens:
     """The same of one agent, over twelve months."""
-    return carried_burdens(work, last - YEAR, last, staff_number).get(staff_number, NO_BURDENS)
+    return carried_burdens(work, first_of_twelve_months(last), last, staff_number).get(staff_number, NO_BURDENS)
 
 
 def burdens_of(posts: Iterable[CarriedPost], past: Sequence[PastWork] = ()) -> Burdens:

@@ -5,9 +5,9 @@ from functools import cache
 
 from otp_desktop.domain.equity import Burdens, CarriedPost, EquityLedger
 from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.domain.times import midnight
+from otp_desktop.domain.times import first_of_twelve_months, midnight
 from otp_desktop.services.burdens import carried_post
-from otp_desktop.services.equity import DAY, YEAR, burdens_of
+from otp_desktop.services.equity import DAY, burdens_of
 from otp_desktop.services.workspace import Workspace
 from otp_desktop.texts import Sentence, plural_sentence, sentence
 from otp_desktop.texts.formats import number
@@ -48,12 +48,13 @@ def why_me_lines(ws: Workspace, snapshot: PlanSnapshot) -> Mapping[str, Sentence
 def _ledger(ws: Workspace, snapshot: PlanSnapshot, own: Mapping[str, Iterable[CarriedPost]]) -> EquityLedger:
     """The twelve months with this plan in place of the one published for the operation."""
     last = snapshot.operation.last_day
+    first = first_of_twelve_months(last)
     with ws.unit_of_work() as work:
-        carried = work.engagements.carried(midnight(last - YEAR), midnight(last + DAY), but=snapshot.operation.id)
-        past = work.past_work.beginning(last - YEAR, last)
+        carried = work.engagements.carried(midnight(first), midnight(last + DAY), but=snapshot.operation.id)
+        past = work.past_work.beginning(first, last)
     numbers = {*carried, *own, *past}
     return EquityLedger(
-        first=last - YEAR,
+        first=first,
         last=last,
         agents=tuple(agent for agent in snapshot.agents if agent.active),
         carried={

@@ -4,7 +4,15 @@ from datetime import date, datetime
 
 import pytest
 
-from otp_desktop.domain.times import PARIS, elapsed_minutes, exists, monday_of, overlap, to_instant
+from otp_desktop.domain.times import (
+    PARIS,
+    elapsed_minutes,
+    exists,
+    first_of_twelve_months,
+    monday_of,
+    overlap,
+    to_instant,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +55,17 @@ def test_back_to_back_is_no_overlap() -> None:
     assert not overlap(eight, nine, nine, ten)
     assert overlap(eight, ten, nine, ten)
     assert overlap(nine, ten, eight, ten)
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        (date(2026, 11, 22), date(2025, 11, 23)),
+        (date(2026, 12, 31), date(2026, 1, 1)),
+        (date(2028, 2, 29), date(2027, 3, 1)),
+        (date(2028, 2, 28), date(2027, 3, 1)),
+        (date(2029, 2, 28), date(2028, 3, 1)),
+    ],
+)
+def test_twelve_months_end_the_day_before_the_same_day_a_year_later(last: date, first: date) -> None:
+    assert first_of_twelve_months(last) == first

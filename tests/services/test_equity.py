@@ -73,8 +73,8 @@ def test_the_ledger_has_every_active_agent_and_what_was_published(carried: Works
 def test_only_twelve_months_up_to_the_day_count(carried: Workspace) -> None:
     assert nights(carried, BASTILLE_DAY)["001"] == 1
     assert nights(carried, BASTILLE_DAY - timedelta(days=1))["001"] == 0
-    assert nights(carried, BASTILLE_DAY + timedelta(days=365))["001"] == 1
-    assert nights(carried, BASTILLE_DAY + timedelta(days=366))["001"] == 0
+    assert nights(carried, BASTILLE_DAY + timedelta(days=364))["001"] == 1
+    assert nights(carried, BASTILLE_DAY + timedelta(days=365))["001"] == 0
 
 
 def test_only_the_last_published_plan_counts(carried: Workspace) -> None:
