@@ -1,23 +1,26 @@
 """The best legal rows of a member under given costs, limits on counts of kinds included, and a proved least cost.
 
-Counts become states only where the best row breaks them: decremental state-space relaxation (Righini & Salani, "New
-dynamic programming algorithms for the resource constrained elementary shortest path problem", Networks 51, 2008). What
-would need too many states is priced instead; the value of such a relaxation less its prices stays a proved bound.
+Limits that are no states of the search are priced; the value of such a relaxation less its prices stays a proved bound
+whatever the prices are. They are kept from one time to the next: costs change little.
 """
 
+import math
+import threading
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.rostering.best_first import NEAR, cheapest_rows
+from otp_desktop.planning.solver.rostering.completions import complete
 from otp_desktop.planning.solver.rostering.problem import OFF
-from otp_desktop.planning.solver.rostering.row_path import MOST_VALUES, RowPath
+from otp_desktop.planning.solver.rostering.row_limits import row_limits, shape
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-ATTEMPTS = 8  # of raising prices, before a member has no row this time
-DEARER = 8.0  # first raise of a price; each further one is twice as high
-ROWS = 3  # of several totals of minutes: they differ where it helps the master
+ROOM = 6_000  # rows begun that a search may hold
+ATTEMPTS = 8  # at prices, before the best row may stay unproved
+STEP = 4.0  # by which a price rises or falls first
+ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -28,81 +31,78 @@ class Priced:
     least: float
 
 
+class _Scratch(threading.local):
+    """Memory for one search at a time, kept by each thread."""
+
+    values = np.empty(0)
+
+    def shaped(self, shape: tuple[int, int, int, int]) -> Floats:
+        size = math.prod(shape)
+        if len(self.values) < size:
+            self.values = np.empty(size)
+        return self.values[:size].reshape(shape)
+
+
+_scratch = _Scratch()
+
+
 class Pricer:
-    """Made once for a member; it remembers the prices of limits that are not states."""
+    """Made once for a member; it may work in any thread, in one at a time."""
 
     def __init__(self, tables: Tables, index: int) -> None:
-        self._tables, self._index = tables, index
-        self._weekends = RowPath(tables, index).size <= MOST_VALUES
-        self._most_of_kind = tables.most_of_kind[index]
-        self._most_weekends = tables.problem.members[index].most_weekends
-        self._price_of_kind = np.zeros(len(tables.problem.kinds))
-        self._price_of_weekend = 0.0
+        self._limits = row_limits(tables, index)
+        self._unlimited = self._limits._replace(
+            most_of_kind=np.full(len(self._limits.kinds), tables.problem.days), most_weekends=tables.problem.days
+        )
+        if self._limits.counts_weekends:
+            self._unlimited = self._unlimited._replace(most_weekends=self._limits.most_weekends)
+        self._prices = np.zeros(len(self._limits.kinds))
+        self._weekend_price = 0.0
 
     def price(self, cost: Floats, rows: int = ROWS) -> Priced:
         """``cost`` (days, kinds) is infinite where the member may not hold the kind."""
-        counted: tuple[int, ...] = ()
-        path, least, dearer = self._path(counted), -np.inf, DEARER
-        self._price_of_kind *= 0.5
-        self._price_of_weekend *= 0.5
+        limits, own = self._limits, np.ascontiguousarray(cost[:, self._limits.kinds])
+        if not len(limits.kinds) or (limits.fewest > limits.most).any():
+            return self._idle()
+        to_come = _scratch.shaped(shape(limits))
+        legal, value, least, step = np.empty((0, limits.days), dtype=np.int64), np.inf, -np.inf, STEP
         for _ in range(ATTEMPTS):
-            priced = self._with_prices(cost)
-            found = tuple(islice(path.rows(priced), rows))
-            if not found:
-                return Priced((), np.inf)
-            least = max(least, self._value(found[0], priced) - self._allowance())
-            legal = tuple(row for row in found if self._legal(row))
-            if self._legal(found[0]):
-                return Priced(legal, least)
-            finer = self._finer(counted, found[0])
-            if finer is None:
-                self._raise_prices(found[0], dearer)
-                dearer *= 2
-            else:
-                counted = finer
-                path = self._path(counted)
-        return Priced(legal, least)
+            priced = own + self._prices
+            complete(limits, priced, self._weekend_price, to_come)
+            found, values = np.empty((rows, limits.days), dtype=np.int64), np.empty(rows)
+            proved = cheapest_rows(limits, priced, self._prices, self._weekend_price, to_come, ROOM, found, values)
+            least = max(least, proved)
+            if values.min() < value:
+                order = np.argsort(values)[: np.isfinite(values).sum()]
+                legal, value = found[order], float(values.min())
+            if value <= least + NEAR or not np.isfinite(to_come[0, limits.least_off - 1, 0, 0]):
+                break
+            self._move_prices(priced, to_come, step)
+            step *= 0.7
+        return Priced(tuple(legal), least)
 
-    def _path(self, counted: tuple[int, ...]) -> RowPath:
-        return RowPath(self._tables, self._index, counted, weekends=self._weekends)
+    def _idle(self) -> Priced:
+        """Of a member who can't work, or not enough."""
+        if self._limits.least_units:
+            return Priced((), np.inf)
+        return Priced((np.full(self._limits.days, OFF, dtype=np.int64),), 0.0)
 
-    def _finer(self, counted: tuple[int, ...], row: Ints) -> tuple[int, ...] | None:
-        """Counts the kinds that the row has too many of, as far as there is room; None where there is none."""
-        finer = counted
-        for kind in np.flatnonzero(self._held(row) > self._most_of_kind).tolist():
-            if self._path((*finer, kind)).size <= MOST_VALUES:
-                finer = (*finer, kind)
-        return finer if finer != counted else None
+    def _move_prices(self, priced: Floats, to_come: Floats, step: float) -> None:
+        """Prices of what the best row without these limits has too much of rise, those of what it has left fall."""
+        row, value = np.empty((1, self._limits.days), dtype=np.int64), np.empty(1)
+        cheapest_rows(self._unlimited, priced, self._prices, self._weekend_price, to_come, ROOM, row, value)
+        held = (row[0][:, None] == self._limits.kinds).sum(axis=0)
+        self._prices = np.maximum(0.0, self._prices + step * np.clip(held - self._limits.most_of_kind, -1, 1))
+        if not self._limits.counts_weekends:
+            excess = worked_weekends(row[0]) - self._limits.most_weekends
+            self._weekend_price = max(0.0, self._weekend_price + step * float(np.clip(excess, -1, 1)))
 
-    def _with_prices(self, cost: Floats) -> Floats:
-        priced = cost + self._price_of_kind
-        if self._price_of_weekend:
-            saturdays = self._tables.problem.saturdays
-            priced[saturdays] += self._price_of_weekend / 2
-            sundays = saturdays + 1
-            priced[sundays[sundays < len(cost)]] += self._price_of_weekend / 2
-        return priced
 
-    def _allowance(self) -> float:
-        """What prices would cost at most to a legal row."""
-        limited = np.minimum(self._most_of_kind, self._tables.problem.days)
-        return float(self._price_of_kind @ limited) + self._price_of_weekend * self._most_weekends
+def row_value(row: Ints, cost: Floats) -> float:
+    """The sum of a row's costs (days, kinds)."""
+    days = np.flatnonzero(row != OFF)
+    return float(cost[days, row[days]].sum())
 
-    def _raise_prices(self, row: Ints, dearer: float) -> None:
-        self._price_of_kind[self._held(row) > self._most_of_kind] += dearer
-        if self._worked_weekends(row) > self._most_weekends:
-            self._price_of_weekend += dearer
 
-    def _legal(self, row: Ints) -> bool:
-        few = bool((self._held(row) <= self._most_of_kind).all())
-        return few and self._worked_weekends(row) <= self._most_weekends
-
-    def _held(self, row: Ints) -> Ints:
-        return np.bincount(row[row != OFF], minlength=len(self._most_of_kind))
-
-    def _worked_weekends(self, row: Ints) -> int:
-        return sum(bool((row[saturday : saturday + 2] != OFF).any()) for saturday in self._tables.problem.saturdays)
-
-    def _value(self, row: Ints, cost: Floats) -> float:
-        days = np.flatnonzero(row != OFF)
-        return float(cost[days, row[days]].sum())
+def worked_weekends(row: Ints) -> int:
+    return sum(bool((row[saturday : saturday + 2] != OFF).any()) for saturday in range(5, len(row), 7))
