@@ -2,7 +2,8 @@
 
 Needs that share an instant form a wave, and one exact flow fills a wave (``waves``, ``flow``). What waves ask of each
 other (rest, weeks, travel, faces) is read from the roster around the wave (``situation``, ``legality``, ``costs``);
-waves are filled in turn and again until nothing is gained (``engine``, ``neighbourhoods``). ``bounds`` proves.
+waves are filled in turn and again until nothing is gained (``engine`` says the order of the steps in ``search``).
+``proof`` proves.
 """
 
 from otp_desktop.planning.plan import Plan

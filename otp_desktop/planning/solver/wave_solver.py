@@ -54,6 +54,14 @@ class WaveSolver:
             for wave in run.waves:
                 self.complete(roster, wave, draft=draft, minimum=minimum)
 
+    def refill(self, roster: Roster, runs: list[Run]) -> None:
+        """Empties some runs of waves and fills them one after the other."""
+        for run in runs:
+            for wave in run.waves:
+                roster.clear(wave)
+        for run in runs:
+            self.solve_run(roster, run)
+
     def cover(self, roster: Roster, run: Run) -> None:
         """Empties waves and fills them at whatever cost: quick, for only the law tells agents apart."""
         for wave in run.waves:

@@ -1,6 +1,7 @@
 """The search as its callers see it: stopping, repeating, edge cases, locks, baselines, changes of clocks."""
 
 from itertools import count
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from otp_desktop.planning.problem import Assignment, Problem, Wish
 from otp_desktop.planning.progress import Progress, never_stop
 from otp_desktop.planning.scenarios import rentree
 from otp_desktop.planning.score import score
-from otp_desktop.planning.solver import SolverOptions, engine, solve, wave_solver
+from otp_desktop.planning.solver import SolverOptions, solve, wave_solver
+from otp_desktop.planning.solver.search import coverage, telling
+from otp_desktop.planning.solver.search.state import SearchState
 from tests.planning import builders as make
 from tests.planning.solver.random_problems import random_problem
 
@@ -132,15 +135,15 @@ def test_plans_found_too_soon_after_one_another_are_handed_out_later(monkeypatch
         def incumbent(self, assignments: tuple[Assignment, ...]) -> None:
             self.plans.append(assignments)
 
-    monkeypatch.setattr(engine, "KEEP_EVERY", 1e9)
+    monkeypatch.setattr(telling, "KEEP_EVERY", 1e9)
     heard = Heard()
-    search = engine.Search(make.problem([make.agent()], [make.need()]), QUICK, heard, never_stop)
-    search._keep()
-    search._roster.put(0, np.array([0]), np.array([0]))
-    search._keep()
+    state = SearchState(make.problem([make.agent()], [make.need()]), QUICK, heard, never_stop)
+    state.telling.keep()
+    state.roster.put(0, np.array([0]), np.array([0]))
+    state.telling.keep()
     assert heard.plans == [()]
-    search._keep_from = 0.0  # the last one is old enough
-    search._tell(now=True)
+    monkeypatch.setattr(telling, "monotonic", lambda: monotonic() + 2e9)  # the last one is old enough
+    state.telling.tell()
     assert heard.plans == [(), make.serve("A", "N")]
 
 
@@ -188,7 +191,7 @@ def test_a_vital_minimum_goes_before_any_number_of_lesser_heads() -> None:
 
 
 def test_minimums_of_later_days_go_before_other_heads_of_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "whole_coverage", lambda *_: None)  # as in a problem that is too large for it
+    monkeypatch.setattr(coverage, "whole_coverage", lambda *_: None)  # as in a problem that is too large for it
     early = make.need("early", "2024-09-02T08:00", "2024-09-02T12:00", make.role(count=2, minimum=1))
     later = make.need("later", "2024-09-03T08:00", "2024-09-03T12:00", make.role(count=2, minimum=2))
     agents = [make.agent("A", total_minutes=240), make.agent("B")]

@@ -1,0 +1,67 @@
+"""The first plan, wave by wave, and a second beginning where hours bind."""
+
+from functools import partial
+
+from otp_desktop.planning.solver.runs import Run
+from otp_desktop.planning.solver.search.state import SearchState
+
+SPREAD_SHARE = 0.5  # of the time: for a second beginning
+
+
+def construct(state: SearchState) -> float:
+    """Fills all runs; those that take long are only covered at first. Returns the seconds until the first plan."""
+    state.telling.enter("coverage")
+    _restore(state)
+    long = [run for run in state.runs if state.free and state.waves.takes_long(run)]
+    for run in state.runs:
+        if state.watch.asked():
+            break
+        _first(state, run, covered=run in long)
+    state.incumbent.stand()
+    seconds = state.watch.time.elapsed
+    state.telling.keep()
+    state.waves.over = state.watch.over
+    for run in long:
+        if state.watch.over():
+            break
+        state.attempt(partial(state.waves.solve_run, state.roster, run, draft=_drafts(state)))
+    return seconds
+
+
+def _restore(state: SearchState) -> None:
+    """The earlier plan, as far as it is legal."""
+    if not state.free:
+        for wave in range(len(state.compiled.waves)):
+            state.waves.restore_baseline(state.roster, wave)
+
+
+def _first(state: SearchState, run: Run, *, covered: bool) -> None:
+    """Fills a run for the first plan, which takes the time that it needs."""
+    if covered:
+        state.waves.cover(state.roster, run)
+    else:
+        state.waves.solve_run(state.roster, run, draft=_drafts(state))
+    state.telling.tell()
+
+
+def _drafts(state: SearchState) -> bool:
+    """Where days are one choice, agents are to be rested on the last days of the week."""
+    return any(len(run.waves) > 1 for run in state.runs)
+
+
+def spread(state: SearchState, built_in: float) -> None:
+    """A second beginning, where the hours of agents bind from run to run; ``built_in`` seconds for the first."""
+    several = len(state.runs) > 1 and state.free and state.strict
+    if several and 2 * built_in < state.watch.time.left * SPREAD_SHARE:
+        state.attempt(partial(_minimums_first, state))
+
+
+def _minimums_first(state: SearchState) -> None:
+    """The minimums of all runs before any other head: one that is filled early may cost a minimum later."""
+    for run in state.runs:
+        for wave in run.waves:
+            state.roster.clear(wave)
+    for minimum in (True, False):
+        for run in state.runs:
+            if not state.over():
+                state.waves.solve_run(state.roster, run, draft=True, minimum=minimum)

@@ -1,0 +1,60 @@
+"""A cheaper plan of the same coverage: groups that keep their agents, sweeps in turn, then whatever gains most."""
+
+from functools import partial
+
+from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.mixes import mixes_of
+from otp_desktop.planning.solver.moves import MoveChoice
+from otp_desktop.planning.solver.search.drawing import Drawing
+from otp_desktop.planning.solver.search.state import SearchState
+from otp_desktop.planning.solver.stints.handing import hand_out
+from otp_desktop.planning.solver.stopping import NoGain
+
+LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
+PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
+
+
+def keep_groups(state: SearchState) -> None:
+    """Agents stay with their groups over the days, chosen for all days at once."""
+    if not state.free or mixes_of(state.compiled) or not state.covered() or state.proved():
+        return
+    state.telling.enter("neighbourhoods")
+    for kept in state.proof.keepings(state.over, state.random):
+        state.attempt(partial(_rebuild, state, kept))
+
+
+def _rebuild(state: SearchState, kept: Ints) -> None:
+    """A plan in which agents keep their groups (agents, waves), filled up wave by wave."""
+    hand_out(state.compiled, state.roster, kept)
+    for wave in range(len(state.compiled.waves)):
+        state.waves.complete(state.roster, wave)
+
+
+def sweep(state: SearchState, drawing: Drawing) -> None:
+    """The duties of each day handed out anew, then each wave, in turn, until a full round brings little."""
+    if len(state.runs) < 2:
+        return  # nothing has changed since the only run was filled
+    state.telling.enter("sweeps")
+    kinds = drawing.sweeps()
+    gained = True
+    while gained and not state.proved():
+        before = state.incumbent.rank
+        for move in [moves[place] for moves in kinds for place in state.random.permutation(len(moves))]:
+            if state.watch.over():
+                return
+            state.attempt(move)
+        found = state.incumbent.rank
+        gained = found[:3] < before[:3] or found[3] < before[3] * (1 - LITTLE)
+
+
+def explore(state: SearchState, drawing: Drawing) -> None:
+    """Several runs at once, or the duties of a day, whichever gains more in its time, until nothing is gained."""
+    state.telling.enter("neighbourhoods")
+    kinds = drawing.kinds()
+    patience = NoGain(PATIENCE * max(1, len(state.runs) + drawing.crowded_needs))
+    choice = MoveChoice(kinds, state.random)
+    while kinds and not (state.watch.over() or patience() or state.proved()):
+        place, move = choice.draw()
+        gained = state.attempt(move)
+        choice.judge(place, gained=gained)
+        patience.tried(gained=gained)
