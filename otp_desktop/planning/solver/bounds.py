@@ -126,7 +126,7 @@ def sum_of(bounds: list[WaveBound]) -> Bound:
 
 def better(one: Bound, other: Bound) -> bool:
     """Whether the first proves more."""
-    mine, theirs = ((bound.missing_minimum, bound.missing_count, bound.soft) for bound in (one, other))
+    mine, theirs = ((each.missing_minimum, each.missing_count, each.changes, each.soft) for each in (one, other))
     return mine > theirs
 
 

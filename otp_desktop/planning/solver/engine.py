@@ -15,6 +15,7 @@ from otp_desktop.planning.solver.search.repair import repair
 from otp_desktop.planning.solver.search.soft_bound import climb, climb_early, prove_soft
 from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.solver.search.telling import Listener
+from otp_desktop.planning.solver.search.whole import choose_whole
 
 
 class Search:
@@ -40,6 +41,7 @@ class Search:
         built_in = construct(state)
         chains = prove_coverage(state, built_in)
         prove_soft(state)
+        choose_whole(state)
         climb_early(state)
         repair(state, chains)
         climb(state)

@@ -19,7 +19,7 @@ from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.softbound.aside import ClimbAside, may_start, worth_a_process
 from otp_desktop.planning.solver.softbound.bound import soft_bound_of
 from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
-from otp_desktop.planning.solver.whole.coverage import WholeCoverage
+from otp_desktop.planning.solver.whole.plan import Whole
 
 DAYS_SHARE = 0.3  # of the time: for bounds by days
 CHAINS_SHARE = 0.5  # of the time left: for bounds by duties of several posts, so that some is left for the plan
@@ -68,12 +68,11 @@ class Proof:
         if bounds.better(chained, self.bound):
             self.bound, self._out = chained, short
 
-    def prove_whole(self, whole: WholeCoverage) -> None:
+    def prove_whole(self, whole: Whole) -> None:
         """A small problem chosen as a whole: nobody knows then in which wave the heads are missing."""
         assert self.bound is not None
-        found = Bound(missing_minimum=whole.missing_minimum, missing_count=whole.missing_count, soft=0.0)
-        if bounds.better(found, self.bound):
-            self.bound, self._out = found, np.ones(len(self._compiled.needs.start), dtype=bool)
+        if bounds.better(whole.bound, self.bound):
+            self.bound, self._out = whole.bound, np.ones(len(self._compiled.needs.start), dtype=bool)
 
     def prove_soft(self) -> None:
         """Ways, burdens and wishes alone; nothing when it is late already."""

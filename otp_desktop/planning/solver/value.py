@@ -76,8 +76,12 @@ def _equity(compiled: Compiled, agents: Ints, served: Ints) -> float:
         return 0.0
     history = compiled.agents.burden
     carried = history + np.bincount(agents, weights=added, minlength=len(history))
-    whole = not (np.any(history % 1) or np.any(added % 1))
-    return float((carried**2).sum()) - least_squares(history, float(added.sum()), whole=whole)
+    return float((carried**2).sum()) - least_squares(history, float(added.sum()), whole=burdens_are_whole(compiled))
+
+
+def burdens_are_whole(compiled: Compiled) -> bool:
+    """Whether the fairest way shares whole points: of all needs, also of those that nobody serves."""
+    return not (np.any(compiled.agents.burden % 1) or np.any(compiled.needs.burden % 1))
 
 
 def least_squares(burden: Floats, total: float, *, whole: bool) -> float:

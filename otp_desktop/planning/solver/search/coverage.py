@@ -1,15 +1,12 @@
 """Coverage, proved: run by run, and by larger and larger wholes where the plan holds less than that proves."""
 
-from functools import partial
-
 from otp_desktop.planning.solver.chains.search import Chains
 from otp_desktop.planning.solver.search.construction import spread
 from otp_desktop.planning.solver.search.state import SearchState
+from otp_desktop.planning.solver.search.whole import cover_whole
 from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
-from otp_desktop.planning.solver.whole.coverage import whole_coverage
 
 CHAINS_SHARE = 0.5  # of the time: for whole duties, where the posts are such that days or waves may do better
-WHOLE_SHARE = 0.3  # of the time: for small problems chosen as a whole
 
 
 def prove_coverage(state: SearchState, built_in: float) -> Chains | None:
@@ -20,7 +17,7 @@ def prove_coverage(state: SearchState, built_in: float) -> Chains | None:
     state.telling.enter("bound")
     state.proof.prove_runs(state.incumbent.missing())
     if not state.covered():
-        _cover_whole(state)
+        cover_whole(state)
     if not state.covered():
         spread(state, built_in)
     if state.covered():
@@ -32,18 +29,6 @@ def prove_coverage(state: SearchState, built_in: float) -> Chains | None:
     if chains is not None and not state.covered():
         state.proof.prove_chains(chains, state.roster, state.watch.time.left)
     return chains
-
-
-def _cover_whole(state: SearchState) -> None:
-    """A small problem at once, from its first need to its last."""
-    if not (state.free and state.strict):
-        return
-    seconds = state.watch.time.left * WHOLE_SHARE
-    late = AnyOf(state.over, TimeLimit(seconds))
-    found = whole_coverage(state.compiled, state.options.seed, late, seconds)
-    if found is not None:
-        state.attempt(partial(state.roster.restore, found.line))
-        state.proof.prove_whole(found)
 
 
 def _chain(state: SearchState) -> Chains | None:

@@ -1,4 +1,5 @@
-"""Small problems whose coverage is chosen as a whole: every set of needs that one agent may serve, from first to last.
+"""Small problems solved as a whole: every set of needs that one agent may serve, from the first need to the last.
 
-``rows`` lists the sets, ``model`` chooses among them in whole numbers, ``coverage`` asks both and makes a plan of it.
+``rows`` lists the sets by the ``law``; ``people`` take them in whole numbers, ``heads``, ``changes`` and ``softness``
+say what that is worth; ``model`` solves one part of the objective after the other, and ``plan`` makes a plan of it.
 """

@@ -1,21 +1,20 @@
-"""All that one agent may serve over the whole horizon, listed wave by wave by the law itself.
+"""All that one agent may serve over the whole horizon, listed need by need in the order of time.
 
-A row is what an agent would hold; after each wave there are the rows as they were, and each of them with each need of
-the wave that the law then allows. A lawful row stays lawful when its last need is taken out, so none is left out.
+After each need there are the rows as they were, and each of them with that need where the law allows it. A lawful row
+stays lawful when its last need is taken out, so none is left out.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested
-from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
-from otp_desktop.planning.solver.availability import available
-from otp_desktop.planning.solver.compiled import Agents, Compiled
+from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.availability import available, wish_costs
+from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.grouping import groups_of, patterns
-from otp_desktop.planning.solver.legality import legal, pairs_of
-from otp_desktop.planning.solver.roster import Roster
-from otp_desktop.planning.solver.situation import situation_of, touched_by
+from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.whole.law import Law, Work
 
 MOST_ROWS = 20_000
 MOST_PAIRS = 2_000_000  # of an agent and a role line: problems with more have more rows than that
@@ -23,7 +22,7 @@ MOST_PAIRS = 2_000_000  # of an agent and a role line: problems with more have m
 
 @dataclass(frozen=True)
 class Kinds:
-    """Agents that neither the law nor posts tell apart: one agent of each kind, and the kind of each agent.
+    """Agents that nothing tells apart: one agent of each kind, and the kind of each agent.
 
     ``may`` (kinds, lines): whom the line admits, alone and rested.
     """
@@ -40,59 +39,71 @@ class Kinds:
 
 @dataclass(frozen=True)
 class Rows:
-    """``need`` (rows, waves): the need that a row serves in each wave, NONE where none; ``kind`` (rows)."""
+    """``holds`` (rows, needs): what a row serves; ``kind`` (rows); ``km`` (rows): straight kilometres of its duties."""
 
     kind: Ints
-    need: Ints
+    holds: Bools
+    km: Floats
+
+    def of_kind(self, kind: int) -> Ints:
+        return np.flatnonzero(self.kind == kind)
 
 
-def kinds_of(compiled: Compiled) -> Kinds:
+def kinds_for_coverage(compiled: Compiled) -> Kinds:
+    """Agents whom neither the law nor the posts tell apart; who is locked somewhere stands alone."""
+    return _kinds(compiled, [])
+
+
+def kinds_for_all(compiled: Compiled) -> Kinds:
+    """Agents whom the costs do not tell apart either; who has an earlier plan stands alone."""
+    agents, own = np.arange(len(compiled.problem.agents)), compiled.agents
+    costs = wish_costs(compiled, agents, np.arange(len(compiled.needs.start)))
+    columns = [own.base, own.unit, _codes(own.burden), _row_codes(costs)]
+    expected = {agent for agent, _ in indexed(compiled, compiled.problem.baseline or ())}
+    columns.append(np.where(np.isin(agents, list(expected)), agents, NONE))
+    return _kinds(compiled, columns)
+
+
+def _kinds(compiled: Compiled, columns: list[Ints]) -> Kinds:
     agents = np.arange(len(compiled.problem.agents))
     every = np.arange(len(compiled.lines.need))
     may = compiled.eligibility.block(agents, every) & (compiled.lines.count > 0)
     may &= available(compiled, agents, compiled.lines.need)
     own = compiled.agents
-    columns = [patterns(may), own.corps, own.week_limit, own.total_limit, own.history_weeks, *own.history_seconds.T]
-    first, kind = groups_of(columns)
+    law = [patterns(may), own.corps, own.week_limit, own.total_limit, own.history_weeks, *own.history_seconds.T]
+    alone = np.where(Roster(compiled).locked.any(axis=1), agents, NONE)
+    first, kind = groups_of([*law, alone, *columns])
     return Kinds(first, kind, may[first])
 
 
-def rows_of(compiled: Compiled, kinds: Kinds, late: StopRequested) -> Rows | None:
+def rows_of(compiled: Compiled, kinds: Kinds, late: StopRequested, most: int | None = None) -> Rows | None:
     """None when there are too many, or it is late."""
-    rows = Rows(np.arange(len(kinds.agent)), np.full((len(kinds.agent), len(compiled.waves)), NONE, dtype=np.int64))
-    for wave in range(len(compiled.waves)):
+    most = MOST_ROWS if most is None else most
+    law, needs = Law(compiled), compiled.needs
+    kind = np.arange(len(kinds.agent))
+    work = Work.none(compiled, kinds.agent)
+    serves = _may_serve(compiled, kinds)
+    for need in np.lexsort((needs.end, needs.start)).tolist():
         if late():
             return None
-        row, need = _allowed(compiled, kinds, rows, wave)
-        if len(rows.kind) + len(row) > MOST_ROWS:
+        able = np.flatnonzero(serves[kind, need])
+        places, more = law.with_post(work.take(able), need)
+        if len(kind) + len(places) > most:
             return None
-        more = rows.need[row]
-        more[:, wave] = need
-        rows = Rows(np.append(rows.kind, rows.kind[row]), np.concatenate([rows.need, more]))
-    return rows
+        kind, work = np.append(kind, kind[able[places]]), work.and_also(more)
+    return Rows(kind, work.holds, law.km(work))
 
 
-def _allowed(compiled: Compiled, kinds: Kinds, rows: Rows, wave: int) -> tuple[Ints, Ints]:
-    """Pairs of a row and a need of the wave that it may serve as well."""
-    members = compiled.waves.members[wave]
-    lines = compiled.lines_of_wave[wave]
-    may = np.zeros((len(kinds.agent), len(members)), dtype=bool)
-    place = np.searchsorted(members, compiled.lines.need[lines])
-    np.logical_or.at(may.T, place, kinds.may[:, lines].T)
-    virtual = replace(compiled, agents=_taken(compiled.agents, kinds.agent[rows.kind]))
-    roster = Roster.of_lines(virtual, _line_of_need(compiled)[rows.need])
-    touched = touched_by(virtual, wave)
-    lawful = legal(pairs_of(virtual, situation_of(virtual, roster, wave, touched), touched, members))
-    row, column = np.nonzero(lawful & may[rows.kind])
-    return row, members[column]
-
-
-def _taken(agents: Agents, chosen: Ints) -> Agents:
-    return Agents(**{name: getattr(agents, name)[chosen] for name in Agents.__dataclass_fields__})
-
-
-def _line_of_need(compiled: Compiled) -> Ints:
-    """A line of each need, whichever, for the law asks about needs alone; NONE in the last place, for NONE."""
-    found = np.full(len(compiled.needs.start) + 1, NONE, dtype=np.int64)
-    found[compiled.lines.need] = np.arange(len(compiled.lines.need))
+def _may_serve(compiled: Compiled, kinds: Kinds) -> Bools:
+    """(kinds, needs): one of the need's lines admits the kind."""
+    found = np.zeros((len(kinds.agent), len(compiled.needs.start)), dtype=bool)
+    np.logical_or.at(found.T, compiled.lines.need, kinds.may.T)
     return found
+
+
+def _codes(values: Floats) -> Ints:
+    return np.unique(values, return_inverse=True)[1].reshape(-1).astype(np.int64)
+
+
+def _row_codes(table: Floats) -> Ints:
+    return np.unique(table, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
