@@ -17,7 +17,7 @@ from otp_desktop.planning.progress import Progress, never_stop
 from otp_desktop.planning.scenarios import rentree
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver import SolverOptions, solve, wave_solver
-from otp_desktop.planning.solver.search import coverage, telling
+from otp_desktop.planning.solver.search import whole, telling
 from otp_desktop.planning.solver.search.state import SearchState
 from tests.planning import builders as make
 from tests.planning.solver.random_problems import random_problem
@@ -191,7 +191,8 @@ def test_a_vital_minimum_goes_before_any_number_of_lesser_heads() -> None:
 
 
 def test_minimums_of_later_days_go_before_other_heads_of_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(coverage, "whole_coverage", lambda *_: None)  # as in a problem that is too large for it
+    for name in ("whole_coverage", "whole_plan"):
+        monkeypatch.setattr(whole, name, lambda *_: None)  # as in a problem that is too large for it
     early = make.need("early", "2024-09-02T08:00", "2024-09-02T12:00", make.role(count=2, minimum=1))
     later = make.need("later", "2024-09-03T08:00", "2024-09-03T12:00", make.role(count=2, minimum=2))
     agents = [make.agent("A", total_minutes=240), make.agent("B")]
