@@ -17,7 +17,7 @@ from otp_desktop.planning.progress import Progress, never_stop
 from otp_desktop.planning.scenarios import rentree
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver import SolverOptions, solve, wave_solver
-from otp_desktop.planning.solver.search import whole, telling
+from otp_desktop.planning.solver.search import telling, whole
 from otp_desktop.planning.solver.search.state import SearchState
 from tests.planning import builders as make
 from tests.planning.solver.random_problems import random_problem
