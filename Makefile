@@ -21,8 +21,8 @@ run: $(VENV)/run.stamp ## Plans the demonstration, prints its sheets and map int
 test: $(VENV)/dev.stamp ## Passes the tests, offscreen, on two cores
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-bench: $(VENV)/dev.stamp benchmarks/.venv-timefold/stamp ## Measures scenarios, published instances and peers (hours; needs a JDK 17)
-	$(BIN)/python -m benchmarks.run
+bench: $(VENV)/dev.stamp benchmarks/.venv-timefold/stamp ## Measures scenarios, published instances and peers (hours; needs a JDK 17); BENCH="--list" tells first
+	$(BIN)/python -m benchmarks.run $(BENCH)
 
 check: $(VENV)/dev.stamp ## Checks style (ruff), types (mypy) and the direction of imports (import-linter)
 	$(BIN)/ruff check .

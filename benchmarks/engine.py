@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.measure import Mark, Measurement, bound_parts, judged, peak_mib
+from benchmarks.measure import Mark, Measurement, bound_parts, heads_wanted, judged, peak_mib
 from otp_desktop.planning.plan import Bound, Objective
 from otp_desktop.planning.problem_file import read_problem
 from otp_desktop.planning.progress import Progress
@@ -106,6 +106,7 @@ def run(file: Path, scenario: str, seed: int, seconds: float, marks: list[float]
         missing_count=objective.missing_count,
         changes=objective.changes,
         soft=objective.soft,
+        heads=heads_wanted(problem),
         violations=broken,
         check_seconds=check_seconds,
         peak_mib=peak,

@@ -2,7 +2,7 @@
 
 import json
 import resource
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -28,7 +28,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """Times in seconds from the start of the solver; ``None`` is "never". ``missing`` of both kinds by priority."""
+    """Times in seconds from the start of the solver; ``None`` is "never". ``missing`` of both kinds by priority.
+
+    ``heads``: all that are wanted; ``violations``: rules broken; ``peak_mib``: greatest memory.
+    """
 
     scenario: str
     seed: int
@@ -39,6 +42,7 @@ class Measurement:
     missing_count: Vector
     changes: int
     soft: float
+    heads: int
     violations: int
     check_seconds: float
     peak_mib: float
@@ -59,10 +63,14 @@ class Measurement:
         return json.dumps(asdict(self), separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> "Measurement":
-        row: dict[str, Any] = json.loads(text)
-        marks = {name: Mark(**mark) for name, mark in row.pop("marks").items()}
-        return cls(**row, marks=marks)
+    def from_row(cls, row: Mapping[str, Any]) -> "Measurement":
+        """From what ``as_json`` wrote, read as JSON."""
+        marks = {name: Mark(**mark) for name, mark in row["marks"].items()}
+        return cls(**{**row, "marks": marks})
+
+
+def heads_wanted(problem: Problem) -> int:
+    return sum(role.count for need in problem.needs for role in need.roles)
 
 
 def judged(problem: Problem, assignments: Iterable[Assignment]) -> tuple[Objective, int, float]:

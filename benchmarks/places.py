@@ -3,9 +3,6 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "results"
-RUNS = RESULTS / "runs.jsonl"
-PUBLISHED_RUNS = RESULTS / "published.jsonl"
-REPLAN_RUNS = RESULTS / "replan.jsonl"
+RUNS = ROOT / "benchmarks" / "results" / "measured.jsonl"
 TABLE = ROOT / "benchmarks" / "RESULTS.md"
 PROBLEMS = ROOT / "out" / "bench"

@@ -1,119 +1,117 @@
-"""Measures the engine and its peers on the same problem files: ``make bench``, or ``python -m benchmarks.run --help``.
+"""Measures the engine and its peers: ``make bench``, or ``python -m benchmarks.run [PART …]``; ``--list`` tells first.
 
-Each run is a process of its own, one after the other, so that none disturbs another. Results are added to
-``benchmarks/results/runs.jsonl``, which ``report`` makes into ``RESULTS.md``.
+Each run is a process of its own, one after the other, so that none disturbs another. Its line is added to
+``benchmarks/results/measured.jsonl`` at once: start again, and runs of the same code that are there are not repeated.
+``report`` makes the lines into ``RESULTS.md``.
 """
 
 import argparse
+import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from statistics import median
+from time import monotonic
 
-from benchmarks import published, replan, report
-from benchmarks.places import PROBLEMS, ROOT, RUNS
-from otp_desktop.planning.problem_file import write_problem
-from otp_desktop.planning.scenarios import SCENARIOS
+from benchmarks import report
+from benchmarks.parts import PARTS, Run, runs_of
+from benchmarks.places import ROOT
+from benchmarks.results import Result, add_result, read_results
 
-GRACE = 120  # seconds over its time after which a process is ended
-TOO_LARGE = ("national",)  # for the peers: their pairs of agents and posts alone would not fit in memory
-PEERS = ("timefold", "cpsat", "highs")
+GRACE = 120  # seconds over twice its time after which a process is ended
 
 
-@dataclass(frozen=True)
-class Effort:
-    """Seconds for the engine and the marks to note, for each scenario; seconds for a peer."""
-
-    seconds: Mapping[str, float]
-    marks: tuple[float, ...]
-    peer_seconds: float
-    published_seconds: Mapping[str, float]
-
-
-FULL = Effort(
-    seconds={
-        "rentree": 30,
-        "ceremony": 30,
-        "paralympic": 30,
-        "relay": 60,
-        "road-code": 30,
-        "quarter": 300,
-        "national": 120,
-    },
-    marks=(6, 30, 60, 300),
-    peer_seconds=60,
-    published_seconds=published.FULL,
-)
-QUICK = Effort(
-    seconds=dict.fromkeys(SCENARIOS, 6) | {"quarter": 30, "national": 60},
-    marks=(6, 30),
-    peer_seconds=20,
-    published_seconds=published.QUICK,
-)
+class FailedRunError(Exception):
+    """What the process said."""
 
 
 def main() -> None:
     options = _options()
-    effort = QUICK if options.quick else FULL
-    seeds = range(1, options.seeds + 1)
-    RUNS.parent.mkdir(parents=True, exist_ok=True)
-    for command, seconds in _commands(options, effort, seeds):
-        _run(command, seconds)
-    if not options.no_replan:
-        replan.run(seeds)
-    if not options.no_published:
-        published.run(effort.published_seconds, seeds)
+    results = read_results()
+    there = set() if options.again else {result.key for result in results}
+    runs = [run for name in options.parts or PARTS for run in _chosen(name, options)]
+    waiting = [run for run in runs if run.key not in there]
+    expected = {run: _expected(run, results) for run in waiting}
+    _tell(runs, expected)
+    if options.list:
+        return
+    failed = _measure_all(waiting, expected, options.minutes)
     report.main(options.note)
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scenarios", nargs="*", default=list(SCENARIOS), choices=list(SCENARIOS))
-    parser.add_argument("--seeds", type=int, default=5, help="seeds 1 to N (default 5)")
-    parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=PEERS)
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
+    about = "; ".join(f"{name}: {part.about}" for name, part in PARTS.items())
+    parser.add_argument("parts", nargs="*", help=f"all unless named; {about}")
+    parser.add_argument("--only", nargs="*", default=[], help="scenarios, instances or shapes by name")
+    parser.add_argument("--seeds", type=int, help="seeds 1 to N, instead of each part's own number")
+    parser.add_argument("--minutes", type=float, help="starts no run that is expected to end after so many")
     parser.add_argument("--quick", action="store_true", help="short times, for a look")
-    parser.add_argument("--no-published", action="store_true", help="leave the published instances out")
-    parser.add_argument("--no-replan", action="store_true", help="leave plans after absences out")
+    parser.add_argument("--again", action="store_true", help="repeats runs that are there")
+    parser.add_argument("--list", action="store_true", help="only tells what would run, and how long it would take")
     parser.add_argument("--note", default="", help="said at the head of the table, such as other work on the machine")
-    return parser.parse_args()
+    options = parser.parse_args()
+    _refuse_unknown(parser, "part", options.parts, PARTS)
+    _refuse_unknown(parser, "name", options.only, {name: None for part in PARTS.values() for name in part.seconds})
+    return options
 
 
-def _commands(options: argparse.Namespace, effort: Effort, seeds: range) -> Iterator[tuple[list[str], float]]:
-    marks = ",".join(f"{mark:g}" for mark in effort.marks)
-    for seed in seeds:  # outermost, so that a run cut short has something of every scenario
-        for scenario in options.scenarios:
-            file = problem_file(scenario, seed)
-            seconds = effort.seconds[scenario]
-            what = [str(file), scenario, str(seed)]
-            yield ["benchmarks.engine", *what, f"{seconds:g}", marks], seconds
-            for peer in options.peers if scenario not in TOO_LARGE else ():
-                yield [f"benchmarks.peers.{peer}", *what, f"{effort.peer_seconds:g}"], effort.peer_seconds
+def _refuse_unknown(
+    parser: argparse.ArgumentParser, what: str, asked: Sequence[str], known: Mapping[str, object]
+) -> None:
+    unknown = [one for one in asked if one not in known]
+    if unknown:
+        parser.error(f"no {what} is called {', '.join(unknown)}; there are {', '.join(known)}")
 
 
-def problem_file(scenario: str, seed: int) -> Path:
-    """The problem every solver reads, made anew: scenarios may have changed since the last time."""
-    PROBLEMS.mkdir(parents=True, exist_ok=True)
-    file = PROBLEMS / f"{scenario}-{seed}.json"
-    file.write_text(write_problem(SCENARIOS[scenario](seed)), encoding="utf-8")
-    return file
+def _chosen(part: str, options: argparse.Namespace) -> list[Run]:
+    return list(runs_of(part, quick=options.quick, seeds=options.seeds, only=options.only))
 
 
-def _run(command: list[str], seconds: float) -> None:
-    """One process; its line is kept, and a failure is said and passed over."""
-    print(" ".join(command[:1] + command[2:]), flush=True)
+def _expected(run: Run, results: Sequence[Result]) -> float:
+    """Seconds, as such runs took before."""
+    before = [one.took for one in results if (one.part, one.name, one.seconds) == (run.part, run.name, run.seconds)]
+    return median(before) if before else run.seconds + run.around
+
+
+def _tell(runs: Sequence[Run], expected: Mapping[Run, float]) -> None:
+    for part in dict.fromkeys(run.part for run in runs):
+        some = [seconds for run, seconds in expected.items() if run.part == part]
+        there = sum(run.part == part for run in runs) - len(some)
+        print(f"{part}: {len(some)} runs, about {sum(some) / 60:.0f} min; {there} are there already")
+    print(f"in all: about {sum(expected.values()) / 60:.0f} min", flush=True)
+
+
+def _measure_all(runs: Sequence[Run], expected: Mapping[Run, float], minutes: float | None) -> list[str]:
+    """The runs that failed; each is said and passed over."""
+    begun, failed = monotonic(), []
+    for run in runs:
+        if minutes is not None and monotonic() - begun + expected[run] > 60 * minutes:
+            continue  # a shorter one may still end in time
+        what = f"{run.part} {run.name}, seed {run.seed}, {run.seconds:g} s"
+        print(what, flush=True)
+        try:
+            add_result(measured(run))
+        except FailedRunError as error:
+            print(f"  {error}", flush=True)
+            failed.append(what)
+    return failed
+
+
+def measured(run: Run) -> Result:
+    """Raises FailedRunError when the process fails or does not end."""
+    words, begun = run.words(), monotonic()
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, timeout=2 * seconds + GRACE
-        )
-    except subprocess.TimeoutExpired:
-        print("  did not end in time", flush=True)
-        return
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=2 * run.seconds + GRACE)
+    except subprocess.TimeoutExpired as error:
+        raise FailedRunError("did not end in time") from error
     if done.returncode:
-        print(f"  failed: {done.stderr.strip()[-500:]}", flush=True)
-        return
-    with RUNS.open("a", encoding="utf-8") as file:
-        file.write(done.stdout.strip().splitlines()[-1] + "\n")
+        raise FailedRunError(done.stderr.strip()[-500:])
+    found = json.loads(done.stdout.strip().splitlines()[-1])
+    part, name, seed, seconds, code = run.key
+    return Result(part=part, name=name, seed=seed, seconds=seconds, code=code, took=monotonic() - begun, found=found)
 
 
 if __name__ == "__main__":

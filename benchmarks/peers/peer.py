@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.measure import Measurement, judged, peak_mib
+from benchmarks.measure import Measurement, heads_wanted, judged, peak_mib
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_file import read_problem
 
@@ -42,6 +42,7 @@ def measured(solver: str, scenario: str, run: PeerRun, solve: Callable[[PeerRun]
         missing_count=objective.missing_count,
         changes=objective.changes,
         soft=objective.soft,
+        heads=heads_wanted(run.problem),
         violations=broken,
         check_seconds=check_seconds,
         peak_mib=peak,

@@ -15,7 +15,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 
 from benchmarks.engine import beats
-from benchmarks.measure import judged, peak_mib
+from benchmarks.measure import heads_wanted, judged, peak_mib
 from benchmarks.shapes import SHAPES
 from otp_desktop.planning.solver import SolverOptions, solve
 
@@ -66,7 +66,7 @@ def run(name: str, seed: int, options: SolverOptions) -> Line:
         status=plan.status.value,
         missing=(sum(objective.missing_minimum), sum(objective.missing_count)),
         proved=(sum(plan.bound.missing_minimum), sum(plan.bound.missing_count)),
-        heads=sum(role.count for need in problem.needs for role in need.roles),
+        heads=heads_wanted(problem),
         soft=objective.soft,
         bound=plan.bound.soft,
         processor=processor,

@@ -1,0 +1,1 @@
+"""The tables of ``RESULTS.md``, one a module: results in, lines of Markdown out."""
