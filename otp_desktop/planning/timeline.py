@@ -4,7 +4,7 @@ Made once for a problem and a set of assignments, so that each rule stays a plai
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,66 +12,8 @@ from functools import cached_property
 from otp_desktop.domain.times import monday_of
 from otp_desktop.planning.clock import WEEK, Clock
 from otp_desktop.planning.limits import LimitsInForce
+from otp_desktop.planning.posts import Duty, Post, WorkedWeek, runs
 from otp_desktop.planning.problem import REST_THAT_ENDS_A_DUTY, Agent, Assignment, Need, Problem, RoleLine
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A need on the line of real time, in minutes since 1970 (UTC)."""
-
-    need: Need
-    start: int
-    end: int
-    by_week: tuple[tuple[date, int], ...]
-
-    @property
-    def minutes(self) -> int:
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A longest run of one agent's posts in which each gap is shorter than the daily rest."""
-
-    posts: tuple[Post, ...]
-
-    @property
-    def first_day(self) -> date:
-        """The civil day on which it starts: its limits are those of that day."""
-        return self.posts[0].need.start.date()
-
-    @property
-    def worked(self) -> int:
-        return sum(post.minutes for post in self.posts)
-
-    @property
-    def amplitude(self) -> int:
-        """Minutes from the first start to the last end."""
-        return max(post.end for post in self.posts) - self.posts[0].start
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        return names(self.posts)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkedWeek:
-    """One agent's civil week with work in it, from minute ``start`` to minute ``end``."""
-
-    monday: date
-    start: int
-    end: int
-    minutes: int
-    posts: tuple[Post, ...]
-
-    @property
-    def longest_rest(self) -> int:
-        """Minutes of the longest run free of work inside the week."""
-        longest, free_since = 0, self.start
-        for post in self.posts:
-            longest = max(longest, post.start - free_since)
-            free_since = max(free_since, post.end)
-        return max(longest, self.end - free_since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,29 +121,9 @@ class Timeline:
         return REST_THAT_ENDS_A_DUTY if limit is None else limit
 
 
-def runs(posts: Iterable[Post], pause_after: Callable[[Post], int]) -> Iterator[tuple[Post, ...]]:
-    """Cuts posts in the order of time into longest runs; the first post of a run says how long a gap ends it."""
-    run: list[Post] = []
-    pause = end = 0
-    for post in posts:
-        if run and post.start - end >= pause:
-            yield tuple(run)
-            run = []
-        if not run:
-            pause, end = pause_after(post), post.end
-        run.append(post)
-        end = max(end, post.end)
-    if run:
-        yield tuple(run)
-
-
 def _last_week(need: Need) -> date:
     """The Monday of the last civil week it touches: an end at midnight touches the day before only."""
     return monday_of(max(need.start, need.end - timedelta(microseconds=1)).date())
-
-
-def names(posts: Iterable[Post]) -> tuple[str, ...]:
-    return tuple(post.need.id for post in posts)
 
 
 def _in_time(post: Post) -> tuple[int, int, str]:

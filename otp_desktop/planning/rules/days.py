@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from otp_desktop.planning.posts import names
 from otp_desktop.planning.rules.rule import Measure, Rule, Violation
 from otp_desktop.planning.rules.sources import LOCAL
-from otp_desktop.planning.timeline import Timeline, names
+from otp_desktop.planning.timeline import Timeline
 from otp_desktop.texts import N_
 
 ONE_DAY = timedelta(days=1)

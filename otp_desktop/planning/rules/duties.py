@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from otp_desktop.planning.posts import Post, names, runs
 from otp_desktop.planning.rules.rule import Measure, Rule, Violation
 from otp_desktop.planning.rules.sources import WORKING_TIME
-from otp_desktop.planning.timeline import Post, Timeline, names, runs
+from otp_desktop.planning.timeline import Timeline
 from otp_desktop.texts import N_
 
 PAUSE = 20  # minutes free that break a run of work (decree 2000-815, article 3, I)

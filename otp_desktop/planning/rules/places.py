@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from otp_desktop.planning.posts import Post
 from otp_desktop.planning.rules.rule import Measure, Rule, Violation
 from otp_desktop.planning.rules.sources import NEED_AS_STATED
-from otp_desktop.planning.timeline import Post, Timeline
+from otp_desktop.planning.timeline import Timeline
 from otp_desktop.planning.travel import Travel
 from otp_desktop.texts import N_
 

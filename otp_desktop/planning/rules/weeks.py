@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from otp_desktop.planning.clock import WEEK
+from otp_desktop.planning.posts import WorkedWeek, names
 from otp_desktop.planning.rules.rule import Measure, Rule, Violation
 from otp_desktop.planning.rules.sources import LOCAL, WORKING_TIME
-from otp_desktop.planning.timeline import Timeline, WorkedWeek, names
+from otp_desktop.planning.timeline import Timeline
 from otp_desktop.texts import N_
 
 SIX_DAYS = timedelta(days=6)

@@ -13,7 +13,8 @@ from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
-from otp_desktop.planning.solver.duty_exchange import days_of, exchange, tails_of
+from otp_desktop.planning.solver.duty_exchange.duties import days_of, tails_of
+from otp_desktop.planning.solver.duty_exchange.exchange import exchange
 from otp_desktop.planning.solver.flow import best_filling, fill
 from otp_desktop.planning.solver.grouping import groups_of
 from otp_desktop.planning.solver.market import Filling, Heads, Market

@@ -8,7 +8,8 @@ from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.chains.master import Column
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.duty_exchange import Duties, duties_of, table_of
+from otp_desktop.planning.solver.duty_exchange.duties import Duties, duties_of
+from otp_desktop.planning.solver.duty_exchange.table import table_of
 from otp_desktop.planning.solver.flow import fill
 from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.roster import Roster, heads_left

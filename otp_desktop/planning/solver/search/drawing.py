@@ -4,7 +4,8 @@ from functools import partial
 
 from otp_desktop.planning.solver.chains.regroup import NewDuties
 from otp_desktop.planning.solver.crews.regroup import Crews
-from otp_desktop.planning.solver.duty_exchange import days_of, exchange, tails_of
+from otp_desktop.planning.solver.duty_exchange.duties import days_of, tails_of
+from otp_desktop.planning.solver.duty_exchange.exchange import exchange
 from otp_desktop.planning.solver.moves import Kind, Move
 from otp_desktop.planning.solver.neighbourhoods import neighbours
 from otp_desktop.planning.solver.search.state import SearchState
