@@ -12,12 +12,17 @@ from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.least_changes import LeastChanges
 from otp_desktop.planning.replan.mixes import least_unmixed_changes
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
-from otp_desktop.planning.solver.chains.coupled import long_chains
+from otp_desktop.planning.solver.chains.block import Block
+from otp_desktop.planning.solver.chains.calm import Calm, cover_calmly
+from otp_desktop.planning.solver.chains.coupled import duty_blocks, long_chains
 from otp_desktop.planning.solver.chains.cover import cover
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
 from otp_desktop.planning.solver.value import Rank, rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from otp_desktop.planning.wave_view import WaveView, blocks_of, roster_of, wave_view
+
+ROUNDS_SHARE = 0.4  # of the time left: for duties to choose from; the rest makes whole duties of them
 
 
 class Repair:
@@ -30,6 +35,8 @@ class Repair:
         self._solver = WaveSolver(compiled, expected.baseline)
         self._blocks = blocks_of(compiled)
         self.roster = roster_of(compiled, surviving)
+        lost = expected.awaited & (self.roster.line != expected.baseline.line)
+        self._calm = Calm(expected.baseline, ~lost.any(axis=1))
 
     def refill(self, late: StopRequested, asked: StopRequested) -> None:
         """Fills each block that lacks heads once, however late it is, unless somebody has ``asked`` to stop."""
@@ -49,6 +56,27 @@ class Repair:
                     return
                 gained |= self._mend(block, stop)
             gained = gained or self._spare_somebody(bound, stop)
+
+    def renew_duties(self, over: StopRequested, seconds: float) -> None:
+        """Duties of several posts chosen anew where heads lack, with the fewest changes; again as long as it gains."""
+        time, gained = TimeLimit(seconds), True
+        over = AnyOf(over, time)
+        while gained and not over():
+            gained = False
+            for block in sorted(duty_blocks(self._compiled), key=self._lacking, reverse=True):
+                if self._lacking(block) and not over():
+                    enough = TimeLimit(time.left * ROUNDS_SHARE)
+                    gained |= self._renew(block, AnyOf(over, enough), over)
+
+    def _renew(self, block: Block, enough: StopRequested, over: StopRequested) -> bool:
+        before, rank = self.roster.line.copy(), self.rank()
+        cover_calmly(self._compiled, self.roster, block, self._calm, enough, over)
+        for wave in block.waves:
+            self._solver.complete(self.roster, wave)
+        return self._keep_if_better(before, rank)
+
+    def _lacking(self, block: Block) -> int:
+        return int(np.maximum(self._compiled.lines.count - self.roster.heads, 0)[block.lines].sum())
 
     def complete(self, asked: StopRequested) -> None:
         """Gives what is still open to agents who are idle then; nobody who stands anywhere is moved."""

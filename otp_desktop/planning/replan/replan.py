@@ -19,6 +19,7 @@ from otp_desktop.planning.wave_view import roster_of
 
 LEAST_PROOF = 0.5  # seconds that the proof of the fewest changes has, even where the plan took all the time
 LEAST_SEARCH = 0.2  # seconds below which no search is begun
+RENEWED = 0.8  # share of the time left that goes to duties of several posts, where coverage is not proved
 SEARCHED = 0.6  # share of the time left that goes to it; the rest brings its plan near the old one
 
 
@@ -51,6 +52,8 @@ def replan(
     repair.refill(over, asked)
     proved_late = AnyOf(asked, TimeLimit(max(options.seconds - time.elapsed, LEAST_PROOF)))
     bound = change_bound(compiled, expected, roster_of(compiled, surviving), proved_late)
+    if repair.rank()[:2] != (bound.missing_minimum, bound.missing_count):
+        repair.renew_duties(over, (options.seconds - time.elapsed) * RENEWED)
     repair.run(bound, over)
     left = (options.seconds - time.elapsed) * SEARCHED
     if repair.rank()[:2] != (bound.missing_minimum, bound.missing_count) and left > LEAST_SEARCH and not over():

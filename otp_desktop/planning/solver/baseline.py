@@ -1,5 +1,7 @@
 """The plan that stood before, laid over the waves: who is disturbed by what."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
@@ -31,6 +33,18 @@ class Baseline:
         expected = np.zeros((agents, waves), dtype=np.int64)
         np.add.at(expected, (agent[kept], wave[kept]), 1)
         self._impossible: Bools = np.asarray((expected > 1).any(axis=1), dtype=bool)
+
+    @property
+    def awaited(self) -> Bools:
+        """(agents, waves): where an agent has work that he can still expect."""
+        found: Bools = (self.line != NONE) & ~self._lost
+        return found
+
+    def disturbed_outside(self, line: Ints, waves: Sequence[int]) -> Bools:
+        """(agents): whom a plan disturbs in other waves than these."""
+        elsewhere = self.disturbed(line)
+        elsewhere[:, list(waves)] = self._impossible[:, None]
+        return np.asarray(elsewhere.any(axis=1), dtype=bool)
 
     def disturbed(self, line: Ints) -> Bools:
         """(agents, waves): where a plan disturbs an agent."""

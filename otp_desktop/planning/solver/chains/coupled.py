@@ -13,6 +13,11 @@ def coupled_blocks(compiled: Compiled) -> list[Block]:
     return _fitting(compiled, waves_of_blocks(compiled))
 
 
+def duty_blocks(compiled: Compiled) -> list[Block]:
+    """Of waves that duties alone link."""
+    return _fitting(compiled, waves_of_duties(compiled))
+
+
 def long_chains(compiled: Compiled) -> list[Block]:
     """Of waves that duties alone link, many of them; none where they hold less than half of the heads."""
     found = _fitting(compiled, [waves for waves in waves_of_duties(compiled) if len(waves) >= MANY_WAVES])

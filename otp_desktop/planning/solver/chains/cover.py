@@ -126,11 +126,16 @@ def _known_to(generation: Generation, setting: Setting) -> list[Held]:
 
 def free_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints, Bools]:
     """The agents with nothing in the block, and (agents, needs) where a need alone is legal beside their other work."""
+    agents, free = judged_around(compiled, roster, block)
+    return agents, free & keeps_apart(compiled, roster, block, agents)
+
+
+def judged_around(compiled: Compiled, roster: Roster, block: Block) -> tuple[Ints, Bools]:
+    """The same whatever corps may not mix."""
     touched = touched_in(compiled, block.need)
     situation = situation_in(compiled, roster, block.waves, touched)
     agents = situation.agent
-    free = legal(pairs_of(compiled, situation, touched, block.need)) & available(compiled, agents, block.need)
-    return agents, free & keeps_apart(compiled, roster, block, agents)
+    return agents, legal(pairs_of(compiled, situation, touched, block.need)) & available(compiled, agents, block.need)
 
 
 def lines_held(roster: Roster, block: Block, team: Ints) -> list[Held]:

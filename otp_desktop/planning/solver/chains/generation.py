@@ -14,9 +14,10 @@ from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.flows import Duty, Flows
 from otp_desktop.planning.solver.chains.master import Column, Master, Relaxed
-from otp_desktop.planning.solver.chains.pricing import Offer, Prices, Pricing
+from otp_desktop.planning.solver.chains.pricing import Offer, Offers, Prices, Pricing
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.chains.sharing import Sharing
+from otp_desktop.planning.solver.chains.staying import Staying
 
 SMOOTH = 0.5  # weight of the prices of the best bound
 ALIKE = 4  # agents a kind, from which it is worth looking for their duties together
@@ -30,12 +31,21 @@ FIRST_PRICE = 0.3  # of a head, as a share of its worth
 class Generation:
     """The linear program over all duties of one block."""
 
-    def __init__(self, setting: Setting, demand: Demand, over: StopRequested, *, central: bool = False) -> None:
-        self._setting, self._demand, self._over = setting, demand, over
+    def __init__(
+        self,
+        setting: Setting,
+        demand: Demand,
+        over: StopRequested,
+        staying: Staying | None = None,
+        *,
+        central: bool = False,
+    ) -> None:
+        """``staying``: agents who would rather keep what they had, which costs as much less as a change costs."""
+        self._setting, self._demand, self._over, self._staying = setting, demand, over, staying
         self._pricing = Pricing(setting)
         self._quick = self._pricing if setting.costs.counts else Pricing(setting, metered=False)
         self._flows = Flows(setting.block, setting.turns) if self.shares else None
-        self.master = Master(demand, setting.kinds, setting.turns, central=central)
+        self.master = Master(demand, setting.kinds, setting.turns, staying, central=central)
         self._best: Prices | None = None
         self.value = -np.inf
         """Proved: no legal plan costs less, in ways, burdens and missing heads."""
@@ -149,7 +159,8 @@ class Generation:
             together = self._flows.best(agents, setting.kinds.may[setting.kinds.path[kind]], demand)
             earned += together.earned
             fresh += sum(self.learn(kind, duty) for duty in together.duties)
-        self.value = max(self.value, self._demand.bought(heads) - earned)
+        if self._staying is None:
+            self.value = max(self.value, self._demand.bought(heads) - earned)
         return fresh
 
     def learn(self, kind: int, lines: list[int]) -> int:
@@ -171,7 +182,7 @@ class Generation:
         """One pricing of all kinds; makes the heads it takes cheaper in ``prices``."""
         offers = pricing.offers(prices)
         if proves:
-            self._keep_bound(prices, offers.earned)
+            self._keep_bound(prices, self._earned(prices, offers))
         taken, fresh = np.zeros(len(prices.heads)), 0
         for offer in offers.above(prices.fees + TINY):
             taken[offer.lines] += self._setting.kinds.size[offer.kind]
@@ -183,6 +194,12 @@ class Generation:
         """The duty, or the longest beginning and the longest end of it that are legal: no other may be found."""
         legal = self._setting.lawful.parts(self._needs(offer))
         return [Offer(offer.kind, offer.part, offer.lines[part]) for part in legal]
+
+    def _earned(self, prices: Prices, offers: Offers) -> float:
+        kinds, turns = self._setting.kinds, self._setting.turns
+        if self._staying is None:
+            return offers.earned
+        return self._staying.earned(kinds, turns, offers.profit, prices.heads, prices.wages)
 
     def _keep_bound(self, prices: Prices, earned: float) -> None:
         """Agents earn no more than their wages and what is left over at these prices."""

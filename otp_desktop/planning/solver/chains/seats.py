@@ -15,20 +15,40 @@ from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.situation import Situation, Touched, situation_in, touched_in
 
+NOBODY: Ints = np.zeros(0, dtype=np.int64)
 
-def seat(compiled: Compiled, roster: Roster, setting: Setting, columns: list[Column]) -> None:
-    """Gives the duties to agents of their kinds, part after part; heads beyond what a line asks are left out."""
+
+def seat(
+    compiled: Compiled,
+    roster: Roster,
+    setting: Setting,
+    columns: list[Column],
+    calm: Bools | None = None,
+    kept: Ints = NOBODY,
+) -> None:
+    """Gives the duties to agents of their kinds, part after part; heads beyond what a line asks are left out.
+
+    Of ``calm`` (agents), whom nothing has disturbed yet, as few as can be are called, and none of ``kept``.
+    """
+    calm = np.zeros(len(compiled.problem.agents), dtype=bool) if calm is None else calm.copy()
     left = heads_left(compiled, roster, setting.block.lines).total
     for part, waves in enumerate(setting.block.parts):
         own = [column for column in columns if column.part == part]
         rows = list(_rows(compiled, setting, waves, own, left))
         if rows:
-            _seat(compiled, roster, setting, waves, rows)
+            calm[_seat(compiled, roster, setting, waves, rows, calm, kept)] = False
 
 
 def _seat(
-    compiled: Compiled, roster: Roster, setting: Setting, waves: tuple[int, ...], rows: list[tuple[int, Ints]]
-) -> None:
+    compiled: Compiled,
+    roster: Roster,
+    setting: Setting,
+    waves: tuple[int, ...],
+    rows: list[tuple[int, Ints]],
+    calm: Bools,
+    kept: Ints,
+) -> Ints:
+    """The agents who got something."""
     kinds = setting.kinds
     one_of = np.zeros(len(kinds.size), dtype=np.int64)
     one_of[kinds.of_agent] = kinds.agents
@@ -40,14 +60,19 @@ def _seat(
     allowed &= _within_days(compiled, duties, situation, touched)
     kind_of = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
     kind_of[kinds.agents] = kinds.of_agent
+    kind_of[kept] = NONE
     allowed &= kind_of[situation.agent][:, None] == kind
     ones = np.ones(len(rows), dtype=np.int64)
     heads = Heads(ones, np.zeros_like(ones), np.zeros_like(ones))
+    possible = cost[np.isfinite(cost)]
+    dearer = (float(np.ptp(possible)) if len(possible) else 0.0) * len(rows) + 1.0
+    cost = cost + dearer * calm[situation.agent][:, None]
     filling = fill(np.ones(len(situation.agent), dtype=np.int64), heads, allowed, cost)
     agents, taken = situation.agent[filling.group], duties.line[filling.line]
     for place, wave in enumerate(waves):
         serves = taken[:, place] != NONE
         roster.put(wave, agents[serves], taken[serves, place])
+    return agents
 
 
 def _within_days(compiled: Compiled, duties: Duties, situation: Situation, touched: Touched) -> Bools:
