@@ -1,6 +1,7 @@
 """Rows priced under limits on kinds against every row there is; bounds of column generation against exact optima."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from time import monotonic
@@ -15,7 +16,7 @@ from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.linear import Solver
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
-from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer, row_value
+from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer, Pricing, StoppedError, row_value
 from otp_desktop.planning.solver.rostering.problem import Cover, RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
 from tests.planning.rostering.small import DAYS, KINDS, legal_rows, random_problem
@@ -103,7 +104,7 @@ def crew(seed: int) -> RosteringProblem:
 
 
 def generation_here(tables: Tables) -> Generation:
-    """Rows priced in this process."""
+    """Rows priced in this thread."""
     pricers = [Pricer(tables, member) for member in range(MEMBERS)]
 
     def price(members: Sequence[int], prices: Floats) -> list[Priced]:
@@ -111,3 +112,21 @@ def generation_here(tables: Tables) -> Generation:
         return [pricers[member].price(costs[member]) for member in members]
 
     return Generation(tables, price, monotonic() + 60, lambda: False)
+
+
+def test_pricing_ends_where_the_time_is_over() -> None:
+    tables = Tables(crew(0))
+    with ThreadPoolExecutor(2) as threads, pytest.raises(StoppedError):
+        Pricing(tables, threads, lambda: True)(range(MEMBERS), np.zeros((DAYS, len(KINDS))))
+
+
+def test_threads_find_the_rows_that_one_pricer_after_the_other_finds() -> None:
+    tables, prices = Tables(crew(0)), np.full((DAYS, len(KINDS)), 3.0)
+    with ThreadPoolExecutor(2) as threads:
+        together = Pricing(tables, threads, lambda: False)(range(MEMBERS), prices)
+    for member, priced in enumerate(together):
+        alone = Pricer(tables, member).price(
+            np.where(tables.allowed[member], tables.wish_cost[member] - prices, np.inf)
+        )
+        assert alone.least == priced.least
+        assert [row.tolist() for row in alone.rows] == [row.tolist() for row in priced.rows]

@@ -30,7 +30,7 @@ class Labels(NamedTuple):
     last: Ints  # class of the last duty
     weekends: Ints
     units: Ints
-    held: Ints  # (labels, kinds)
+    held: Ints  # (labels, kinds) of those that are limited
     value: Floats
 
 
@@ -52,7 +52,7 @@ def cheapest_rows(
     and the best of them is proved, or with ``room`` labels.
     """
     allowance = (prices * limits.most_of_kind).sum() + weekend_price * limits.most_weekends
-    labels = _first_label(limits, room)
+    labels, seen = _first_label(limits, room), np.zeros(2 * room, np.int64)
     queue = [(to_come[0, off_state(limits, limits.least_off), 0, 0], 0, 0)]
     values[:] = np.inf
     while queue and labels.next[0] + len(prices) < room:
@@ -62,6 +62,8 @@ def cheapest_rows(
         if np.isfinite(values.max()) and values.min() <= lower - allowance + NEAR:
             return float(values.min())
         if labels.day[label] < limits.days:
+            if _seen_before(limits, labels, label, seen):
+                continue
             _extend(limits, labels, label, cost, weekend_price, to_come, queue)
             continue
         value = labels.value[label] - (prices * labels.held[label]).sum() - weekend_price * labels.weekends[label]
@@ -139,7 +141,7 @@ def _add(
         return
     if kind != OFF and labels.held[before, kind] == limits.most_of_kind[kind]:
         return
-    run = max(labels.run[before], 0) + 1 if kind != OFF else min(labels.run[before], 0) - 1
+    run = max(labels.run[before], 0) + 1 if kind != OFF else max(min(labels.run[before], 0) - 1, -limits.least_off)
     last = limits.last[kind] if kind != OFF else 0
     state = work_state(limits, run, last) if kind != OFF else off_state(limits, -run)
     ahead = to_come[day, state, weekends if limits.counts_weekends else 0, units]
@@ -151,10 +153,43 @@ def _add(
     labels.run[label], labels.last[label], labels.weekends[label], labels.units[label] = run, last, weekends, units
     for each in range(len(limits.kinds)):
         labels.held[label, each] = labels.held[before, each]
-    if kind != OFF:
+    if kind != OFF and limits.most_of_kind[kind] < limits.days:
         labels.held[label, kind] += 1
     labels.value[label] = labels.value[before] + price
     heapq.heappush(queue, (labels.value[label] + ahead, -day, label))
+
+
+@native
+def _seen_before(limits: RowLimits, labels: Labels, label: int, seen: Ints) -> bool:
+    """Whether a label that is no dearer has come as far, in the same state and with the same used; if not, notes it.
+
+    ``seen`` is a table of labels plus one, with open addresses.
+    """
+    mixed = ((labels.day[label] * 31 + labels.run[label]) * 31 + labels.last[label]) * 509 + labels.units[label]
+    mixed = mixed * 31 + labels.weekends[label]
+    for kind in range(len(limits.kinds)):
+        mixed = mixed * 1_000_003 + labels.held[label, kind]
+    place = abs(mixed ^ (mixed >> 29)) % len(seen)
+    while seen[place]:
+        if _same(labels, label, seen[place] - 1):
+            return True
+        place = (place + 1) % len(seen)
+    seen[place] = label + 1
+    return False
+
+
+@native
+def _same(labels: Labels, one: int, other: int) -> bool:
+    for kind in range(labels.held.shape[1]):
+        if labels.held[one, kind] != labels.held[other, kind]:
+            return False
+    return (
+        labels.day[one] == labels.day[other]
+        and labels.run[one] == labels.run[other]
+        and labels.last[one] == labels.last[other]
+        and labels.units[one] == labels.units[other]
+        and labels.weekends[one] == labels.weekends[other]
+    )
 
 
 @native

@@ -34,11 +34,12 @@ def _works(row: Ints) -> bool:
 def marginal_cost(tables: Tables, roster: Ints, index: int) -> Floats:
     """(days, kinds): what one duty of the member adds, beside all others; infinite where he may not hold it."""
     problem = tables.problem
+    heads = np.zeros((problem.days, len(problem.kinds)), dtype=np.int64)
     others = np.delete(roster, index, axis=0)
+    np.add.at(heads, (np.nonzero(others != OFF)[1], others[others != OFF]), 1)
     cost: Floats = tables.wish_cost[index].copy()
     for cover in problem.covers:
         kind = problem.kind_index[cover.kind]
-        heads = int((others[:, cover.day] == kind).sum())
-        cost[cover.day, kind] += -cover.below_cost if heads < cover.target else cover.above_cost
+        cost[cover.day, kind] += -cover.below_cost if heads[cover.day, kind] < cover.target else cover.above_cost
     cost[~tables.allowed[index]] = np.inf
     return cost

@@ -20,7 +20,7 @@ SMOOTH = 0.6  # weight of the prices of the best bound
 TINY = 1e-6
 SURE = 0.9  # a row taken by so much is fixed in a dive
 STEPS = 20  # a dive fixes at least one in so many members at a time
-DIVING_ROUNDS = 3  # of pricing after each fixing
+DIVING_ROUNDS = 12  # of pricing after each fixing
 IN_TIME = 0.8  # of a dive's time, by which it should be through
 
 Price = Callable[[Sequence[int], Floats], Sequence[Priced]]

@@ -1,14 +1,11 @@
-"""What is solved in a process of its own, which knows the problem from its beginning: neighbourhoods, best rows."""
+"""What is solved in a process of its own, which knows the problem from its beginning."""
 
 from dataclasses import dataclass
 from time import monotonic
 
-import numpy as np
-
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.rostering.linear import Solver
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
-from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer
 from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
 
@@ -34,20 +31,10 @@ class Outcome:
 
 
 _tables: list[Tables] = []  # one entry, of this process
-_pricers: dict[int, Pricer] = {}  # by member
 
 
 def begin(problem: RosteringProblem) -> None:
     _tables[:] = [Tables(problem)]
-    _pricers.clear()
-
-
-def price(member: int, prices: Floats) -> Priced:
-    """The best rows of a member when a duty gains its price (days, kinds)."""
-    (tables,) = _tables
-    if member not in _pricers:
-        _pricers[member] = Pricer(tables, member)
-    return _pricers[member].price(np.where(tables.allowed[member], tables.wish_cost[member] - prices, np.inf))
 
 
 def run(job: Job) -> Outcome:

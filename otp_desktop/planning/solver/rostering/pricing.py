@@ -6,7 +6,10 @@ whatever the prices are. They are kept from one time to the next: costs change l
 
 import math
 import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -17,9 +20,11 @@ from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.row_limits import row_limits, shape
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-ROOM = 6_000  # rows begun that a search may hold
-ATTEMPTS = 8  # at prices, before the best row may stay unproved
-STEP = 4.0  # by which a price rises or falls first
+ROOM = 1_500  # rows begun that a search may hold
+ATTEMPTS = 12  # at prices, before a member may have no row this time
+PROVING = 2  # attempts, before the best row may stay unproved
+STEP = 4.0  # by which a price rises or falls first; then by more while it goes the same way, by less where it turns
+QUICKER, SLOWER = 3.0, 0.4
 ROWS = 3
 
 
@@ -56,8 +61,7 @@ class Pricer:
         )
         if self._limits.counts_weekends:
             self._unlimited = self._unlimited._replace(most_weekends=self._limits.most_weekends)
-        self._prices = np.zeros(len(self._limits.kinds))
-        self._weekend_price = 0.0
+        self._prices = np.zeros(len(self._limits.kinds) + 1)  # of each kind, and of a weekend
 
     def price(self, cost: Floats, rows: int = ROWS) -> Priced:
         """``cost`` (days, kinds) is infinite where the member may not hold the kind."""
@@ -65,20 +69,25 @@ class Pricer:
         if not len(limits.kinds) or (limits.fewest > limits.most).any():
             return self._idle()
         to_come = _scratch.shaped(shape(limits))
-        legal, value, least, step = np.empty((0, limits.days), dtype=np.int64), np.inf, -np.inf, STEP
-        for _ in range(ATTEMPTS):
-            priced = own + self._prices
-            complete(limits, priced, self._weekend_price, to_come)
+        legal, value, least = np.empty((0, limits.days), dtype=np.int64), np.inf, -np.inf
+        step, way = np.full(len(self._prices), STEP), np.zeros(len(self._prices))
+        for attempt in range(ATTEMPTS):
+            of_kind, of_weekend = self._prices[:-1], float(self._prices[-1])
+            priced = own + of_kind
+            complete(limits, priced, of_weekend, to_come)
             found, values = np.empty((rows, limits.days), dtype=np.int64), np.empty(rows)
-            proved = cheapest_rows(limits, priced, self._prices, self._weekend_price, to_come, ROOM, found, values)
+            proved = cheapest_rows(limits, priced, of_kind, of_weekend, to_come, ROOM, found, values)
             least = max(least, proved)
             if values.min() < value:
                 order = np.argsort(values)[: np.isfinite(values).sum()]
                 legal, value = found[order], float(values.min())
-            if value <= least + NEAR or not np.isfinite(to_come[0, limits.least_off - 1, 0, 0]):
+            if np.isfinite(value) and (value <= least + NEAR or attempt >= PROVING):
                 break
-            self._move_prices(priced, to_come, step)
-            step *= 0.7
+            if not np.isfinite(to_come[0, limits.least_off - 1, 0, 0]):
+                break
+            before, way = way, np.sign(self._excess(priced, to_come))
+            step *= np.where(way * before > 0, QUICKER, np.where(way * before < 0, SLOWER, 1.0))
+            self._prices = np.maximum(0.0, self._prices + step * way)
         return Priced(tuple(legal), least)
 
     def _idle(self) -> Priced:
@@ -87,15 +96,37 @@ class Pricer:
             return Priced((), np.inf)
         return Priced((np.full(self._limits.days, OFF, dtype=np.int64),), 0.0)
 
-    def _move_prices(self, priced: Floats, to_come: Floats, step: float) -> None:
-        """Prices of what the best row without these limits has too much of rise, those of what it has left fall."""
+    def _excess(self, priced: Floats, to_come: Floats) -> Ints:
+        """(kinds + 1,): what the best row without the priced limits has more of each kind, and of weekends, or less."""
         row, value = np.empty((1, self._limits.days), dtype=np.int64), np.empty(1)
-        cheapest_rows(self._unlimited, priced, self._prices, self._weekend_price, to_come, ROOM, row, value)
+        of_kind, of_weekend = self._prices[:-1], float(self._prices[-1])
+        cheapest_rows(self._unlimited, priced, of_kind, of_weekend, to_come, ROOM, row, value)
         held = (row[0][:, None] == self._limits.kinds).sum(axis=0)
-        self._prices = np.maximum(0.0, self._prices + step * np.clip(held - self._limits.most_of_kind, -1, 1))
-        if not self._limits.counts_weekends:
-            excess = worked_weekends(row[0]) - self._limits.most_weekends
-            self._weekend_price = max(0.0, self._weekend_price + step * float(np.clip(excess, -1, 1)))
+        weekends = 0 if self._limits.counts_weekends else worked_weekends(row[0]) - self._limits.most_weekends
+        return np.append(held - self._limits.most_of_kind, weekends)
+
+
+class StoppedError(Exception):
+    """The time is over before all members have their rows."""
+
+
+class Pricing:
+    """The best rows of several members at once, each thread working on one member at a time."""
+
+    def __init__(self, tables: Tables, threads: Executor, over: Callable[[], bool]) -> None:
+        self._tables, self._threads, self._over = tables, threads, over
+        self._pricers = [Pricer(tables, index) for index in range(len(tables.problem.members))]
+
+    def __call__(self, members: Sequence[int], prices: Floats) -> list[Priced]:
+        """What members do when a duty gains its price (days, kinds); StoppedError where the time is over."""
+        return list(self._threads.map(self._one, members, repeat(prices)))
+
+    def _one(self, member: int, prices: Floats) -> Priced:
+        if self._over():
+            raise StoppedError
+        tables = self._tables
+        gains = tables.wish_cost[member] - prices
+        return self._pricers[member].price(np.where(tables.allowed[member], gains, np.inf))
 
 
 def row_value(row: Ints, cost: Floats) -> float:

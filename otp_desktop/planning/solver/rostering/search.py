@@ -4,9 +4,9 @@ Solvers may overrun their time or die: they work in processes that are ended at 
 is believed before ``evaluate`` has judged it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
 from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
 from time import monotonic, sleep
@@ -14,7 +14,7 @@ from time import monotonic, sleep
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.rostering import jobs
 from otp_desktop.planning.solver.rostering.building import build
 from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choosers, draw_chooser, drawing
@@ -23,7 +23,7 @@ from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.jobs import Job, Outcome
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
-from otp_desktop.planning.solver.rostering.pricing import Priced
+from otp_desktop.planning.solver.rostering.pricing import Pricing, StoppedError
 from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
 
@@ -32,7 +32,6 @@ BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen a
 BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or alone where they are long
 WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
 PRICING, GENERATING = 0.35, 0.6  # of the time: pricing may take so much before the dive begins, and both at most
-CHUNKS = 16  # parts in which pricing is handed out
 POLL = 0.02  # seconds
 SHORTFALL = "least_minutes"
 
@@ -80,10 +79,6 @@ def solve(
     return search.plan()
 
 
-class _StoppedError(Exception):
-    """The time is over while others still work."""
-
-
 class _Search:
     def __init__(
         self, problem: RosteringProblem, seconds: float, seed: int, listener: RosterListener, stop: StopRequested
@@ -105,7 +100,7 @@ class _Search:
         running: list[tuple[AsyncResult[Outcome], Chooser | None]] = []
         if self._whole and workers > 1:
             running.append((self._submit(pool, self._whole_job()), None))
-        self._generate(pool)
+        self._generate(workers)
         self._waiting = self._building()
         while not self._over():
             while len(running) < workers:
@@ -119,27 +114,22 @@ class _Search:
     def _submit(self, pool: Pool, job: Job) -> "AsyncResult[Outcome]":
         return pool.apply_async(jobs.run, (job,))
 
-    def _generate(self, pool: Pool) -> None:
+    def _generate(self, workers: int) -> None:
         """The bound of column generation, and the rosters it dives to; most of the time at most."""
         until = self._deadline - (1 - GENERATING) * (self._deadline - monotonic())
         dive_from = self._deadline - (1 - PRICING) * (self._deadline - monotonic())
 
-        def price(members: Sequence[int], prices: Floats) -> Sequence[Priced]:
-            chunk = max(1, len(members) // CHUNKS)
-            asked = pool.starmap_async(jobs.price, zip(members, repeat(prices), strict=False), chunk)
-            while not asked.ready():
-                if self._over() or monotonic() >= until:
-                    raise _StoppedError
-                sleep(POLL / 4)
-            return asked.get()
+        def over() -> bool:
+            return self._over() or monotonic() >= until
 
-        generation = Generation(self._tables, price, until, self._over)
-        generation.start_from(self._best.roster)
-        try:
-            generation.converge(dive_from, self._raise_bound)
-            roster = generation.dive()
-        except _StoppedError:
-            return
+        with ThreadPoolExecutor(workers) as threads:
+            generation = Generation(self._tables, Pricing(self._tables, threads, over), until, self._over)
+            generation.start_from(self._best.roster)
+            try:
+                generation.converge(dive_from, self._raise_bound)
+                roster = generation.dive()
+            except StoppedError:
+                return
         if roster is not None:
             self._keep(self._judged(roster))
 
