@@ -183,7 +183,7 @@ def _same(labels: Labels, one: int, other: int) -> bool:
     for kind in range(labels.held.shape[1]):
         if labels.held[one, kind] != labels.held[other, kind]:
             return False
-    return (
+    return bool(
         labels.day[one] == labels.day[other]
         and labels.run[one] == labels.run[other]
         and labels.last[one] == labels.last[other]
