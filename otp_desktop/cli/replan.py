@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from otp_desktop.cli.console import StopFlag, print_table, say, stop_on_interrupt
+from otp_desktop.cli.console import StopFlag, coverage_proved, print_table, say, stop_on_interrupt
 from otp_desktop.cli.engine import PlanFile, ProblemFile
 from otp_desktop.cli.options import Seconds, Seed, Workers
 from otp_desktop.cli.results import missing_sentence, write_text
@@ -89,17 +89,24 @@ def _moment(text: str) -> datetime | None:
 
 
 def _changes_sentence(plan: "Plan") -> object:
-    if plan.objective.changes == plan.bound.changes:
+    found, least = plan.objective, plan.bound
+    if not coverage_proved(found, least):
+        return plural_sentence(
+            "{count} agent changed; it is not proved that no plan covers better.",
+            "{count} agents changed; it is not proved that no plan covers better.",
+            found.changes,
+        )
+    if found.changes == least.changes:
         return plural_sentence(
             "{count} agent changed; proved: no plan that covers as well changes fewer.",
             "{count} agents changed; proved: no plan that covers as well changes fewer.",
-            plan.objective.changes,
+            found.changes,
         )
     return plural_sentence(
         "{count} agent changed; at least {least} in any plan that covers as well as can be.",
         "{count} agents changed; at least {least} in any plan that covers as well as can be.",
-        plan.objective.changes,
-        least=plan.bound.changes,
+        found.changes,
+        least=least.changes,
     )
 
 

@@ -49,12 +49,28 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """Proved: no legal plan of this problem ranks before it. It may be weak; it may never be wrong."""
+    """Proved: no legal plan of this problem ranks before it. It may be weak; it may never be wrong.
+
+    Each part is proved of plans that reach the parts before it: where a plan doesn't, it may be above the plan's own.
+    """
 
     missing_minimum: tuple[int, ...] = NOTHING_MISSING
     missing_count: tuple[int, ...] = NOTHING_MISSING
     changes: int = 0
     soft: float = float("-inf")
+
+    def beside(self, found: Objective) -> "Bound":
+        """The bound to show beside a plan, no part of it above the plan's: a lower bound is one as well."""
+        return Bound(
+            missing_minimum=_lower(self.missing_minimum, found.missing_minimum),
+            missing_count=_lower(self.missing_count, found.missing_count),
+            changes=min(self.changes, found.changes),
+            soft=min(self.soft, found.soft),
+        )
+
+
+def _lower(ones: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(min, ones, others))
 
 
 @dataclass(frozen=True, kw_only=True)

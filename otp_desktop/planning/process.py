@@ -92,7 +92,7 @@ class SolverProcess(SideProcess):
             assignments=self.best,
             shortages=lacking,
             objective=objective,
-            bound=(self._last and self._last.bound) or Bound(),
+            bound=((self._last and self._last.bound) or Bound()).beside(objective),
             seconds=monotonic() - self._begun,
             seed=self._options.seed,
         )

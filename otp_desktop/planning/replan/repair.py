@@ -100,6 +100,12 @@ class Repair:
                 cover(self._compiled, self.roster, block, nobody, stop)
                 self._keep_if_better(before, rank)
 
+    def take_over(self, line: Ints) -> None:
+        """A plan (agents, waves) found elsewhere, where it is better."""
+        before, rank = self.roster.line.copy(), self.rank()
+        self.roster.restore(line)
+        self._keep_if_better(before, rank)
+
     def meets(self, bound: Bound) -> bool:
         """Whether coverage and changes are proved best."""
         return self.rank()[:3] == (bound.missing_minimum, bound.missing_count, bound.changes)

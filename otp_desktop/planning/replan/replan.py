@@ -13,12 +13,16 @@ from otp_desktop.planning.replan.old_plan import known_rows, surviving_rows
 from otp_desktop.planning.replan.repair import Repair
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import SolverOptions, solve
-from otp_desktop.planning.solver.compiled import compile_problem
-from otp_desktop.planning.solver.stopping import AnyOf, Request, TimeLimit
+from otp_desktop.planning.solver.bounds import better
+from otp_desktop.planning.solver.compiled import Compiled, compile_problem
+from otp_desktop.planning.solver.search.incumbent import meets
+from otp_desktop.planning.solver.stopping import AnyOf, Request, StoppingCriterion, TimeLimit
+from otp_desktop.planning.solver.whole.plan import whole_plan
 from otp_desktop.planning.wave_view import roster_of
 
 LEAST_PROOF = 0.5  # seconds that the proof of the fewest changes has, even where the plan took all the time
 LEAST_SEARCH = 0.2  # seconds below which no search is begun
+WHOLE = 0.3  # share of the time left in which a small problem is solved as a whole
 RENEWED = 0.8  # share of the time left that goes to duties of several posts, where coverage is not proved
 SEARCHED = 0.6  # share of the time left that goes to it; the rest brings its plan near the old one
 
@@ -52,6 +56,8 @@ def replan(
     repair.refill(over, asked)
     proved_late = AnyOf(asked, TimeLimit(max(options.seconds - time.elapsed, LEAST_PROOF)))
     bound = change_bound(compiled, expected, roster_of(compiled, surviving), proved_late)
+    at_most = replace(options, seconds=(options.seconds - time.elapsed) * WHOLE)
+    bound = _as_a_whole(compiled, repair, bound, at_most, over)
     if repair.rank()[:2] != (bound.missing_minimum, bound.missing_count):
         repair.renew_duties(over, (options.seconds - time.elapsed) * RENEWED)
     repair.run(bound, over)
@@ -62,6 +68,18 @@ def replan(
     repair.complete(asked)
     spent = replace(options, seconds=time.elapsed)
     return _plan(asked_for, strict, repair.roster.assignments(), bound, spent, stopped=asked.heard)
+
+
+def _as_a_whole(
+    compiled: Compiled, repair: Repair, bound: Bound, options: SolverOptions, over: StoppingCriterion
+) -> Bound:
+    """The best plan there is, with its proof, where the problem is small; what is proved then."""
+    late = AnyOf(over, TimeLimit(options.seconds))
+    whole = None if late() else whole_plan(compiled, repair.roster.line, options.seed, late, options.seconds)
+    if whole is None:
+        return bound
+    repair.take_over(whole.line)
+    return whole.bound if better(whole.bound, bound) else bound
 
 
 def _better_of(repair: Repair, searched: Repair, bound: Bound, over: StopRequested) -> Repair:
@@ -81,14 +99,18 @@ def _plan(
     stopped: bool,
 ) -> Plan:
     """The plan with its figures; nothing is proved of it where the problem trades coverage for other things."""
-    weighted = asked_for.objective.coverage_weights is not None
+    weighted, objective = asked_for.objective.coverage_weights is not None, score(asked_for, rows)
+    if meets(objective, bound) and not weighted:
+        status = Status.OPTIMAL
+    else:
+        status = Status.STOPPED if stopped else Status.FEASIBLE
     return Plan(
         problem_sha256=problem_sha256(asked_for),
-        status=Status.STOPPED if stopped else Status.FEASIBLE,
+        status=status,
         assignments=rows,
         shortages=shortages(strict, rows),
-        objective=score(asked_for, rows),
-        bound=Bound() if weighted else bound,
+        objective=objective,
+        bound=(Bound() if weighted else bound).beside(objective),
         seconds=spent.seconds,
         seed=spent.seed,
     )

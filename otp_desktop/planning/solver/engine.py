@@ -61,7 +61,7 @@ class Search:
             assignments=assignments,
             shortages=lacking,
             objective=objective,
-            bound=state.proof.bound,
+            bound=state.proof.bound.beside(objective),
             seconds=state.watch.time.elapsed,
             seed=state.options.seed,
         )

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.plan import Objective
+from otp_desktop.planning.plan import Objective, Status
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.replan import frontier, replan, replan_problem, surviving_rows, with_absences
 from otp_desktop.planning.scenarios.rentree import rentree
@@ -50,7 +51,25 @@ def test_a_new_plan_is_legal_and_its_bound_is_never_above_the_optimum(seed: int)
     assert plan.objective == score(changed, plan.assignments)
     best = min(legal_objectives(changed), key=lambda objective: objective.rank)
     assert (plan.bound.missing_minimum, plan.bound.missing_count, plan.bound.changes) <= best.rank[:3]
+    assert plan.bound.beside(plan.objective) == plan.bound
     assert plan.objective.rank[:3] >= best.rank[:3]
+    if plan.status is Status.OPTIMAL:
+        assert plan.objective.rank[:3] == best.rank[:3]
+        assert plan.objective.soft == pytest.approx(best.soft, abs=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS)
+def test_in_a_small_problem_the_new_plan_is_the_best_and_is_proved(seed: int) -> None:
+    """Two waves share agents: blocks alone could prove of changes only what holds where coverage is the best of each."""
+    changed, old = happened(seed)
+    if check(changed, changed.locked) or any(need.start == need.end or need.start.hour == 2 for need in changed.needs):
+        return
+    if not any(line.count for need in changed.needs for line in need.roles):
+        return
+    if changed.objective.coverage_weights is None:
+        plan = replan(changed, old, SolverOptions(seconds=60, workers=1))
+        assert plan.status is Status.OPTIMAL
 
 
 @settings(max_examples=40, deadline=None)

@@ -21,6 +21,7 @@ def assert_sound(problem: Problem, plan: Plan) -> None:
     assert check(problem, plan.assignments) == ()
     assert plan.objective == score(problem, plan.assignments)
     assert plan.shortages == shortages(problem, plan.assignments)
+    assert plan.bound.beside(plan.objective) == plan.bound  # no part above the plan's own
 
 
 @settings(max_examples=40, deadline=None)

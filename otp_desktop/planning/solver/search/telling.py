@@ -57,13 +57,15 @@ class Telling:
         self._told = monotonic()
         self._hand_over()
         self._proof.hear()
+        found = self._incumbent.objective if self._incumbent.stands else None
+        bound = self._proof.bound
         event = Progress(
             seconds=self._time.elapsed,
             phase=self._phase,
             required_heads=self._required,
             held_heads=self._incumbent.held_heads,
-            incumbent=self._incumbent.objective if self._incumbent.stands else None,
-            bound=self._proof.bound,
+            incumbent=found,
+            bound=bound.beside(found) if bound is not None and found is not None else bound,
         )
         self._listener.progress(event)
 
