@@ -1,0 +1,27 @@
+"""The columns of the tables that the compiled loops read: plain numbers, as machine code knows no names."""
+
+# post (lines, …), in seconds; GROUP is NONE where there is none
+START, END, DAY, SITE, KNOWN, NEED, WAVE, GROUP, ASKS, RELIEVED, FIRST_WEEK, LAST_WEEK, COUNT, MINIMUM = range(14)
+
+# agent (agents, …), in seconds; UNIT and CORPS are columns of ``standing``; the last four delimit his own rows of
+# absences and wishes
+BASE, UNIT, CORPS, OFFERS, WEEK_LIMIT, TOTAL_LIMIT, FIRST_START = range(7)
+ABSENCES, ABSENCES_END, WISHES, WISHES_END = range(7, 11)
+
+# day (civil days, …), in seconds
+DUTY, AMPLITUDE, GAP, CONTINUOUS = range(4)
+
+# week (civil weeks, …), in seconds
+WEEK, WEEKLY_REST, WEEK_START, WEEK_END = range(4)
+
+# weight (lines, …)
+BURDEN, PRICE = range(2)
+
+# load (agents, …): the burden that he carries, and what his ways and wishes cost
+CARRIED, OWN = range(2)
+
+# the first column of ``standing`` (needs, …): how many units stand there; after it the heads of each unit and each corps
+UNITS = 0
+
+# the first columns of ``known`` (groups, …): faces, and the heads that are free; after them the times of each agent
+FACES, FREE, FIRST_AGENT = range(3)

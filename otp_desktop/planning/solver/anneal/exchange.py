@@ -1,0 +1,176 @@
+"""The move: two agents exchange all that they do in some waves in a row.
+
+Of one wave it replaces an agent or swaps two; of more, it hands over the rest of a duty, or all of it, or more. Missing
+heads are held by stand-ins whom no law binds, so that an exchange with one of them fills a head, or moves the lack of it.
+"""
+
+import numpy as np
+
+from otp_desktop.planning.solver.anneal.columns import BASE, BURDEN, CORPS, NEED, OWN
+from otp_desktop.planning.solver.anneal.costs import count_missing, count_one, least_squares, mixed, ways, wished
+from otp_desktop.planning.solver.anneal.law import lawful, may_fill
+from otp_desktop.planning.solver.anneal.scratch import Scratch
+from otp_desktop.planning.solver.anneal.state import State
+from otp_desktop.planning.solver.anneal.tables import Tables
+from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
+from otp_desktop.planning.solver.native import native
+
+
+@native
+def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
+    """What the soft cost grows by; infinity where it may not be, and then nothing has changed.
+
+    Whoever makes it keeps it or takes it back. ``scratch.graver`` says what it means to the missing heads.
+    """
+    line, fixed = state.line, state.fixed
+    if one == two or not _movable(line, fixed, one, two, first, last) or not _able(tables, line, one, two, first, last):
+        return np.inf
+    _swap_rows(line, one, two, first, last)
+    grown = judged(tables, state, scratch, one, 0)
+    if grown < np.inf:
+        grown += judged(tables, state, scratch, two, 1)
+    if grown == np.inf:
+        _swap_rows(line, one, two, first, last)
+        return np.inf
+    grown += _recount(tables, state, scratch, one, two, first, last)
+    if scratch.graver[0] > 0 or len(tables.mix) and _mixed(tables, state, one, two, first, last):
+        take_exchange_back(tables, state, scratch, one, two, first, last)
+        return np.inf
+    return grown
+
+
+@native
+def take_exchange_back(
+    tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int
+) -> None:
+    _swap_rows(state.line, one, two, first, last)
+    _recount(tables, state, scratch, one, two, first, last)
+
+
+@native
+def keep_exchange(state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> None:
+    """Settles what the move left for later: the seats of the crews, and what the agents' own ways cost."""
+    line, seat, crew, first_seat = state.line, state.seat, state.crew, state.first_seat
+    for agent, place in ((one, 0), (two, 1)):
+        if agent < len(state.load):
+            state.load[agent, OWN] = scratch.own[place]
+    _swap_rows(seat, one, two, first, last)
+    for wave in range(first, last + 1):
+        sit(line, seat, crew, first_seat, one, wave)
+        sit(line, seat, crew, first_seat, two, wave)
+
+
+@native
+def sit(line: Ints, seat: Ints, crew: Ints, first_seat: Ints, agent: int, wave: int) -> None:
+    """Writes the agent down where he sits."""
+    if line[agent, wave] != NONE:
+        crew[first_seat[line[agent, wave]] + seat[agent, wave]] = agent
+
+
+@native
+def judged(tables: Tables, state: State, scratch: Scratch, agent: int, place: int) -> float:
+    """What the agent's own cost grows by, noted at a place; infinity where his row breaks the law."""
+    if agent >= tables.numbers.agents:
+        return 0.0
+    lines = scratch.lines[: _gather(state.line, agent, scratch.lines)]
+    post, agents, day, numbers, site_km = tables.post, tables.agent, tables.day, tables.numbers, tables.site_km
+    seconds, rest = scratch.seconds, scratch.rest
+    if not lawful(post, agents, day, tables.week, tables.mean_room, site_km, numbers, agent, lines, seconds, rest):
+        return np.inf
+    km = ways(post, day, tables.home_km, site_km, agents[agent, BASE], lines)
+    own = numbers.price_of_km * km + wished(post, agents, tables.wish, tables.price_of_wish, agent, lines)
+    scratch.own[place] = own
+    return own - state.load[agent, OWN]
+
+
+@native
+def _gather(line: Ints, agent: int, lines: Ints) -> int:
+    """Writes down the lines that the agent has; returns how many."""
+    count = 0
+    for wave in range(line.shape[1]):
+        if line[agent, wave] != NONE:
+            lines[count] = line[agent, wave]
+            count += 1
+    return count
+
+
+@native
+def _movable(line: Ints, fixed: Bools, one: int, two: int, first: int, last: int) -> bool:
+    """Something changes, and nothing of it is fixed."""
+    changes = False
+    for wave in range(first, last + 1):
+        if line[one, wave] != line[two, wave]:
+            changes = True
+            if fixed[one, wave] or fixed[two, wave]:
+                return False
+    return changes
+
+
+@native
+def _able(tables: Tables, line: Ints, one: int, two: int, first: int, last: int) -> bool:
+    """Both may fill what they get."""
+    post, agents, eligible, absence = tables.post, tables.agent, tables.eligible, tables.absence
+    for wave in range(first, last + 1):
+        its, other = line[one, wave], line[two, wave]
+        if its != NONE and not may_fill(post, agents, eligible, absence, two, its):
+            return False
+        if other != NONE and not may_fill(post, agents, eligible, absence, one, other):
+            return False
+    return True
+
+
+@native
+def _swap_rows(row: Ints, one: int, two: int, first: int, last: int) -> None:
+    for wave in range(first, last + 1):
+        row[one, wave], row[two, wave] = row[two, wave], row[one, wave]
+
+
+@native
+def _recount(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
+    """Counts what each has left to the other, their rows being swapped already; what that costs."""
+    line, grown, before = state.line, 0.0, state.served[0]
+    scratch.graver[0] = 0
+    for wave in range(first, last + 1):
+        its, other = line[one, wave], line[two, wave]
+        if its != other:
+            grown += _count(tables, state, scratch, one, other, -1) + _count(tables, state, scratch, two, its, -1)
+            grown += _count(tables, state, scratch, one, its, 1) + _count(tables, state, scratch, two, other, 1)
+    if state.served[0] != before:
+        grown -= tables.numbers.price_of_square * (_least(tables, state.served[0]) - _least(tables, before))
+    return grown
+
+
+@native
+def _least(tables: Tables, total: float) -> float:
+    return least_squares(tables.level, tables.poured, tables.numbers.whole_burdens, total)
+
+
+@native
+def _count(tables: Tables, state: State, scratch: Scratch, agent: int, line: int, step: int) -> float:
+    """What somebody's joining a line (step 1) or leaving it (-1) costs; NONE is free."""
+    if line == NONE:
+        return 0.0
+    post, weight, numbers = tables.post, tables.weight, tables.numbers
+    if agent < numbers.agents:
+        return count_one(
+            post, weight, tables.agent, state.standing, state.known, state.load, numbers, agent, line, step
+        )
+    graver, dearer = count_missing(post, tables.grave, weight, state.missing, line, step)
+    scratch.graver[0] += graver
+    state.served[0] -= step * weight[line, BURDEN]
+    return dearer
+
+
+@native
+def _mixed(tables: Tables, state: State, one: int, two: int, first: int, last: int) -> bool:
+    line, post, mix, standing = state.line, tables.post, tables.mix, state.standing
+    corps, others = tables.agent[one, CORPS], tables.agent[two, CORPS]
+    if corps == others:
+        return False
+    for wave in range(first, last + 1):
+        its, other = line[one, wave], line[two, wave]
+        if its != NONE and mixed(mix, standing, post[its, NEED], corps):
+            return True
+        if other != NONE and mixed(mix, standing, post[other, NEED], others):
+            return True
+    return False

@@ -1,0 +1,81 @@
+"""Who and what is near whom: an exchange between neighbours is worth a try far sooner than one at random."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
+from otp_desktop.planning.solver.compiled import Compiled
+
+NEAR_NEEDS = 12  # of the same wave
+NEAR_UNITS = 5
+
+
+class Nearness(NamedTuple):
+    """``needs`` (needs, k): the nearest of the same wave; ``units`` (sites, k): the units nearest to each site.
+
+    ``first_line`` (needs + 1): the lines of a need are those from its own to the next one's. ``members`` of each unit,
+    and ``of_group``, the lines of each group: from ``first_member`` and ``first_of_group`` on in the same way.
+    """
+
+    needs: Ints
+    units: Ints
+    first_line: Ints
+    members: Ints
+    first_member: Ints
+    of_group: Ints
+    first_of_group: Ints
+
+
+def nearness_of(compiled: Compiled) -> Nearness:
+    needs, lines = len(compiled.needs.start), compiled.lines.need
+    members, first_member = _sorted_by(compiled.agents.unit)
+    of_group, first_of_group = _sorted_by(compiled.needs.group[lines])
+    return Nearness(
+        needs=_near_needs(compiled),
+        units=_near_units(compiled),
+        first_line=np.searchsorted(lines, np.arange(needs + 1)),
+        members=members,
+        first_member=first_member,
+        of_group=of_group,
+        first_of_group=first_of_group,
+    )
+
+
+def _sorted_by(key: Ints) -> tuple[Ints, Ints]:
+    """The places of each key, one key after the other, and where each key's places begin; without NONE."""
+    order = np.argsort(key, kind="stable")
+    order = order[key[order] != NONE]
+    return order, np.searchsorted(key[order], np.arange(int(key.max(initial=0)) + 2))
+
+
+def _near_needs(compiled: Compiled) -> Ints:
+    """A need with too few others in its wave is near itself as well."""
+    found = np.repeat(np.arange(len(compiled.needs.start))[:, None], NEAR_NEEDS, axis=1)
+    for members in compiled.waves.members:
+        site = compiled.needs.site[members]
+        km = compiled.site_to_site.block(site, site).copy()
+        np.fill_diagonal(km, np.inf)
+        nearest = _nearest(km, min(NEAR_NEEDS, len(members) - 1))
+        found[members, : nearest.shape[1]] = members[nearest]
+    return found
+
+
+def _near_units(compiled: Compiled) -> Ints:
+    """By the mean way of a unit's agents; agents without a unit are in none of them."""
+    unit, sites = compiled.agents.unit, np.arange(len(compiled.problem.sites))
+    bases, units = int(compiled.agents.base.max()) + 1, int(unit.max(initial=0)) + 1
+    agents = np.zeros((units, bases))
+    known = unit != NONE
+    np.add.at(agents, (unit[known], compiled.agents.base[known]), 1)
+    share = agents / np.maximum(agents.sum(axis=1, keepdims=True), 1)
+    km = share @ compiled.base_to_site.block(np.arange(bases), sites)
+    return _nearest(km.T, min(NEAR_UNITS, units))
+
+
+def _nearest(km: Floats, count: int) -> Ints:
+    """(rows, count): the nearest columns of each row, in any order."""
+    if count < 1:
+        return np.zeros((len(km), 0), dtype=np.int64)
+    found: Ints = np.ascontiguousarray(np.argpartition(km, count - 1, axis=1)[:, :count])
+    return found

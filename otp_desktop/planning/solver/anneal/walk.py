@@ -1,0 +1,64 @@
+"""The walk from plan to plan: moves drawn, made, and kept when they cost less than chance allows (Metropolis 1953)."""
+
+import numpy as np
+
+from otp_desktop.planning.solver.anneal.columns import OWN
+from otp_desktop.planning.solver.anneal.drawing import below, draw_partner, draw_window
+from otp_desktop.planning.solver.anneal.exchange import judged, keep_exchange, make_exchange, take_exchange_back
+from otp_desktop.planning.solver.anneal.nearness import Nearness
+from otp_desktop.planning.solver.anneal.scratch import Scratch
+from otp_desktop.planning.solver.anneal.state import State
+from otp_desktop.planning.solver.anneal.tables import Tables
+from otp_desktop.planning.solver.arrays import NONE, Floats
+from otp_desktop.planning.solver.native import native
+
+
+@native
+def walk(
+    tables: Tables,
+    near: Nearness,
+    state: State,
+    scratch: Scratch,
+    seed: int,
+    moves: int,
+    heat: float,
+    cooling: float,
+    rises: Floats,
+) -> float:
+    """Tries some moves, the heat falling by a factor with each; returns what the soft cost has grown by.
+
+    A move that makes the missing heads less grave is kept at any price, one that makes them graver never. ``rises`` is
+    filled, from its end, with what lawful moves that were not kept would have cost.
+    """
+    np.random.seed(seed)
+    line, crew, line_of_seat, post, day = state.line, state.crew, state.line_of_seat, tables.post, tables.day
+    grown, noted = 0.0, len(rises)
+    for _ in range(moves):
+        heat *= cooling
+        seat = below(len(crew))
+        one, two = crew[seat], draw_partner(tables, near, state, line_of_seat[seat])
+        if two == NONE:
+            continue
+        first, last = draw_window(post, day, line, one, line_of_seat[seat])
+        rise = make_exchange(tables, state, scratch, one, two, first, last)
+        if rise == np.inf:
+            continue
+        if scratch.graver[0] < 0 or rise <= -heat * np.log(1.0 - np.random.random()):
+            keep_exchange(state, scratch, one, two, first, last)
+            grown += rise
+            continue
+        take_exchange_back(tables, state, scratch, one, two, first, last)
+        if noted:
+            noted -= 1
+            rises[noted] = rise
+    return grown
+
+
+@native
+def prepare(tables: Tables, state: State, scratch: Scratch) -> None:
+    """Reckons what each agent's own ways cost; who stands against the law already is left as he is."""
+    for agent in range(tables.numbers.agents):
+        if judged(tables, state, scratch, agent, 0) < np.inf:
+            state.load[agent, OWN] = scratch.own[0]
+        else:
+            state.fixed[agent] = True
