@@ -6,6 +6,7 @@ from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.score import score_and_shortages
 from otp_desktop.planning.solver.options import SolverOptions
+from otp_desktop.planning.solver.search.annealing import anneal
 from otp_desktop.planning.solver.search.construction import construct
 from otp_desktop.planning.solver.search.coverage import prove_coverage
 from otp_desktop.planning.solver.search.drawing import Drawing
@@ -46,6 +47,7 @@ class Search:
         repair(state, chains)
         climb(state)
         keep_groups(state)
+        anneal(state)
         drawing = Drawing(state)
         sweep(state, drawing)
         explore(state, drawing)

@@ -20,7 +20,7 @@ BURDEN, PRICE = range(2)
 # load (agents, …): the burden that he carries, and what his ways and wishes cost
 CARRIED, OWN = range(2)
 
-# the first column of ``standing`` (needs, …): how many units stand there; after it the heads of each unit and each corps
+# the first column of ``standing`` (needs, …): how many units stand there; then come the heads of each unit and corps
 UNITS = 0
 
 # the first columns of ``known`` (groups, …): faces, and the heads that are free; after them the times of each agent

@@ -1,9 +1,6 @@
 """What the soft part of the objective gains or loses when an agent leaves a post or joins it, counts kept beside it."""
 
-import numpy as np
-
 from otp_desktop.planning.solver.anneal.columns import (
-    BASE,
     BURDEN,
     CARRIED,
     CORPS,
@@ -26,10 +23,10 @@ from otp_desktop.planning.solver.anneal.columns import (
 from otp_desktop.planning.solver.anneal.law import parts
 from otp_desktop.planning.solver.anneal.tables import Numbers
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_in_place
 
 
-@native
+@native_in_place
 def ways(post: Ints, day: Ints, home_km: Floats, site_km: Floats, base: int, lines: Ints) -> float:
     """Kilometres in a straight line of an agent with this work."""
     km, before = 0.0, NONE
@@ -42,10 +39,10 @@ def ways(post: Ints, day: Ints, home_km: Floats, site_km: Floats, base: int, lin
         else:
             km += site_km[post[before, SITE], site]
         before = line
-    return km if before == NONE else km + home_km[base, post[before, SITE]]
+    return km if before == NONE else km + float(home_km[base, post[before, SITE]])
 
 
-@native
+@native_in_place
 def wished(post: Ints, agents: Ints, wish: Ints, price_of_wish: Floats, agent: int, lines: Ints) -> float:
     """What the agent's wishes cost with this work."""
     cost = 0.0
@@ -56,7 +53,7 @@ def wished(post: Ints, agents: Ints, wish: Ints, price_of_wish: Floats, agent: i
     return cost
 
 
-@native
+@native_in_place
 def count_one(
     post: Ints,
     weight: Floats,
@@ -77,10 +74,10 @@ def count_one(
         grown += numbers.price_of_face * _count_face(known, group, agent, step)
     burden, before = step * weight[line, BURDEN], load[agent, CARRIED]
     load[agent, CARRIED] = before + burden
-    return grown + numbers.price_of_square * burden * (2 * before + burden)
+    return float(grown + numbers.price_of_square * burden * (2 * before + burden))
 
 
-@native
+@native_in_place
 def count_missing(post: Ints, grave: Ints, weight: Floats, missing: Ints, line: int, step: int) -> tuple[int, float]:
     """How much graver the missing heads become, in the strict order of classes, and how much dearer in the soft cost,
     when one more is missing (step 1) or one less (-1)."""
@@ -90,7 +87,7 @@ def count_missing(post: Ints, grave: Ints, weight: Floats, missing: Ints, line: 
     return step * (grave[line, 1] + (held <= post[line, MINIMUM]) * grave[line, 0]), lacks * weight[line, PRICE]
 
 
-@native
+@native_in_place
 def _count_unit(standing: Ints, need: int, unit: int, step: int) -> int:
     """The growth of the units beyond the first; agents without a unit are counted for nothing."""
     if unit == NONE:
@@ -103,7 +100,7 @@ def _count_unit(standing: Ints, need: int, unit: int, step: int) -> int:
     return step if max(standing[need, UNITS], standing[need, UNITS] - step) > 1 else 0
 
 
-@native
+@native_in_place
 def _count_face(known: Ints, group: int, agent: int, step: int) -> int:
     """The growth of the faces beyond those that are free."""
     before = known[group, FIRST_AGENT + agent]
@@ -114,7 +111,7 @@ def _count_face(known: Ints, group: int, agent: int, step: int) -> int:
     return step if max(known[group, FACES], known[group, FACES] - step) > known[group, FREE] else 0
 
 
-@native
+@native_in_place
 def mixed(mix: Bools, standing: Ints, need: int, corps: int) -> bool:
     """Whether corps that may not stand together do so on a need, this one among them; ``mix`` as ``standing``."""
     for row in range(len(mix)):
@@ -127,7 +124,7 @@ def mixed(mix: Bools, standing: Ints, need: int, corps: int) -> bool:
     return False
 
 
-@native
+@native_in_place
 def least_squares(level: Floats, poured: Floats, whole: bool, total: float) -> float:
     """``value.least_squares``: the total poured over histories, lowest first, whose sums are ``poured``."""
     filled, most = 1, len(level)
@@ -137,10 +134,12 @@ def least_squares(level: Floats, poured: Floats, whole: bool, total: float) -> f
             filled = middle
         else:
             most = middle - 1
-    above = np.square(level[filled:]).sum()
+    above = 0.0
+    for place in range(filled, len(level)):
+        above += level[place] ** 2
     water = poured[filled - 1] + total
     if not whole:
-        return water**2 / filled + above
+        return float(water**2 / filled + above)
     low = water // filled
     higher = water - low * filled
-    return higher * (low + 1) ** 2 + (filled - higher) * low**2 + above
+    return float(higher * (low + 1) ** 2 + (filled - higher) * low**2 + above)

@@ -1,7 +1,7 @@
 """The move: two agents exchange all that they do in some waves in a row.
 
-Of one wave it replaces an agent or swaps two; of more, it hands over the rest of a duty, or all of it, or more. Missing
-heads are held by stand-ins whom no law binds, so that an exchange with one of them fills a head, or moves the lack of it.
+Of one wave it replaces an agent or swaps two; of more, it hands over the rest of a duty, or all of it, or more.
+Missing heads are held by stand-ins whom no law binds: an exchange with one of them fills a head, or moves the lack.
 """
 
 import numpy as np
@@ -13,10 +13,10 @@ from otp_desktop.planning.solver.anneal.scratch import Scratch
 from otp_desktop.planning.solver.anneal.state import State
 from otp_desktop.planning.solver.anneal.tables import Tables
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_in_place
 
 
-@native
+@native_in_place
 def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
     """What the soft cost grows by; infinity where it may not be, and then nothing has changed.
 
@@ -33,13 +33,13 @@ def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two:
         _swap_rows(line, one, two, first, last)
         return np.inf
     grown += _recount(tables, state, scratch, one, two, first, last)
-    if scratch.graver[0] > 0 or len(tables.mix) and _mixed(tables, state, one, two, first, last):
+    if scratch.graver[0] > 0 or (len(tables.mix) and _mixed(tables, state, one, two, first, last)):
         take_exchange_back(tables, state, scratch, one, two, first, last)
         return np.inf
     return grown
 
 
-@native
+@native_in_place
 def take_exchange_back(
     tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int
 ) -> None:
@@ -47,7 +47,7 @@ def take_exchange_back(
     _recount(tables, state, scratch, one, two, first, last)
 
 
-@native
+@native_in_place
 def keep_exchange(state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> None:
     """Settles what the move left for later: the seats of the crews, and what the agents' own ways cost."""
     line, seat, crew, first_seat = state.line, state.seat, state.crew, state.first_seat
@@ -60,14 +60,14 @@ def keep_exchange(state: State, scratch: Scratch, one: int, two: int, first: int
         sit(line, seat, crew, first_seat, two, wave)
 
 
-@native
+@native_in_place
 def sit(line: Ints, seat: Ints, crew: Ints, first_seat: Ints, agent: int, wave: int) -> None:
     """Writes the agent down where he sits."""
     if line[agent, wave] != NONE:
         crew[first_seat[line[agent, wave]] + seat[agent, wave]] = agent
 
 
-@native
+@native_in_place
 def judged(tables: Tables, state: State, scratch: Scratch, agent: int, place: int) -> float:
     """What the agent's own cost grows by, noted at a place; infinity where his row breaks the law."""
     if agent >= tables.numbers.agents:
@@ -80,10 +80,10 @@ def judged(tables: Tables, state: State, scratch: Scratch, agent: int, place: in
     km = ways(post, day, tables.home_km, site_km, agents[agent, BASE], lines)
     own = numbers.price_of_km * km + wished(post, agents, tables.wish, tables.price_of_wish, agent, lines)
     scratch.own[place] = own
-    return own - state.load[agent, OWN]
+    return float(own - state.load[agent, OWN])
 
 
-@native
+@native_in_place
 def _gather(line: Ints, agent: int, lines: Ints) -> int:
     """Writes down the lines that the agent has; returns how many."""
     count = 0
@@ -94,7 +94,7 @@ def _gather(line: Ints, agent: int, lines: Ints) -> int:
     return count
 
 
-@native
+@native_in_place
 def _movable(line: Ints, fixed: Bools, one: int, two: int, first: int, last: int) -> bool:
     """Something changes, and nothing of it is fixed."""
     changes = False
@@ -106,7 +106,7 @@ def _movable(line: Ints, fixed: Bools, one: int, two: int, first: int, last: int
     return changes
 
 
-@native
+@native_in_place
 def _able(tables: Tables, line: Ints, one: int, two: int, first: int, last: int) -> bool:
     """Both may fill what they get."""
     post, agents, eligible, absence = tables.post, tables.agent, tables.eligible, tables.absence
@@ -119,13 +119,13 @@ def _able(tables: Tables, line: Ints, one: int, two: int, first: int, last: int)
     return True
 
 
-@native
+@native_in_place
 def _swap_rows(row: Ints, one: int, two: int, first: int, last: int) -> None:
     for wave in range(first, last + 1):
         row[one, wave], row[two, wave] = row[two, wave], row[one, wave]
 
 
-@native
+@native_in_place
 def _recount(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
     """Counts what each has left to the other, their rows being swapped already; what that costs."""
     line, grown, before = state.line, 0.0, state.served[0]
@@ -140,12 +140,12 @@ def _recount(tables: Tables, state: State, scratch: Scratch, one: int, two: int,
     return grown
 
 
-@native
+@native_in_place
 def _least(tables: Tables, total: float) -> float:
     return least_squares(tables.level, tables.poured, tables.numbers.whole_burdens, total)
 
 
-@native
+@native_in_place
 def _count(tables: Tables, state: State, scratch: Scratch, agent: int, line: int, step: int) -> float:
     """What somebody's joining a line (step 1) or leaving it (-1) costs; NONE is free."""
     if line == NONE:
@@ -161,7 +161,7 @@ def _count(tables: Tables, state: State, scratch: Scratch, agent: int, line: int
     return dearer
 
 
-@native
+@native_in_place
 def _mixed(tables: Tables, state: State, one: int, two: int, first: int, last: int) -> bool:
     line, post, mix, standing = state.line, tables.post, tables.mix, state.standing
     corps, others = tables.agent[one, CORPS], tables.agent[two, CORPS]

@@ -32,11 +32,11 @@ from otp_desktop.planning.solver.anneal.columns import (
 from otp_desktop.planning.solver.anneal.tables import Numbers
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.legality import ROUNDING
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_in_place
 from otp_desktop.planning.solver.neighbours import BREAK
 
 
-@native
+@native_in_place
 def may_fill(post: Ints, agents: Ints, eligible: Bools, absence: Ints, agent: int, line: int) -> bool:
     """Skills, corps, absences and the rest since the agent's history."""
     if not eligible[agents[agent, OFFERS], post[line, ASKS]] or post[line, START] < agents[agent, FIRST_START]:
@@ -47,7 +47,7 @@ def may_fill(post: Ints, agents: Ints, eligible: Bools, absence: Ints, agent: in
     return True
 
 
-@native
+@native_in_place
 def lawful(
     post: Ints,
     agents: Ints,
@@ -72,13 +72,13 @@ def lawful(
     return not numbers.mean_weeks or _within_means(mean_room, numbers.mean_weeks, agent, seconds)
 
 
-@native
+@native_in_place
 def parts(post: Ints, day: Ints, line: int, following: int) -> bool:
     """Whether the time free between two posts ends a duty."""
-    return post[following, START] - post[line, END] >= day[post[line, DAY], GAP]
+    return bool(post[following, START] - post[line, END] >= day[post[line, DAY], GAP])
 
 
-@native
+@native_in_place
 def _within_duties(post: Ints, day: Ints, site_km: Floats, pace: float, fixed: float, lines: Ints) -> bool:
     """One place at a time; work and amplitude of each duty; the ways between its posts."""
     begun = work = 0
@@ -105,7 +105,7 @@ def _within_duties(post: Ints, day: Ints, site_km: Floats, pace: float, fixed: f
     return True
 
 
-@native
+@native_in_place
 def _within_runs(post: Ints, day: Ints, lines: Ints) -> bool:
     """A long run of work without a break is relieved throughout."""
     begun, limit, relieved, before = 0, FAR, True, NONE
@@ -120,7 +120,7 @@ def _within_runs(post: Ints, day: Ints, lines: Ints) -> bool:
     return True
 
 
-@native
+@native_in_place
 def _within_days(post: Ints, most: int, lines: Ints) -> bool:
     """Days in a row with a start of work."""
     last, in_a_row = NONE, 0
@@ -135,7 +135,7 @@ def _within_days(post: Ints, most: int, lines: Ints) -> bool:
     return True
 
 
-@native
+@native_in_place
 def _fill_weeks(post: Ints, week: Ints, lines: Ints, seconds: Ints, rest: Ints) -> None:
     """The work and the longest rest of each week."""
     for each in range(len(seconds)):
@@ -150,7 +150,7 @@ def _fill_weeks(post: Ints, week: Ints, lines: Ints, seconds: Ints, rest: Ints) 
     _note_rest(week, rest, latest, len(rest) - 1, free_from, FAR)
 
 
-@native
+@native_in_place
 def _note_rest(week: Ints, rest: Ints, first: int, last: int, free_from: int, free_until: int) -> None:
     """Time free between two instants, in each week from the first to the last."""
     for each in range(first, last + 1):
@@ -158,7 +158,7 @@ def _note_rest(week: Ints, rest: Ints, first: int, last: int, free_from: int, fr
         rest[each] = max(rest[each], free)
 
 
-@native
+@native_in_place
 def _within_weeks(week: Ints, week_limit: int, total_limit: int, seconds: Ints, rest: Ints) -> bool:
     """Work and rest of each week with work in it; work over the horizon."""
     total = 0
@@ -171,7 +171,7 @@ def _within_weeks(week: Ints, week_limit: int, total_limit: int, seconds: Ints, 
     return total <= total_limit
 
 
-@native
+@native_in_place
 def _within_means(mean_room: Ints, length: int, agent: int, seconds: Ints) -> bool:
     """The mean of weeks in a row, where the plan gives the agent work in them."""
     worked = 0

@@ -14,9 +14,10 @@ from otp_desktop.planning.solver.roster import Roster
 class State(NamedTuple):
     """``line`` and ``fixed`` (agents, waves): as in the roster, and what stays where it is; stand-ins come last.
 
-    ``standing`` (needs, …), ``known`` (groups, …), ``load`` (agents, …): the columns of columns.py. ``missing`` (lines);
-    ``served[0]``: the burden of what is not missing. ``crew``: the agents of each line, from ``first_seat[line]`` on;
-    ``line_of_seat`` the other way round; ``seat`` (agents, waves): the place of each in his crew.
+    ``standing`` (needs, …), ``known`` (groups, …), ``load`` (agents, …): the columns of columns.py. ``missing``
+    (lines); ``served[0]``: the burden of what is not missing. ``crew``: the agents of each line, from
+    ``first_seat[line]`` on; ``line_of_seat`` the other way round; ``seat`` (agents, waves): the place of each in his
+    crew.
     """
 
     line: Ints

@@ -18,7 +18,7 @@ DAY = 24 * 3600
 
 
 class Numbers(NamedTuple):
-    """``agents``: how many are real; ``mean_weeks`` is 0 where no mean is limited; prices as the objective weighs them."""
+    """``agents``: how many are real; ``mean_weeks`` is 0 where no mean is limited; prices are the objective's."""
 
     agents: int
     days_in_a_row: int
@@ -33,14 +33,14 @@ class Numbers(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """``post``, ``agent``, ``day``, ``week``, ``weight``: the columns of columns.py. After the real agents come stand-ins,
-    who hold the missing heads: as many as are missing at once.
+    """``post``, ``agent``, ``day``, ``week``, ``weight``: the columns of columns.py. After the real agents come
+    stand-ins, who hold the missing heads: as many as are missing at once.
 
-    ``mean_room`` (agents, weeks): seconds that he may work in the weeks whose mean is limited, up to each (real agents).
+    ``mean_room`` (real agents, weeks): seconds that he may work in the weeks whose mean is limited, up to each.
     ``eligible`` (agent classes, line classes). ``absence`` and ``wish`` (rows, 2): start and end, by agent. ``home_km``
-    (bases, sites), ``site_km`` (sites, sites). ``grave`` (lines, 2): what a head missing below the minimum adds, and one
-    below the count, as whole numbers in the strict order of classes. ``mix`` (mixes, columns of ``standing``): who may
-    not all stand together. ``level`` and ``poured``: histories of burden, lowest first, and their sums.
+    (bases, sites), ``site_km`` (sites, sites). ``grave`` (lines, 2): what a head missing below the minimum adds, and
+    one below the count, as whole numbers in the strict order of classes. ``mix`` (mixes, columns of ``standing``): who
+    may not all stand together. ``level`` and ``poured``: histories of burden, lowest first, and their sums.
     """
 
     post: Ints
@@ -64,13 +64,13 @@ class Tables(NamedTuple):
 
 def fits(compiled: Compiled) -> bool:
     """Whether the tables are of a bearable size, and duties end alike whatever day they began on."""
-    agents, lines = len(compiled.agents.base), len(compiled.lines.need)
+    agents = len(compiled.agents.base)
     needs, units = len(compiled.needs.start), int(compiled.agents.unit.max(initial=0)) + 1
     largest = max(len(compiled.group_heads) * agents, agents * len(compiled.waves), needs * units)
     sites = len(compiled.problem.sites) ** 2
     alike = compiled.limits.gap.min(initial=FAR) == compiled.limits.gap.max(initial=0)
     short = compiled.limits.amplitude.max(initial=0) <= DAY
-    return bool(lines and agents and max(largest, sites) <= TABLE_LIMIT and (alike or short))
+    return bool(compiled.required_heads and agents and max(largest, sites) <= TABLE_LIMIT and (alike or short))
 
 
 def tables_of(compiled: Compiled, stand_ins: int) -> Tables:
@@ -141,7 +141,7 @@ def _posts(compiled: Compiled) -> Ints:
     """The columns of a post, in the order of columns.py."""
     needs, lines, of = compiled.needs, compiled.lines, compiled.lines.need
     works = needs.week_seconds > 0
-    first_week = np.searchsorted(compiled.calendar.week_starts, needs.start, side="right") - 1
+    first_week = np.searchsorted(compiled.calendar.week_starts[1:-1], needs.start, side="right")
     last_week = np.where(works.any(axis=1), works.shape[1] - 1 - works[:, ::-1].argmax(axis=1), first_week)
     columns = [
         needs.start[of],
@@ -154,7 +154,7 @@ def _posts(compiled: Compiled) -> Ints:
         needs.group[of],
         compiled.eligibility.line_class,
         needs.relieved[of],
-        np.clip(first_week, 0, compiled.calendar.weeks - 1)[of],
+        first_week[of],
         last_week[of],
         lines.count,
         lines.minimum,

@@ -10,10 +10,10 @@ from otp_desktop.planning.solver.anneal.scratch import Scratch
 from otp_desktop.planning.solver.anneal.state import State
 from otp_desktop.planning.solver.anneal.tables import Tables
 from otp_desktop.planning.solver.arrays import NONE, Floats
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_in_place
 
 
-@native
+@native_in_place
 def walk(
     tables: Tables,
     near: Nearness,
@@ -54,7 +54,7 @@ def walk(
     return grown
 
 
-@native
+@native_in_place
 def prepare(tables: Tables, state: State, scratch: Scratch) -> None:
     """Reckons what each agent's own ways cost; who stands against the law already is left as he is."""
     for agent in range(tables.numbers.agents):

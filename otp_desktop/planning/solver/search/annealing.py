@@ -1,0 +1,33 @@
+"""The plan annealed in rounds that grow, each from the best, until they bring nothing or the time is over."""
+
+from functools import partial
+
+from otp_desktop.planning.solver.anneal.tables import fits
+from otp_desktop.planning.solver.search.state import SearchState
+
+FIRST_ROUND = 200  # moves for each head: about half a second for some thousand heads
+HOTTEST = 0.4  # of the median rise of a move: hotter, a short round ends worse than it began
+MILDER = 0.3  # the heat of the next round, of one that brought nothing
+PATIENCE = 3  # fruitless rounds in a row
+
+
+def anneal(state: SearchState) -> None:
+    """Not where an earlier plan is to be kept: whom a move disturbs is not in its cost; nor beside contrary locks."""
+    if not state.free or state.roster.apart or not fits(state.compiled) or state.proved() or state.watch.over():
+        return
+    state.telling.enter("neighbourhoods")
+    from otp_desktop.planning.solver.anneal.annealing import Annealing  # numba takes a while to import
+
+    annealing = Annealing(state.compiled, state.random)
+    annealing.compile(state.roster, state.over)
+    moves, heat, fruitless = FIRST_ROUND * state.compiled.required_heads, HOTTEST, 0
+    while fruitless < PATIENCE and not (state.watch.over() or state.proved()):
+        fitting = _fitting(moves, annealing.moves_a_second * state.watch.time.left)
+        gained = state.attempt(partial(annealing.round, state.roster, fitting, heat, state.over))
+        fruitless = 0 if gained else fruitless + 1
+        moves, heat = (2 * moves, heat) if gained else (moves, heat * MILDER)
+
+
+def _fitting(moves: int, possible: float) -> int:
+    """As many as were meant, or all that the time allows where the next round could not be longer."""
+    return moves if possible == 0 or possible >= 3 * moves else int(possible)
