@@ -56,9 +56,9 @@ class DutyCosts:
         self._work = (needs.end - needs.start)[block.need].astype(np.float64)
         self._before, self._duty = block.before, float(compiled.limits.duty.max())
 
-    def in_parts(self, *, metered: bool = True) -> Costs:
-        """The costs as the search of paths wants them."""
-        levels = self._meter() if metered else no_meter(len(self._work))
+    def in_parts(self, *, hours: bool = True) -> Costs:
+        """The costs as the search of paths wants them; without ``hours``, paths may be too long."""
+        levels = self._meter(hours=hours)
         if self._growth is None:
             nothing = np.zeros((len(self._carried), len(levels.amount)))
             return Costs(self._way, self._home, levels, self._strange, nothing)
@@ -83,11 +83,11 @@ class DutyCosts:
         )
         return 1.0 + 4 * float(self._home.max(initial=0)) + max(0.0, growth) + float(self._strange.max(initial=0))
 
-    def _meter(self) -> Meter:
+    def _meter(self, *, hours: bool) -> Meter:
         """Burdens where they cost; else hours, where a path can have too many."""
         if self._burden.any():
             return meter_of(self._burden, self._most(self._burden))
-        if self._most(self._work) > self._duty:
+        if hours and self._most(self._work) > self._duty:
             return meter_of(self._work, self._duty)
         return no_meter(len(self._work))
 

@@ -37,15 +37,13 @@ class Generation:
         demand: Demand,
         over: StopRequested,
         staying: Staying | None = None,
-        *,
-        central: bool = False,
     ) -> None:
         """``staying``: agents who would rather keep what they had, which costs as much less as a change costs."""
         self._setting, self._demand, self._over, self._staying = setting, demand, over, staying
         self._pricing = Pricing(setting)
-        self._quick = self._pricing if setting.costs.counts else Pricing(setting, metered=False)
+        self._quick = self._pricing if setting.costs.counts else Pricing(setting, hours=False)
         self._flows = Flows(setting.block, setting.turns) if self.shares else None
-        self.master = Master(demand, setting.kinds, setting.turns, staying, central=central)
+        self.master = Master(demand, setting.kinds, setting.turns, staying)
         self._best: Prices | None = None
         self.value = -np.inf
         """Proved: no legal plan costs less, in ways, burdens and missing heads."""
@@ -100,6 +98,11 @@ class Generation:
         if self._flows is not None:
             self._share_out(np.minimum(heads, self._demand.low_worth))
 
+    def prove(self, heads: Floats) -> None:
+        """What these prices (lines,) prove; the prices stay near those that prove most."""
+        prices = self._first_prices(heads)
+        self._keep_bound(prices, self._earned(prices, self._pricing.offers(prices)))
+
     def share_once(self, duties: list[list[Duty]]) -> None:
         """Learns what each kind in turn would do beside the others, whose ``duties`` (kinds) are known."""
         if self._flows is not None:
@@ -112,7 +115,7 @@ class Generation:
     def rounds(self, first: Floats | None = None, smooth: float = SMOOTH) -> Iterator[Relaxed | None]:
         """The relaxation after each round of pricing, None before there is one; ends when nothing new is found.
 
-        ``first`` (lines,): prices of heads to start from, and to stay near of at first.
+        ``first`` (lines,): prices of heads to start from.
         """
         relaxed = self.master.solve(self._over) if self.master.columns and first is None else None
         prices = self._first_prices(first) if relaxed is None else _prices_of(relaxed)

@@ -81,10 +81,10 @@ class Offers:
 class Pricing:
     """Finds the best duties of one setting."""
 
-    def __init__(self, setting: Setting, *, metered: bool = True) -> None:
-        """Not ``metered``: sooner, where duties cost nothing; more of what is found is illegal."""
+    def __init__(self, setting: Setting, *, hours: bool = True) -> None:
+        """Without ``hours``: sooner, where duties cost nothing; more of what is found is illegal."""
         self._setting = setting
-        self._parts = setting.costs.in_parts(metered=metered)
+        self._parts = setting.costs.in_parts(hours=hours)
         self._paths = Paths(setting.block, self._parts.way, self._parts.meter)
 
     def offers(self, prices: Prices) -> Offers:

@@ -108,7 +108,7 @@ def _work(
     if target is not None:
         soft = soft_bound_of(compiled, replace(bound, soft=0.0), runs, caller.gone, out)
         ascent = soft.begin(caller.tell)
-        climb_by_duties(compiled, bound, line, caller.gone, caller.tell, killable=True)
+        climb_by_duties(compiled, bound, line, caller.gone, caller.tell)
         if ascent is not None:
             soft.go_on(ascent, caller.target, ROUNDS, caller.tell)
     if lasts_days(compiled):
