@@ -196,8 +196,9 @@ def optimised(workspace: "Workspace", operation: "Operation", options: "Optimise
 
 def missing_sentence(plan: "Plan") -> object:
     """How many heads are missing, and whether that is proved to be the least."""
-    missing = sum(plan.objective.missing_count)
-    if coverage_proved(plan.objective, plan.bound):
+    missing = sum(shortage.missing for shortage in plan.shortages)
+    traded = missing > sum(plan.objective.missing_count)  # heads are weighed against costs
+    if coverage_proved(plan.objective, plan.bound) and not traded:
         return plural_sentence(
             "{count} head missing; proved: no legal plan covers better ({seconds} s).",
             "{count} heads missing; proved: no legal plan covers better ({seconds} s).",

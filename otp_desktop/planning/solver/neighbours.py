@@ -53,7 +53,7 @@ class Neighbours:
         self._instant = instant[first:last]
         self._first, self._end = wave - int(first), last_wave - int(first)
         lines = line[agents, first:last]
-        self._need = np.where(lines == NONE, NONE, compiled.lines.need[lines])
+        self._need = np.append(compiled.lines.need, NONE)[lines]  # NONE leads to the last place
         columns = np.arange(lines.shape[1])
         taken = lines != NONE
         # The last column taken up to each column, and the first one from each column on.

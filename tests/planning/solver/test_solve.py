@@ -1,5 +1,6 @@
 """The search as its callers see it: stopping, repeating, edge cases, locks, baselines, changes of clocks."""
 
+from dataclasses import replace
 from itertools import count
 from time import monotonic
 
@@ -165,10 +166,11 @@ def test_progress_counts_heads_and_ends_with_the_bound() -> None:
         make.problem(agents=[make.agent()]),
         make.problem(needs=[make.need()]),
         make.problem([make.agent()], [make.need("N", "2024-09-02T08:00", "2024-09-02T09:00", make.role(count=0))]),
+        make.problem([make.agent()], [replace(make.need(), roles=())]),
         make.problem([make.agent()], [make.need("N", "2024-09-02T08:00", "2024-09-02T09:00", make.role(skills=["x"]))]),
         make.problem([make.agent()], [make.need("N", "2024-09-02T08:00", "2024-09-02T08:00")]),
     ],
-    ids=["nothing", "no need", "no agent", "no head", "nobody can", "no length"],
+    ids=["nothing", "no need", "no agent", "no head", "no role", "nobody can", "no length"],
 )
 def test_problems_with_little_in_them_are_solved_and_proved(problem: Problem) -> None:
     plan = solve(problem, QUICK)

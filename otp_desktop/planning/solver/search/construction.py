@@ -16,7 +16,8 @@ def construct(state: SearchState) -> float:
     for run in state.runs:
         if state.watch.asked():
             break
-        _first(state, run, covered=run in long)
+        if _lacks_heads(state, run):
+            _first(state, run, covered=run in long)
     state.incumbent.stand()
     seconds = state.watch.time.elapsed
     state.telling.keep()
@@ -33,6 +34,11 @@ def _restore(state: SearchState) -> None:
     if not state.free:
         for wave in range(len(state.compiled.waves)):
             state.waves.restore_baseline(state.roster, wave)
+
+
+def _lacks_heads(state: SearchState, run: Run) -> bool:
+    """Of several runs, those that locks or the earlier plan fill are left to the sweeps."""
+    return len(state.runs) == 1 or bool(state.incumbent.missing()[run.lines].any())
 
 
 def _first(state: SearchState, run: Run, *, covered: bool) -> None:

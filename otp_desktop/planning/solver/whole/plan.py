@@ -19,6 +19,7 @@ from otp_desktop.planning.solver.whole.rows import MOST_PAIRS, Kinds, kinds_for_
 from otp_desktop.planning.solver.whole.softness import soft_cost
 
 MOST_ROWS_FOR_ALL = 5_000
+MOST_PAIRS_FOR_ALL = 200_000  # of an agent and a role line
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Whole:
 
 def whole_coverage(compiled: Compiled, seed: int, late: StoppingCriterion, seconds: float) -> Whole | None:
     """The best coverage. None where the problem is too large for it, has no legal plan, or none was found in time."""
-    if not _is_small(compiled) or compiled.problem.objective.coverage_weights is not None:
+    if not _is_small(compiled, MOST_PAIRS) or compiled.problem.objective.coverage_weights is not None:
         return None
     made = _people(compiled, kinds_for_coverage(compiled), late)
     if made is None:
@@ -48,7 +49,7 @@ def whole_plan(compiled: Compiled, line: Ints, seed: int, late: StoppingCriterio
 
     None where ``whole_coverage`` would give none.
     """
-    if not _is_small(compiled):
+    if not _is_small(compiled, MOST_PAIRS_FOR_ALL):
         return None
     made = _people(compiled, kinds_for_all(compiled), late, MOST_ROWS_FOR_ALL)
     if made is None:
@@ -69,11 +70,12 @@ def whole_plan(compiled: Compiled, line: Ints, seed: int, late: StoppingCriterio
     return Whole(_line(made, found), _bound(found.proved, _whole(changed), cost / soft.scale - soft.rounding))
 
 
-def _is_small(compiled: Compiled) -> bool:
+def _is_small(compiled: Compiled, most_pairs: int) -> bool:
     """Needs of no length stand in no file; two of them may share a wave, of which agents have one need here."""
     agents, lines, needs = len(compiled.problem.agents), len(compiled.lines.need), compiled.needs
-    sound = not Roster(compiled).frozen.any() and bool((needs.end > needs.start).all())
-    return bool(agents and lines) and agents * lines <= MOST_PAIRS and sound
+    if not 0 < agents * lines <= most_pairs or not (needs.end > needs.start).all():
+        return False
+    return not Roster(compiled).frozen.any()
 
 
 def _people(compiled: Compiled, kinds: Kinds, late: StoppingCriterion, most: int | None = None) -> People | None:
