@@ -8,7 +8,7 @@ agents is a knapsack, and coverage vectors add up and keep their order as number
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,16 +17,17 @@ from otp_desktop.planning.editing.judged_plan import JudgedPlan
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.replan.bound import change_bound, forced_changes
+from otp_desktop.planning.replan.bound import forced_changes
 from otp_desktop.planning.replan.budget import best_within, is_best
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.knots import parts_of_plan
 from otp_desktop.planning.replan.least_changes import ChangeNetwork, LeastChanges
+from otp_desktop.planning.replan.mending import mend
 from otp_desktop.planning.replan.mixes import unmixed_view
 from otp_desktop.planning.replan.old_plan import surviving_rows
-from otp_desktop.planning.replan.repair import Repair
-from otp_desktop.planning.replan.replan import replan_problem
+from otp_desktop.planning.replan.replan import replan_problem, strictly_covered
 from otp_desktop.planning.score import coverage_and_changes, score
+from otp_desktop.planning.solver import SolverOptions
 from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
@@ -64,10 +65,9 @@ def frontier(
     The first point has the fewest changes there can be: agents who cannot keep what they had are changed in any plan.
     """
     asked = Request(stop_requested)
-    over = AnyOf(TimeLimit(seconds), asked)
-    asked_for = replan_problem(problem, old)
-    strict = replace(asked_for, objective=replace(asked_for.objective, coverage_weights=None))
-    compiled = compile_problem(strict)
+    time = TimeLimit(seconds)
+    over = AnyOf(time, asked)
+    compiled = compile_problem(strictly_covered(replan_problem(problem, old)))
     points: list[FrontierPoint] = []
     open_budgets = 0
     for point in _exact(compiled, most, over) if _is_one_block(compiled) else ():
@@ -77,7 +77,7 @@ def frontier(
             points.append(point)
             on_point(point)
     if open_budgets or not points:
-        points += _found(compiled, most, over, asked)
+        points += _found(compiled, most, time.left, asked)
     return tuple(_climbing(points))
 
 
@@ -137,17 +137,13 @@ def _rows(compiled: Compiled, view: WaveView, filling: LeastChanges) -> tuple[As
     return (*locked, *(Assignment(agents[agent].id, *names[line]) for agent, line in pairs))
 
 
-def _found(compiled: Compiled, most: int, over: StopRequested, asked: StopRequested) -> list[FrontierPoint]:
+def _found(compiled: Compiled, most: int, seconds: float, asked: Request) -> list[FrontierPoint]:
     """Parts of the repaired plan, a coverage that equals the bound being proved."""
-    problem, expected = compiled.problem, Expectations(compiled)
+    problem = compiled.problem
     surviving = surviving_rows(problem, problem.baseline or ())
-    repair = Repair(compiled, expected, surviving)
-    repair.refill(over, asked)
-    bound = change_bound(compiled, expected, roster_of(compiled, surviving), over)
-    repair.run(bound, over)
-    repair.complete(asked)
-    new = repair.roster.assignments()
-    best = bound.missing_minimum + bound.missing_count
+    mended = mend(compiled, SolverOptions(seconds=seconds), asked)
+    new = mended.repair.roster.assignments()
+    best = mended.bound.missing_minimum + mended.bound.missing_count
     return [
         FrontierPoint(
             changes=part.changes,

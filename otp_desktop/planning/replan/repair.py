@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 
 import numpy as np
 
@@ -57,16 +58,20 @@ class Repair:
                 gained |= self._mend(block, stop)
             gained = gained or self._spare_somebody(bound, stop)
 
-    def renew_duties(self, over: StopRequested, seconds: float) -> None:
-        """Duties of several posts chosen anew where heads lack, with the fewest changes; again as long as it gains."""
+    def renew_duties(self, bound: Bound, over: StopRequested, seconds: float) -> None:
+        """Duties of several posts chosen anew, with the fewest changes, as long as that makes the plan better."""
         time, gained = TimeLimit(seconds), True
         over = AnyOf(over, time)
-        while gained and not over():
+        while gained and not (over() or self.meets(bound)):
             gained = False
-            for block in sorted(duty_blocks(self._compiled), key=self._lacking, reverse=True):
-                if self._lacking(block) and not over():
+            for block in sorted(self._duty_blocks, key=self._lacking, reverse=True):
+                if self._is_wanting(block) and not over():
                     enough = TimeLimit(time.left * ROUNDS_SHARE)
                     gained |= self._renew(block, AnyOf(over, enough), over)
+
+    @cached_property
+    def _duty_blocks(self) -> list[Block]:
+        return duty_blocks(self._compiled)
 
     def _renew(self, block: Block, enough: StopRequested, over: StopRequested) -> bool:
         before, rank = self.roster.line.copy(), self.rank()
@@ -75,8 +80,19 @@ class Repair:
             self._solver.complete(self.roster, wave)
         return self._keep_if_better(before, rank)
 
+    def _is_wanting(self, block: Block) -> bool:
+        """Whether heads lack, or somebody is disturbed who maybe need not be."""
+        disturbed = self._baseline.disturbed(self.roster.line)[:, block.waves]
+        return bool(self._lacking(block) or disturbed.any())
+
     def _lacking(self, block: Block) -> int:
         return int(np.maximum(self._compiled.lines.count - self.roster.heads, 0)[block.lines].sum())
+
+    def take_over(self, line: Ints) -> None:
+        """Another plan (agents, waves) instead of this one, where it is better."""
+        before, rank = self.roster.line.copy(), self.rank()
+        self.roster.restore(line)
+        self._keep_if_better(before, rank)
 
     def complete(self, asked: StopRequested) -> None:
         """Gives what is still open to agents who are idle then; nobody who stands anywhere is moved."""
@@ -100,11 +116,9 @@ class Repair:
                 cover(self._compiled, self.roster, block, nobody, stop)
                 self._keep_if_better(before, rank)
 
-    def take_over(self, line: Ints) -> None:
-        """A plan (agents, waves) found elsewhere, where it is better."""
-        before, rank = self.roster.line.copy(), self.rank()
-        self.roster.restore(line)
-        self._keep_if_better(before, rank)
+    def covers(self, bound: Bound) -> bool:
+        """Whether the coverage is proved best."""
+        return self.rank()[:2] == (bound.missing_minimum, bound.missing_count)
 
     def meets(self, bound: Bound) -> bool:
         """Whether coverage and changes are proved best."""
