@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.rostering import generation as generation_module
 from otp_desktop.planning.solver.rostering import pricing, row_limits
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.linear import Solver
+from otp_desktop.planning.solver.rostering.master import Master
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
 from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer, Pricing, StoppedError, row_value
@@ -77,6 +79,40 @@ def test_the_bound_is_never_above_the_optimum_and_a_dive_is_legal(seed: int) -> 
     assert roster is not None
     assert not faults(rostering, roster)
     assert cost(rostering, roster) >= generation.value + met - 1e-6
+    beside = generation.dive_beside(exact.roster, kept=[0, 2])
+    assert beside is not None
+    assert not faults(rostering, beside)
+    assert (beside[[0, 2]] == exact.roster[[0, 2]]).all()
+    assert cost(rostering, beside) >= generation.value + met - 1e-6
+
+
+def test_where_rows_are_too_many_the_cheapest_stay_and_those_that_are_fixed() -> None:
+    rostering = random_problem(2)
+    tables, rows = Tables(rostering), [row[0] for row in legal_rows(rostering)]
+    master, prices = Master(tables), np.random.default_rng(1).integers(0, 9, size=(DAYS, len(KINDS))).astype(float)
+    for row in rows:
+        master.add(0, row)
+    costs = [row_value(row, tables.wish_cost[0] - prices) for row in rows]
+    dearest = rows[int(np.argmax(costs))]
+    master.fix(master.place(0, dearest))
+    trimmed = master.trimmed(prices, kept=5)
+    values = [row_value(column.row, tables.wish_cost[0] - prices) for column in trimmed.columns]
+    assert values == [*sorted(costs)[:5], max(costs)]
+    assert trimmed.fixed == {0: 5}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_bound_is_as_good_with_few_rows_kept(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = Tables(crew(seed))
+    whole, trimming = generation_here(tables), generation_here(tables)
+    relaxed = whole.converge(np.inf, lambda _: None)
+    monkeypatch.setattr(generation_module, "MOST", 6)
+    monkeypatch.setattr(generation_module, "KEPT", 5)
+    with_few = trimming.converge(np.inf, lambda _: None)
+    assert relaxed is not None
+    assert with_few is not None
+    assert len(trimming.master.columns) <= 6 * MEMBERS + 3 * MEMBERS
+    assert np.ceil(trimming.value - 1e-6) == np.ceil(whole.value - 1e-6)
 
 
 def crew(seed: int) -> RosteringProblem:

@@ -22,6 +22,7 @@ SURE = 0.9  # a row taken by so much is fixed in a dive
 STEPS = 20  # a dive fixes at least one in so many members at a time
 DIVING_ROUNDS = 12  # of pricing after each fixing
 IN_TIME = 0.8  # of a dive's time, by which it should be through
+MOST, KEPT = 80, 30  # columns of a member, on average: where there are more, the cheapest are kept
 
 Price = Callable[[Sequence[int], Floats], Sequence[Priced]]
 """The rows of some members when a duty gains its price (days, kinds)."""
@@ -34,7 +35,8 @@ class Generation:
         self.master = Master(tables)
         self._members = range(len(tables.problem.members))
         self._targets = np.array([cover.target for cover in tables.problem.covers])
-        self._best_duals: Floats | None = None
+        self._best_duals: Floats | None = None  # of the bound
+        self._duals: Floats | None = None  # of the last relaxation
         self._diving_from = 0.0
         self.value = -np.inf
         """Proved: the linear relaxation over all legal rows costs no less."""
@@ -48,7 +50,7 @@ class Generation:
         self._round(np.zeros(len(self._targets)), on_bound)  # a first bound, where prices may still be extreme
         relaxed, smooth = None, SMOOTH
         while not self._over() and monotonic() < until:
-            found = self.master.solve(max(0.1, self._deadline - monotonic()))
+            found = self._solve()
             if found is None or self._over():
                 return relaxed
             relaxed = found
@@ -81,42 +83,56 @@ class Generation:
 
     def dive(self) -> Ints | None:
         """A whole roster, or None when the time did not suffice or somebody has no row."""
-        fixed: dict[int, int] = {}
         self._diving_from = monotonic()
         try:
-            return self._dive(fixed)
+            relaxed = self._solve()
+            while relaxed is not None and not self._over():
+                self._fix(relaxed)
+                if len(self.master.fixed) == len(self._members):
+                    return self._fixed_roster()
+                relaxed = self._reprice()
+            return None
         finally:
-            self.master.release(list(fixed.values()))
+            self.master.release()
 
-    def _dive(self, fixed: dict[int, int]) -> Ints | None:
+    def dive_beside(self, roster: Ints, kept: Sequence[int]) -> Ints | None:
+        """As ``dive``, with the roster's own rows for the members ``kept``; the others may have theirs again."""
+        self.start_from(roster)
+        for member in kept:
+            self.master.fix(self.master.place(member, roster[member]))
+        return self.dive()
+
+    def _solve(self) -> Relaxed | None:
+        """The relaxation of the columns there are, the dearest left out first where there are too many."""
+        if self._duals is not None and len(self.master.columns) > MOST * len(self._members):
+            self.master = self.master.trimmed(self._prices(self._duals), KEPT)
         relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
-        while relaxed is not None and not self._over():
-            self._fix(relaxed, fixed)
-            if len(fixed) == len(self._members):
-                roster = self._tables.problem.empty_roster()
-                for member, column in fixed.items():
-                    roster[member] = self.master.columns[column].row
-                return roster
-            relaxed = self._reprice(fixed)
-        return None
+        if relaxed is not None:
+            self._duals = relaxed.duals
+        return relaxed
 
-    def _fix(self, relaxed: Relaxed, fixed: dict[int, int]) -> None:
+    def _fixed_roster(self) -> Ints:
+        roster = self._tables.problem.empty_roster()
+        for member, column in self.master.fixed.items():
+            roster[member] = self.master.columns[column].row
+        return roster
+
+    def _fix(self, relaxed: Relaxed) -> None:
         """Rows nearly sure are fixed, and at least a share of the members."""
         least = -(-len(self._members) // STEPS)
         for column in np.argsort(-relaxed.taken, kind="stable").tolist():
             member = self.master.columns[column].member
             if relaxed.taken[column] < SURE and least <= 0:
                 break
-            if member not in fixed:
-                fixed[member] = column
+            if member not in self.master.fixed:
                 self.master.fix(column)
                 least -= 1
 
-    def _reprice(self, fixed: dict[int, int]) -> Relaxed | None:
-        free = [member for member in self._members if member not in fixed]
-        relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+    def _reprice(self) -> Relaxed | None:
+        free = [member for member in self._members if member not in self.master.fixed]
+        relaxed = self._solve()
         for _ in range(DIVING_ROUNDS):
-            if relaxed is None or self._over() or self._behind(len(fixed)):
+            if relaxed is None or self._over() or self._behind(len(self.master.fixed)):
                 return relaxed
             priced = self._price(free, self._prices(relaxed.duals))
             fresh = [
@@ -127,7 +143,7 @@ class Generation:
             ]
             if not any(fresh):
                 break
-            relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+            relaxed = self._solve()
         return relaxed
 
     def _behind(self, fixed: int) -> bool:

@@ -1,6 +1,5 @@
 """The restricted master problem: one known row for each member, cover met as well as these rows can."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,7 +42,9 @@ class Master:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.columns: list[Column] = []
-        self._known: set[tuple[int, bytes]] = set()
+        self.fixed: dict[int, int] = {}
+        """Columns of members who have their row."""
+        self._known: dict[tuple[int, bytes], int] = {}
         self._model = mathopt.Model()
         self._taken: list[mathopt.Variable] = []
         self._one = [self._member_row() for _ in tables.problem.members]
@@ -78,7 +79,7 @@ class Master:
         key = member, row.tobytes()
         if key in self._known:
             return False
-        self._known.add(key)
+        self._known[key] = len(self.columns)
         days = np.flatnonzero(row != OFF)
         cost = float(self._tables.wish_cost[member, days, row[days]].sum())
         taken = self._model.add_variable(lb=0)
@@ -91,13 +92,40 @@ class Master:
         self.columns.append(Column(member, row, cost))
         return True
 
+    def place(self, member: int, row: Ints) -> int:
+        """Of a known row, among the columns."""
+        return self._known[member, row.tobytes()]
+
     def fix(self, column: int) -> None:
         """This member has this row from now on."""
         self._taken[column].lower_bound = 1
+        self.fixed[self.columns[column].member] = column
 
-    def release(self, columns: Sequence[int]) -> None:
-        for column in columns:
+    def release(self) -> None:
+        for column in self.fixed.values():
             self._taken[column].lower_bound = 0
+        self.fixed.clear()
+
+    def trimmed(self, prices: Floats, kept: int) -> "Master":
+        """Anew, with so many columns of each member: those dearest beside a duty's gain (days, kinds) are left out."""
+        master = Master(self._tables)
+        reduced = self._reduced_costs(prices)
+        members = np.array([column.member for column in self.columns])
+        for member in range(len(self._tables.problem.members)):
+            own = np.flatnonzero(members == member)
+            for place in own[np.argsort(reduced[own], kind="stable")[:kept]]:
+                master.add(member, self.columns[place].row)
+        for member, column in self.fixed.items():
+            master.add(member, self.columns[column].row)
+            master.fix(master.place(member, self.columns[column].row))
+        return master
+
+    def _reduced_costs(self, prices: Floats) -> Floats:
+        """(columns,), but for a constant of each member."""
+        rows = np.array([column.row for column in self.columns])
+        gains = np.pad(prices, ((0, 0), (0, 1)))  # OFF is the last index, and gains nothing
+        gained = gains[np.arange(rows.shape[1]), rows].sum(axis=1)
+        return np.asarray(np.array([column.cost for column in self.columns]) - gained)
 
     def solve(self, seconds: float) -> Relaxed | None:
         """None when the time did not suffice, or GLOP lost its way."""

@@ -20,9 +20,9 @@ from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.row_limits import row_limits, shape
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-ROOM = 1_500  # rows begun that a search may hold
+ROOM = 4_000  # rows begun that a search may hold
 ATTEMPTS = 12  # at prices, before a member may have no row this time
-PROVING = 2  # attempts, before the best row may stay unproved
+PROVING = 3  # attempts, before the best row may stay unproved
 STEP = 4.0  # by which a price rises or falls first; then by more while it goes the same way, by less where it turns
 QUICKER, SLOWER = 3.0, 0.4
 ROWS = 3

@@ -32,6 +32,7 @@ BUILDING_GAP = 0.005  # the first rows need not be the best: they will be seen a
 BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or alone where they are long
 WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
 PRICING, GENERATING = 0.35, 0.6  # of the time: pricing may take so much before the dive begins, and both at most
+FREE = 0.15, 0.5  # of the members, who have new rows in a dive beside the best roster
 POLL = 0.02  # seconds
 SHORTFALL = "least_minutes"
 
@@ -115,7 +116,7 @@ class _Search:
         return pool.apply_async(jobs.run, (job,))
 
     def _generate(self, workers: int) -> None:
-        """The bound of column generation, and the rosters it dives to; most of the time at most."""
+        """The bound of column generation, and the rosters it dives to, first whole ones; most of the time at most."""
         until = self._deadline - (1 - GENERATING) * (self._deadline - monotonic())
         dive_from = self._deadline - (1 - PRICING) * (self._deadline - monotonic())
 
@@ -127,9 +128,19 @@ class _Search:
             generation.start_from(self._best.roster)
             try:
                 generation.converge(dive_from, self._raise_bound)
-                roster = generation.dive()
+                self._keep_dive(generation.dive())
+                while not over():
+                    self._keep_dive(generation.dive_beside(self._best.roster, self._kept()))
             except StoppedError:
                 return
+
+    def _kept(self) -> list[int]:
+        """Members who keep their rows in a dive: all but some, drawn."""
+        members = len(self._problem.members)
+        free = int(np.ceil(members * self._random.uniform(*FREE)))
+        return sorted(self._random.choice(members, members - free, replace=False).tolist())
+
+    def _keep_dive(self, roster: Ints | None) -> None:
         if roster is not None:
             self._keep(self._judged(roster))
 
