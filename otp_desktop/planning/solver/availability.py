@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from otp_desktop.planning.solver.agent_tables import AgentIntervals
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.calendar import overlaps
-from otp_desktop.planning.solver.compiled import AgentIntervals, Compiled
+from otp_desktop.planning.solver.compiled import Compiled
 
 
 def available(compiled: Compiled, agents: Ints, need: Ints) -> Bools:

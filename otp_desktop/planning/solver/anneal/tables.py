@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from otp_desktop.planning.plan import PRIORITIES
+from otp_desktop.planning.solver.agent_tables import AgentIntervals
 from otp_desktop.planning.solver.anneal.columns import UNITS
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
-from otp_desktop.planning.solver.compiled import AgentIntervals, Compiled
+from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.costs import detour_of
 from otp_desktop.planning.solver.legality import SLOWEST
 from otp_desktop.planning.solver.mixes import mixes_of

@@ -6,9 +6,10 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.availability import available
-from otp_desktop.planning.solver.compiled import Compiled, Needs
+from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.together import Sets
 from otp_desktop.planning.solver.legality import Pairs, pairs_of, within_days, within_weekly_rest
+from otp_desktop.planning.solver.need_tables import Needs
 from otp_desktop.planning.solver.neighbours import BREAK
 from otp_desktop.planning.solver.situation import Situation, Touched
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Ints
-from otp_desktop.planning.solver.compiled import Compiled, Needs
+from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.need_tables import Needs
 from otp_desktop.planning.solver.roster import Roster
 
 
