@@ -45,9 +45,10 @@ def change_bound(
     Blocks in which the old rows all survive and lack nobody need nothing; nothing is proved of those left when it is
     over.
     """
-    forced, locked = forced_changes(compiled.problem), Roster(compiled)
-    short = surviving.heads < compiled.lines.count
     lost = (expected.awaited & (surviving.line != expected.baseline.line)).any(axis=0)
+    all_survive = not (lost.any() or expected.baseline.impossible.any())
+    forced, locked = forced_changes(compiled.problem, legal=all_survive), Roster(compiled)
+    short = surviving.heads < compiled.lines.count
     least = [
         block_least(compiled, expected, locked, block, forced)
         for block in blocks_of(compiled)
@@ -60,11 +61,14 @@ def change_bound(
     )
 
 
-def forced_changes(problem: Problem) -> Bools:
-    """For each agent: are the rows he had, those in an absence aside, broken by a rule on him alone?"""
+def forced_changes(problem: Problem, *, legal: bool = False) -> Bools:
+    """For each agent: are the rows he had, those in an absence aside, broken by a rule on him alone?
+
+    ``legal``: it is known already that these rows break none.
+    """
     kept = tuple(row for row in problem.baseline or () if not is_away(problem, row))
     locked = {row.agent for row in set(problem.locked) - set(kept)}
-    broken = {violation.agent for violation in check(problem, kept)} | locked
+    broken = locked if legal else {violation.agent for violation in check(problem, kept)} | locked
     return np.array([agent.id in broken for agent in problem.agents], dtype=bool)
 
 

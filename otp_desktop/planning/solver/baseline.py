@@ -14,7 +14,7 @@ class Baseline:
     """``line[agent, wave]`` of the earlier plan; of two in one wave the one that he can still have.
 
     An agent who loses what he is away for now is not disturbed; one who should still be at two places at once always
-    is.
+    is (``impossible``, agents).
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -32,7 +32,7 @@ class Baseline:
             self._lost[agent[part], wave[part]] = is_lost
         expected = np.zeros((agents, waves), dtype=np.int64)
         np.add.at(expected, (agent[kept], wave[kept]), 1)
-        self._impossible: Bools = np.asarray((expected > 1).any(axis=1), dtype=bool)
+        self.impossible: Bools = np.asarray((expected > 1).any(axis=1), dtype=bool)
 
     @property
     def awaited(self) -> Bools:
@@ -43,13 +43,13 @@ class Baseline:
     def disturbed_outside(self, line: Ints, waves: Sequence[int]) -> Bools:
         """(agents): whom a plan disturbs in other waves than these."""
         elsewhere = self.disturbed(line)
-        elsewhere[:, list(waves)] = self._impossible[:, None]
+        elsewhere[:, list(waves)] = self.impossible[:, None]
         return np.asarray(elsewhere.any(axis=1), dtype=bool)
 
     def disturbed(self, line: Ints) -> Bools:
         """(agents, waves): where a plan disturbs an agent."""
         differs: Bools = np.not_equal(line, self.line) & ~(np.equal(line, NONE) & self._lost)
-        found: Bools = differs | self._impossible[:, None]
+        found: Bools = differs | self.impossible[:, None]
         return found
 
     def cost(self, roster: Roster, wave: int, agents: Ints, lines: Ints) -> Floats:
