@@ -44,7 +44,7 @@ def measure(problem: Problem, seconds: float) -> None:
 
     def listen(event: Progress) -> None:
         nonlocal first
-        if event.phase == "sweeps" and not first:
+        if event.incumbent is not None and not first:
             first = perf_counter() - begun
 
     plan = solve(problem, SolverOptions(seconds=seconds, workers=1), listen)
