@@ -1,6 +1,9 @@
 """Loops compiled to machine code, where NumPy would need a Python step for each of millions of small moves."""
 
 from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
@@ -13,14 +16,28 @@ NO_REFERENCES: dict[str, Any] = {"_nrt": False}  # an option that numba's types 
 def native(function: Function) -> Function:
     """The function, compiled at its first call and kept on disk for the next run; while it runs, other threads do too.
 
-    It takes and returns arrays and numbers, and calls nothing but NumPy and other such functions. Indices are not
-    checked: one out of range is undefined, as in C.
+    It takes and returns arrays and numbers, and calls nothing but NumPy and other such functions of its folder. Indices
+    are not checked: one out of range is undefined, as in C.
     """
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return _compiled(function)
 
 
 def native_in_place(function: Function) -> Function:
     """The same for a function that allocates nothing, and so counts no references: several times as quick where it
     calls others for each small step. Whoever calls it holds the arrays meanwhile.
     """
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", **NO_REFERENCES)(function))
+    return _compiled(function, **NO_REFERENCES)
+
+
+def _compiled(function: Function, **options: Any) -> Function:
+    """Kept under a name with the state of the folder: numba itself does not see when a function called has changed."""
+    function.__qualname__ = f"{function.__qualname__}_{_state_of(Path(function.__code__.co_filename).parent)}"
+    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function))
+
+
+@cache
+def _state_of(folder: Path) -> str:
+    digest = sha256()
+    for source in sorted(folder.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]

@@ -22,15 +22,15 @@ def draw_partner(tables: Tables, near: Nearness, state: State, line: int) -> int
     """Somebody with whom to exchange a post; NONE where the draw hits nobody."""
     crew, first_seat, first_line = state.crew, state.first_seat, near.first_line
     kind, need, group = np.random.random(), tables.post[line, NEED], tables.post[line, GROUP]
-    if kind < 0.3:
+    if kind < 0.4:
         return _holder(first_line, crew, first_seat, near.needs[need, below(near.needs.shape[1])])
-    if kind < 0.55:
+    if kind < 0.65:
         beside = tables.agent[_holder(first_line, crew, first_seat, need), UNIT]
         return NONE if beside == NONE else _one_of(near.members, near.first_member, beside - UNITS - 1)
-    if kind < 0.75:
+    if kind < 0.8:
         unit = near.units[tables.post[line, SITE], below(near.units.shape[1])]
         return _one_of(near.members, near.first_member, unit)
-    if kind < 0.9 and group != NONE:
+    if kind < 0.95 and group != NONE:
         other = _one_of(near.of_group, near.first_of_group, group)
         return _seated(crew, first_seat[other], first_seat[other + 1])
     return below(len(state.line))

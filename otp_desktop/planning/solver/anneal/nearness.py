@@ -8,11 +8,13 @@ from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 
 NEAR_NEEDS = 12  # of the same wave
+NEAR_BESIDE = 6  # of the wave before, and of the one after
 NEAR_UNITS = 5
 
 
 class Nearness(NamedTuple):
-    """``needs`` (needs, k): the nearest of the same wave; ``units`` (sites, k): the units nearest to each site.
+    """``needs`` (needs, k): the nearest of the same wave and of those beside it; ``units`` (sites, k): the nearest
+    units.
 
     ``first_line`` (needs + 1): the lines of a need are those from its own to the next one's. ``members`` of each unit,
     and ``of_group``, the lines of each group: from ``first_member`` and ``first_of_group`` on in the same way.
@@ -50,15 +52,24 @@ def _sorted_by(key: Ints) -> tuple[Ints, Ints]:
 
 
 def _near_needs(compiled: Compiled) -> Ints:
-    """A need with too few others in its wave is near itself as well."""
-    found = np.repeat(np.arange(len(compiled.needs.start))[:, None], NEAR_NEEDS, axis=1)
-    for members in compiled.waves.members:
-        site = compiled.needs.site[members]
-        km = compiled.site_to_site.block(site, site).copy()
-        np.fill_diagonal(km, np.inf)
-        nearest = _nearest(km, min(NEAR_NEEDS, len(members) - 1))
-        found[members, : nearest.shape[1]] = members[nearest]
+    """The need itself, then the nearest of its wave, of the one before and of the one after; itself where few are."""
+    waves = compiled.waves.members
+    found = np.repeat(np.arange(len(compiled.needs.start))[:, None], 2 + NEAR_NEEDS + 2 * NEAR_BESIDE, axis=1)
+    for wave, members in enumerate(waves):
+        _fill(compiled, found[:, 2 : 2 + NEAR_NEEDS], members, members)
+        for beside, first in ((wave - 1, 2 + NEAR_NEEDS), (wave + 1, 2 + NEAR_NEEDS + NEAR_BESIDE)):
+            if 0 <= beside < len(waves):
+                _fill(compiled, found[:, first : first + NEAR_BESIDE], members, waves[beside])
     return found
+
+
+def _fill(compiled: Compiled, table: Ints, members: Ints, others: Ints) -> None:
+    """Writes the nearest of some needs into the rows of others."""
+    site = compiled.needs.site
+    km = compiled.site_to_site.block(site[members], site[others])
+    km = np.where(np.equal.outer(members, others), np.inf, km)
+    nearest = _nearest(km, min(table.shape[1], len(others) - int(members is others)))
+    table[members, : nearest.shape[1]] = others[nearest]
 
 
 def _near_units(compiled: Compiled) -> Ints:
