@@ -20,7 +20,8 @@ from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.row_limits import row_limits, shape
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-ROOM = 4_000  # rows begun that a search may hold
+ROOM = 4_000  # rows begun that a search may hold beside those of one way to the end
+TOO_MANY = 24_000_000  # values of a search, of eight bytes: beyond, a member is left to the neighbourhoods
 ATTEMPTS = 12  # at prices, before a member may have no row this time
 PROVING = 3  # attempts, before the best row may stay unproved
 STEP = 4.0  # by which a price rises or falls first; then by more while it goes the same way, by less where it turns
@@ -56,6 +57,7 @@ class Pricer:
 
     def __init__(self, tables: Tables, index: int) -> None:
         self._limits = row_limits(tables, index)
+        self._room = ROOM + tables.problem.days * (len(self._limits.kinds) + 1)
         self._unlimited = self._limits._replace(
             most_of_kind=np.full(len(self._limits.kinds), tables.problem.days), most_weekends=tables.problem.days
         )
@@ -68,6 +70,8 @@ class Pricer:
         limits, own = self._limits, np.ascontiguousarray(cost[:, self._limits.kinds])
         if not len(limits.kinds) or (limits.fewest > limits.most).any():
             return self._idle()
+        if math.prod(shape(limits)) > TOO_MANY:
+            return Priced((), -np.inf)
         to_come = _scratch.shaped(shape(limits))
         legal, value, least = np.empty((0, limits.days), dtype=np.int64), np.inf, -np.inf
         step, way = np.full(len(self._prices), STEP), np.zeros(len(self._prices))
@@ -76,7 +80,7 @@ class Pricer:
             priced = own + of_kind
             complete(limits, priced, of_weekend, to_come)
             found, values = np.empty((rows, limits.days), dtype=np.int64), np.empty(rows)
-            proved = cheapest_rows(limits, priced, of_kind, of_weekend, to_come, ROOM, found, values)
+            proved = cheapest_rows(limits, priced, of_kind, of_weekend, to_come, self._room, found, values)
             least = max(least, proved)
             if values.min() < value:
                 order = np.argsort(values)[: np.isfinite(values).sum()]
@@ -98,9 +102,11 @@ class Pricer:
 
     def _excess(self, priced: Floats, to_come: Floats) -> Ints:
         """(kinds + 1,): what the best row without the priced limits has more of each kind, and of weekends, or less."""
-        row, value = np.empty((1, self._limits.days), dtype=np.int64), np.empty(1)
+        row, value = np.full((1, self._limits.days), OFF, dtype=np.int64), np.empty(1)
         of_kind, of_weekend = self._prices[:-1], float(self._prices[-1])
-        cheapest_rows(self._unlimited, priced, of_kind, of_weekend, to_come, ROOM, row, value)
+        cheapest_rows(self._unlimited, priced, of_kind, of_weekend, to_come, self._room, row, value)
+        if not np.isfinite(value[0]):
+            return np.zeros(len(self._prices), dtype=np.int64)
         held = (row[0][:, None] == self._limits.kinds).sum(axis=0)
         weekends = 0 if self._limits.counts_weekends else worked_weekends(row[0]) - self._limits.most_weekends
         return np.append(held - self._limits.most_of_kind, weekends)
