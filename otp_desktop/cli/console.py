@@ -161,13 +161,21 @@ def stop_on_interrupt(stop: "StopFlag") -> Iterator[None]:
 
 
 @contextmanager
-def interrupts_ignored() -> Iterator[None]:
-    """A process started here never sees Ctrl-C, which a terminal sends to all: only the one that waits for it does."""
+def interrupts_kept_here() -> Iterator[None]:
+    """A process started here never sees Ctrl-C, which a terminal sends to all: only the one that waits for it does.
+
+    One that comes meanwhile is heard afterwards: it is blocked, and so not lost by being ignored. Windows has no such
+    thing, and loses it.
+    """
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 class StopFlag:

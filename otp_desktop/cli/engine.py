@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from otp_desktop.cli.console import ProgressLine, StopFlag, interrupts_ignored, say, stop_on_interrupt, tell
+from otp_desktop.cli.console import ProgressLine, StopFlag, interrupts_kept_here, say, stop_on_interrupt, tell
 from otp_desktop.cli.options import Seconds, Seed, Workers
 from otp_desktop.cli.results import missing_sentence, write_text
 from otp_desktop.texts import N_, _, plural_sentence, sentence
@@ -53,15 +53,17 @@ def solve(
     content = problem_file.read_bytes()
     problem = read_problem(content)
     stop = StopFlag()
-    with interrupts_ignored():
-        search = SolverProcess(problem, SolverOptions(seconds, workers, seed), text_sha256(content), _quickest_start())
-    with search, stop_on_interrupt(stop), ProgressLine() as line, _event_log(events) as log:
+    with stop_on_interrupt(stop):
+        with interrupts_kept_here():
+            options = SolverOptions(seconds, workers, seed)
+            search = SolverProcess(problem, options, text_sha256(content), _quickest_start())
+        with search, ProgressLine() as line, _event_log(events) as log:
 
-        def listen(progress: "Progress") -> None:
-            line.show(progress)
-            log(progress)
+            def listen(progress: "Progress") -> None:
+                line.show(progress)
+                log(progress)
 
-        plan = _best_of(search, listen, stop)
+            plan = _best_of(search, listen, stop)
     write_text(out, write_plan(plan))
     say(missing_sentence(plan))
 

@@ -10,7 +10,7 @@ from otp_desktop.cli.console import (
     StatusLine,
     StopFlag,
     coverage_proved,
-    interrupts_ignored,
+    interrupts_kept_here,
     say,
     stop_on_interrupt,
     tell,
@@ -179,18 +179,19 @@ def optimised(workspace: "Workspace", operation: "Operation", options: "Optimise
 
     plan: Plan | None = None
     stop = StopFlag()
-    with interrupts_ignored():
-        search = start_optimisation(workspace, stored_id(operation), options)
-    with search, stop_on_interrupt(stop), ProgressLine() as line:
-        for event in search.events():
-            if isinstance(event, Plan):
-                plan = event
-            else:
-                line.show(event)
-            if stop.requested:
-                search.stop()
-        assert plan is not None, "a search ends with a plan"
-        search.store(plan)
+    with stop_on_interrupt(stop):
+        with interrupts_kept_here():
+            search = start_optimisation(workspace, stored_id(operation), options)
+        with search, ProgressLine() as line:
+            for event in search.events():
+                if isinstance(event, Plan):
+                    plan = event
+                else:
+                    line.show(event)
+                if stop.requested:
+                    search.stop()
+            assert plan is not None, "a search ends with a plan"
+            search.store(plan)
     return plan
 
 

@@ -33,6 +33,8 @@ def _restore(state: SearchState) -> None:
     """The earlier plan, as far as it is legal."""
     if not state.free:
         for wave in range(len(state.compiled.waves)):
+            if state.watch.asked():
+                break
             state.waves.restore_baseline(state.roster, wave)
 
 
