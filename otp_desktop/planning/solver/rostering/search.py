@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
+from threading import Thread
 from time import monotonic, sleep
 
 import numpy as np
@@ -21,6 +22,7 @@ from otp_desktop.planning.solver.rostering.choosing import SLOW, Chooser, choose
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.jobs import Job, Outcome
+from otp_desktop.planning.solver.rostering.local.annealing import Annealing
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
 from otp_desktop.planning.solver.rostering.pricing import Pricing, StoppedError
@@ -33,7 +35,10 @@ BUILDING_CELLS = 3_000  # rows of the first roster are built a few together, or 
 WHOLE_TIME = 0.8  # of the time left: solvers overrun theirs, and what comes after the deadline is lost
 PRICING, GENERATING = 0.35, 0.6  # of the time: pricing may take so much before the dive begins, and both at most
 FREE = 0.15, 0.5  # of the members, who have new rows in a dive beside the best roster
+ANNEALING = 0.5  # of the time, for the first cycle of annealing
 POLL = 0.02  # seconds
+HEARING = 1.0  # seconds between two rosters taken over from annealing: to judge a large one is slow
+LAST_ROUNDS = 0.5  # seconds that annealing may take to end; it takes longer only where it is still being compiled
 SHORTFALL = "least_minutes"
 
 
@@ -93,13 +98,28 @@ class _Search:
         self._constant = sum(wish.cost for wish in problem.wishes if not wish.refused)
         self._bound = -np.inf
         self._best = self._judged(build(self._tables, self._random, self._late))
+        self._annealing = Annealing(self._tables, self._best.roster, seed)
+        self._heard, self._hear_from = self._annealing.best, self._begun
         self._waiting: list[Neighbourhood] = []
         self._whole = problem.days <= WHOLE_DAYS and bool(self._tables.allowed.sum() <= WHOLE_CELLS)
 
     def run(self, pool: Pool, workers: int) -> None:
-        """Where a model of the whole problem is worth a process, and there is another, it starts at once."""
+        """Where there are two workers, one of them anneals."""
+        if workers < 2:
+            self._solve(pool, workers)
+            return
+        first_until = self._deadline - (1 - ANNEALING) * (self._deadline - monotonic())
+        when = first_until, self._deadline, self._over
+        thread = Thread(target=self._annealing.run, args=when, name="annealing", daemon=True)
+        thread.start()
+        self._solve(pool, workers - 1)
+        thread.join(LAST_ROUNDS)
+        self._hear()
+
+    def _solve(self, pool: Pool, workers: int) -> None:
+        """Where a model of the whole problem is worth a process, it starts at once."""
         running: list[tuple[AsyncResult[Outcome], Chooser | None]] = []
-        if self._whole and workers > 1:
+        if self._whole:
             running.append((self._submit(pool, self._whole_job()), None))
         self._generate(workers)
         self._waiting = self._building()
@@ -108,6 +128,8 @@ class _Search:
                 job, chooser = self._next()
                 running.append((self._submit(pool, job), chooser))
             sleep(POLL)
+            if monotonic() >= self._hear_from:
+                self._hear()
             for entry in [entry for entry in running if entry[0].ready()]:
                 running.remove(entry)
                 self._take(entry[0].get(), entry[1])
@@ -128,8 +150,11 @@ class _Search:
             generation.start_from(self._best.roster)
             try:
                 generation.converge(dive_from, self._raise_bound)
+                self._hear()
+                generation.start_from(self._best.roster)
                 self._keep_dive(generation.dive())
                 while not over():
+                    self._hear()
                     self._keep_dive(generation.dive_beside(self._best.roster, self._kept()))
             except StoppedError:
                 return
@@ -207,6 +232,14 @@ class _Search:
         if found.rank < self._best.rank:
             self._listener(monotonic() - self._begun, found.cost, found.short == 0)
         self._best = found
+        self._annealing.start = found.roster
+
+    def _hear(self) -> None:
+        """Takes over what annealing has found."""
+        annealed = self._annealing.best
+        if annealed is not self._heard:
+            self._heard, self._hear_from = annealed, monotonic() + HEARING
+            self._keep(self._judged(annealed.roster))
 
     def _raise_bound(self, value: float) -> None:
         """Costs are whole; ``value`` leaves out what wishes cost that a duty would meet."""

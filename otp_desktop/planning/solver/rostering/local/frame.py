@@ -51,7 +51,7 @@ def frame_of(rules: Rules, standing: Standing, member: int, first: int, last: in
     for kind in range(rules.units.shape[1]):
         if rules.most_of_kind[member, kind] > 0:
             most = max(most, rules.units[member, kind])
-    touched = (last + 1) // 7 - (first + 0) // 7
+    touched = (last + 1) // 7 - first // 7
     return Frame(
         first,
         last,
@@ -73,13 +73,13 @@ def _state_before(rules: Rules, rows: Ints, member: int, day: int) -> int:
     classes = rules.before.shape[1]
     work, rest = rules.limits[member, LONGEST_RUN] * classes, rules.limits[member, SHORTEST_REST]
     if day == 0:
-        return work + rest - 1
+        return int(work + rest - 1)
     kind, length = rows[member, day - 1], 1
     while length < day and (rows[member, day - 1 - length] != OFF) == (kind != OFF):
         length += 1
     if kind == OFF:
-        return work + (rest if length == day else min(length, rest)) - 1
-    return (length - 1) * classes + rules.class_of[rules.group_of[kind]]
+        return int(work + (rest if length == day else min(length, rest)) - 1
+    return int((length - 1) * classes + rules.class_of[rules.group_of[kind]])
 
 
 @native

@@ -7,7 +7,7 @@ weekends and the units of minutes worked by then. Counts of kinds are not: a str
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.native import native
 from otp_desktop.planning.solver.rostering.local.chance import drawn
 from otp_desktop.planning.solver.rostering.local.frame import Frame, fits, frame_of, may_end
@@ -46,7 +46,7 @@ def draw(
 
 
 @native
-def _forward(frame: Frame, weight: Floats, class_of: Ints, before: Floats, units: Ints) -> tuple[Floats, float]:
+def _forward(frame: Frame, weight: Floats, class_of: Ints, before: Bools, units: Ints) -> tuple[Floats, float]:
     """Sums of weights of all ways to each state: (1 + days, states, 1 + weekends, 1 + units)."""
     days, classes, rest = frame.last - frame.first, frame.classes, frame.shortest_rest
     work = frame.longest_run * classes
@@ -124,7 +124,7 @@ def _backward(
     layers: Floats,
     weight: Floats,
     class_of: Ints,
-    before: Floats,
+    before: Bools,
     units: Ints,
     random: np.random.Generator,
     stretch: Ints,

@@ -13,7 +13,7 @@ from otp_desktop.planning.solver.rostering.local.rules import (
     SHORTEST_RUN,
     Rules,
 )
-from otp_desktop.planning.solver.rostering.local.standing import Standing, put, weekends_touched
+from otp_desktop.planning.solver.rostering.local.standing import Standing, put
 from otp_desktop.planning.solver.rostering.problem import OFF
 
 
@@ -72,9 +72,9 @@ def _exchange(rows: Ints, one: int, other: int, first: int, last: int) -> None:
 def _successions_legal(forbidden: Bools, rows: Ints, member: int, first: int, last: int) -> bool:
     """Where the stretch meets the rest of the row."""
     for day in (first, last):
-        if 0 < day < rows.shape[1] and rows[member, day - 1] != OFF and rows[member, day] != OFF:
-            if forbidden[rows[member, day - 1], rows[member, day]]:
-                return False
+        inside = 0 < day < rows.shape[1] and rows[member, day - 1] != OFF and rows[member, day] != OFF
+        if inside and forbidden[rows[member, day - 1], rows[member, day]]:
+            return False
     return True
 
 
@@ -99,7 +99,7 @@ def _runs_legal(limits: Ints, rows: Ints, member: int, first: int, last: int) ->
 
 @native
 def _lacking(rules: Rules, standing: Standing, member: int) -> float:
-    return rules.lacking_cost[member] * max(0, rules.limits[member, LEAST_UNITS] - standing.units[member])
+    return float(rules.lacking_cost[member] * max(0, rules.limits[member, LEAST_UNITS] - standing.units[member]))
 
 
 @native

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.native import native
 from otp_desktop.planning.solver.rostering.local.rules import Rules
 from otp_desktop.planning.solver.rostering.local.standing import Standing
@@ -24,7 +24,7 @@ def duty_costs(rules: Rules, standing: Standing, member: int, first: int, last: 
 
 
 @native
-def _forbid_at_the_ends(forbidden: Floats, rows: Ints, member: int, first: int, last: int, cost: Floats) -> None:
+def _forbid_at_the_ends(forbidden: Bools, rows: Ints, member: int, first: int, last: int, cost: Floats) -> None:
     for kind in range(cost.shape[1]):
         if first > 0 and rows[member, first - 1] != OFF and forbidden[rows[member, first - 1], kind]:
             cost[0, kind] = np.inf
@@ -34,7 +34,7 @@ def _forbid_at_the_ends(forbidden: Floats, rows: Ints, member: int, first: int, 
 
 @native
 def weigh(cost: Floats, temperature: float) -> tuple[Floats, float]:
-    """(days, kinds and OFF): exp(-cost / temperature), of each day's best 1; and the logarithm of what that left out."""
+    """(days, kinds and OFF): exp(-cost / temperature), of each day's best 1; and the log of what that left out."""
     days, kinds = cost.shape
     weight = np.zeros((days, kinds + 1))
     log_scale = 0.0
