@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.native import native
 from otp_desktop.planning.solver.rostering.local.rules import (
     LEAST_UNITS,
@@ -78,7 +78,7 @@ def _state_before(rules: Rules, rows: Ints, member: int, day: int) -> int:
     while length < day and (rows[member, day - 1 - length] != OFF) == (kind != OFF):
         length += 1
     if kind == OFF:
-        return int(work + (rest if length == day else min(length, rest)) - 1
+        return int(work + (rest if length == day else min(length, rest)) - 1)
     return int((length - 1) * classes + rules.class_of[rules.group_of[kind]])
 
 

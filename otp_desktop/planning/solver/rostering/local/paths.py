@@ -1,8 +1,8 @@
 """All legal stretches of one member at once, each weighed by what it costs; and one drawn by its weight.
 
-With weights exp(-cost / temperature) this is the exact heat-bath step of simulated annealing for a whole stretch: forward
-filtering, backward sampling along the states of a path. States are those of ``Frame``; beside each are counted the
-weekends and the units of minutes worked by then. Counts of kinds are not: a stretch that breaks them is refused.
+With weights exp(-cost / temperature) this is the exact heat-bath step of simulated annealing for a whole stretch:
+forward filtering, backward sampling along the states of a path. States are those of ``Frame``; beside each are counted
+the weekends and the units of minutes worked by then. Counts of kinds are not: a stretch that breaks them is refused.
 """
 
 import numpy as np
@@ -131,37 +131,50 @@ def _backward(
 ) -> None:
     """Draws a last state by its weight, and from each day on the one before; writes groups."""
     states, classes = layers.shape[1], frame.classes
-    work, longest_rest = frame.longest_run * classes, frame.shortest_rest - 1
+    work = frame.longest_run * classes
     shape = layers.shape[2] * layers.shape[3]
     end = drawn(layers[-1].reshape(states * shape), random)
     state, weekends, unit = end // shape, end % shape // layers.shape[3], end % layers.shape[3]
     for place in range(len(stretch) - 1, -1, -1):
         chance = np.zeros((len(class_of) + 1, states))
-        begins = int(state < classes)
-        weekend = frame.new_weekend[place, begins] if state < work else 0
         if state >= work:
-            for source in range(states):
-                if _rests(frame, frame.first + place, source, state):
-                    chance[-1, source] = layers[place, source, weekends, unit]
-        for group in range(len(class_of)):
-            left = unit - units[group]
-            if state >= work or class_of[group] != state % classes or left < 0 or weekends < weekend:
-                continue
-            if begins:
-                source = work + longest_rest
-                chance[group, source] = weight[place, group] * layers[place, source, weekends - weekend, left]
-                continue
-            for kind in range(classes):
-                if before[group, kind]:
-                    source = state - state % classes - classes + kind
-                    chance[group, source] = weight[place, group] * layers[place, source, weekends - weekend, left]
+            _weigh_rests(frame, layers, place, state, weekends, unit, chance)
+        else:
+            weekends -= frame.new_weekend[place, int(state < classes)]
+            for group in range(len(class_of)):
+                left = unit - units[group]
+                if class_of[group] == state % classes and left >= 0 and weekends >= 0:
+                    _weigh_sources(frame, layers, place, state, weekends, left, before[group], chance[group])
+                    chance[group] *= weight[place, group]
         choice = drawn(chance.reshape(chance.size), random)
         group, state = choice // states, choice % states
-        stretch[place] = OFF
-        if group < len(class_of):
-            stretch[place] = group
-            unit -= units[group]
-            weekends -= weekend
+        stretch[place] = group if group < len(class_of) else OFF
+        unit -= units[group] if group < len(class_of) else 0
+
+
+@native
+def _weigh_sources(
+    frame: Frame, layers: Floats, place: int, state: int, weekends: int, unit: int, before: Bools, chance: Floats
+) -> None:
+    """States from which a duty leads to a run of work."""
+    if state < frame.classes:
+        source = frame.longest_run * frame.classes + frame.shortest_rest - 1
+        chance[source] = layers[place, source, weekends, unit]
+        return
+    for last in range(frame.classes):
+        if before[last]:
+            source = state - state % frame.classes - frame.classes + last
+            chance[source] = layers[place, source, weekends, unit]
+
+
+@native
+def _weigh_rests(
+    frame: Frame, layers: Floats, place: int, state: int, weekends: int, unit: int, chance: Floats
+) -> None:
+    """States from which a day off leads to a rest."""
+    for source in range(layers.shape[1]):
+        if _rests(frame, frame.first + place, source, state):
+            chance[-1, source] = layers[place, source, weekends, unit]
 
 
 @native

@@ -84,7 +84,7 @@ def counts_fit(most_of_kind: Ints, held: Ints, member: int, stretch: Ints) -> bo
 
 @native
 def differ(one: Ints, other: Ints) -> bool:
+    unlike = 0
     for place in range(len(one)):
-        if one[place] != other[place]:
-            return True
-    return False
+        unlike += one[place] != other[place]
+    return unlike > 0
