@@ -20,7 +20,8 @@ from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.bounds import WaveBound
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
-from otp_desktop.planning.solver.chains.cover import Held, learn, lines_held
+from otp_desktop.planning.solver.chains.cover import lines_held
+from otp_desktop.planning.solver.chains.duty_search import Held, learn
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting

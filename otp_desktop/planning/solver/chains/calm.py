@@ -14,15 +14,9 @@ from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.bounds import missing_in
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
-from otp_desktop.planning.solver.chains.cover import (
-    Held,
-    clear,
-    duties_of_kinds,
-    judged_around,
-    learn,
-    lines_held,
-)
+from otp_desktop.planning.solver.chains.cover import clear, judged_around, lines_held
 from otp_desktop.planning.solver.chains.dive import Dive
+from otp_desktop.planning.solver.chains.duty_search import Held, duties_of_kinds, learn
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.master import Relaxed

@@ -18,8 +18,9 @@ from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
-from otp_desktop.planning.solver.chains.cover import learn, lines_held
+from otp_desktop.planning.solver.chains.cover import lines_held
 from otp_desktop.planning.solver.chains.demand import Demand
+from otp_desktop.planning.solver.chains.duty_search import learn
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting

@@ -10,8 +10,9 @@ from otp_desktop.planning.solver.bounds import missing_in
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
 from otp_desktop.planning.solver.chains.coupled import long_chains
-from otp_desktop.planning.solver.chains.cover import clear, free_around, learn, lines_held
+from otp_desktop.planning.solver.chains.cover import clear, free_around, lines_held
 from otp_desktop.planning.solver.chains.dive import Dive
+from otp_desktop.planning.solver.chains.duty_search import learn
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import Kinds, kinds_of
 from otp_desktop.planning.solver.chains.seats import seat

@@ -12,7 +12,8 @@ from otp_desktop.planning.solver.bounds import NOTHING_PROVED, WaveBound, missin
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.bound import block_bound
 from otp_desktop.planning.solver.chains.coupled import coupled_blocks
-from otp_desktop.planning.solver.chains.cover import LESS_THAN_ONE, Sought, cover, missing_weight
+from otp_desktop.planning.solver.chains.cover import cover, missing_weight
+from otp_desktop.planning.solver.chains.duty_search import LESS_THAN_ONE, Sought
 from otp_desktop.planning.solver.chains.team import team_for_a_short_line
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster

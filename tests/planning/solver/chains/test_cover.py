@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from otp_desktop.domain.working_time import WorkingTimeRules
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.progress import never_stop
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver import SolverOptions, solve
@@ -78,3 +79,20 @@ def test_a_team_is_of_agents_who_may_fill_a_short_line() -> None:
     assert team_for_a_short_line(compiled, roster, block, random).tolist() == [0, 1]
     cover(compiled, roster, block, np.arange(2), never_stop)
     assert team_for_a_short_line(compiled, roster, block, random).tolist() == []
+
+
+def test_a_need_goes_to_the_side_that_leaves_most_heads_to_the_others() -> None:
+    """The officers could fill more of the second post, but they are all wanted on the first."""
+    hours = "2024-09-02T08:00", "2024-09-02T10:00"
+    vital = make.need("vital", *hours, make.role("guard", 2, 2, corps=("PM",)), priority=1)
+    open_to_all = make.need(
+        "open", *hours, make.role("guard", 1, 1), make.role("chief", 1, 0, corps=("PM",)), priority=5
+    )
+    later = make.need("later", "2024-09-02T11:00", "2024-09-02T12:00", make.role("guard", 3, 0), priority=5)
+    agents = [make.agent("P1"), make.agent("P2"), make.agent("V1", corps="ASVP")]
+    rules = WorkingTimeRules(forbidden_mixes=(("ASVP", "PM"),))
+    problem = make.problem(agents, [vital, open_to_all, later], rules=rules)
+    found = filled(compile_problem(problem)).assignments()
+    assert check(problem, found) == ()
+    assert Assignment(agent="V1", need="open", role="guard") in found
+    assert {one.agent for one in found if one.need == "vital"} == {"P1", "P2"}
