@@ -4,11 +4,13 @@ Where one block of waves is the whole problem each point is exact (``budget``).
 
 Elsewhere the points come from the repaired plan. Agents whose moves hang together (one took the line that another
 left) are undone together, and each such knot adds to the coverage on its own: the best choice of knots of at most k
-agents is a knapsack, and coverage vectors add up and keep their order as numbers do.
+agents is a knapsack, and coverage vectors add up and keep their order as numbers do. Where most moves hang together, as
+along a convoy, plans on the way from the old one to the new stand between.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -26,6 +28,7 @@ from otp_desktop.planning.replan.mending import mend
 from otp_desktop.planning.replan.mixes import unmixed_view
 from otp_desktop.planning.replan.old_plan import surviving_rows
 from otp_desktop.planning.replan.replan import replan_problem, strictly_covered
+from otp_desktop.planning.replan.steps import plans_on_the_way
 from otp_desktop.planning.score import coverage_and_changes, score
 from otp_desktop.planning.solver import SolverOptions
 from otp_desktop.planning.solver.arrays import NONE
@@ -142,8 +145,8 @@ def _found(compiled: Compiled, most: int, seconds: float, asked: Request) -> lis
     problem = compiled.problem
     surviving = surviving_rows(problem, problem.baseline or ())
     mended = mend(compiled, SolverOptions(seconds=seconds), asked)
-    new = mended.repair.roster.assignments()
     best = mended.bound.missing_minimum + mended.bound.missing_count
+    before = score(problem, surviving)
     return [
         FrontierPoint(
             changes=part.changes,
@@ -152,7 +155,10 @@ def _found(compiled: Compiled, most: int, seconds: float, asked: Request) -> lis
             assignments=part.rows,
             proved=part.coverage == best,
         )
-        for part in parts_of_plan(problem, surviving, score(problem, surviving), new)
+        for new in dict.fromkeys((mended.first, mended.repair.roster.assignments()))
+        for part in chain(
+            parts_of_plan(problem, surviving, before, new), plans_on_the_way(problem, surviving, before, new)
+        )
         if part.changes <= most
     ]
 

@@ -8,6 +8,7 @@ nothing may cover better. Each step only stands where it makes the plan better.
 from dataclasses import dataclass, replace
 
 from otp_desktop.planning.plan import Bound
+from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.replan.bound import change_bound
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.old_plan import surviving_rows
@@ -28,10 +29,14 @@ SEARCHED = 0.6  # share of the time left that goes to a search from nothing; the
 
 @dataclass(frozen=True)
 class Mended:
-    """A plan (``repair.roster``) and the ``bound`` of all."""
+    """A plan (``repair.roster``) and the ``bound`` of all.
+
+    ``first``: the plan in which only what was lost had been filled; it may cover less, and disturb fewer.
+    """
 
     repair: Repair
     bound: Bound
+    first: tuple[Assignment, ...]
 
 
 def mend(compiled: Compiled, options: SolverOptions, asked: Request) -> Mended:
@@ -43,7 +48,8 @@ def mend(compiled: Compiled, options: SolverOptions, asked: Request) -> Mended:
     repair = Repair(compiled, expected, surviving)
     repair.refill(over, asked)
     late = AnyOf(asked, TimeLimit(max(time.left, LEAST_PROOF)))
-    mended = Mended(repair, change_bound(compiled, expected, roster_of(compiled, surviving), late))
+    first = repair.roster.assignments()
+    mended = Mended(repair, change_bound(compiled, expected, roster_of(compiled, surviving), late), first)
     if not over():
         mended = _as_a_whole(
             compiled, mended, options.seed, AnyOf(over, TimeLimit(time.left * WHOLE)), time.left * WHOLE
@@ -63,7 +69,7 @@ def _as_a_whole(compiled: Compiled, mended: Mended, seed: int, over: AnyOf, seco
     if found is None:
         return mended
     mended.repair.take_over(found.line)
-    return Mended(mended.repair, found.bound if better(found.bound, mended.bound) else mended.bound)
+    return replace(mended, bound=found.bound if better(found.bound, mended.bound) else mended.bound)
 
 
 def _searched(
@@ -74,4 +80,4 @@ def _searched(
     searched = Repair(compiled, expected, found.assignments)
     if searched.rank()[:2] < mended.repair.rank()[:2]:
         searched.run(mended.bound, over)
-    return Mended(min(mended.repair, searched, key=Repair.rank), mended.bound)
+    return replace(mended, repair=min(mended.repair, searched, key=Repair.rank))
