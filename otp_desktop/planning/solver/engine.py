@@ -10,7 +10,7 @@ from otp_desktop.planning.solver.search.annealing import anneal
 from otp_desktop.planning.solver.search.construction import construct
 from otp_desktop.planning.solver.search.coverage import prove_coverage
 from otp_desktop.planning.solver.search.drawing import Drawing
-from otp_desktop.planning.solver.search.improvement import explore, keep_groups, sweep
+from otp_desktop.planning.solver.search.improvement import explore, keep_groups, sweep, sweep_many_days
 from otp_desktop.planning.solver.search.incumbent import meets
 from otp_desktop.planning.solver.search.repair import repair
 from otp_desktop.planning.solver.search.soft_bound import climb, climb_early, prove_soft
@@ -47,8 +47,9 @@ class Search:
         repair(state, chains)
         climb(state)
         keep_groups(state)
-        anneal(state)
         drawing = Drawing(state)
+        sweep_many_days(state, drawing)
+        anneal(state)
         sweep(state, drawing)
         explore(state, drawing)
 

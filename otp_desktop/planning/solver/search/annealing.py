@@ -6,8 +6,9 @@ from otp_desktop.planning.solver.anneal.tables import fits
 from otp_desktop.planning.solver.search.state import SearchState
 
 FIRST_ROUND = 200  # moves for each head: about half a second for some thousand heads
-HOTTEST = 0.4  # of the median rise of a move: hotter, a short round ends worse than it began
-MILDER = 0.3  # the heat of the next round, of one that brought nothing
+MILD = 0.1  # of the median rise of a move: the heat of the first round, for a hotter one ends worse when it is short
+HOTTEST = 0.5
+WARMER, MILDER = 1.5, 0.3  # the heat of the next round, of one that brought something, and of one that brought nothing
 PATIENCE = 3  # fruitless rounds in a row
 
 
@@ -20,12 +21,12 @@ def anneal(state: SearchState) -> None:
 
     annealing = Annealing(state.compiled, state.random)
     annealing.compile(state.roster, state.over)
-    moves, heat, fruitless = FIRST_ROUND * state.compiled.required_heads, HOTTEST, 0
+    moves, heat, fruitless = FIRST_ROUND * state.compiled.required_heads, MILD, 0
     while fruitless < PATIENCE and not (state.watch.over() or state.proved()):
         fitting = _fitting(moves, annealing.moves_a_second * state.watch.time.left)
         gained = state.attempt(partial(annealing.round, state.roster, fitting, heat, state.over))
         fruitless = 0 if gained else fruitless + 1
-        moves, heat = (2 * moves, heat) if gained else (moves, heat * MILDER)
+        moves, heat = (2 * moves, min(heat * WARMER, HOTTEST)) if gained else (moves, heat * MILDER)
 
 
 def _fitting(moves: int, possible: float) -> int:

@@ -24,8 +24,8 @@ class Drawing:
         self._state = state
         self._crews = Crews(state.compiled)
         self._duties = NewDuties(state.compiled, state.random, state.watch.over)
-        self._days = days_of(state.compiled)
-        self._tails = [rest for waves in self._days for rest in tails_of(waves)]
+        self.days = days_of(state.compiled)
+        self._tails = [rest for waves in self.days for rest in tails_of(waves)]
 
     @property
     def crowded_needs(self) -> int:
@@ -38,7 +38,7 @@ class Drawing:
         waves: list[Move] = [partial(state.waves.solve, state.roster, wave) for run in state.runs for wave in run.waves]
         if not state.free:
             return [waves]
-        days: list[Move] = [partial(self._hand_out, day, few=0) for day in self._days]
+        days: list[Move] = [partial(self._hand_out, day, few=0) for day in self.days]
         tails: list[Move] = [
             partial(self._hand_out, rest, tails=True) for rest in (self._tails if self._duties.blocks else ())
         ]
@@ -52,7 +52,7 @@ class Drawing:
         if not state.free:
             return kinds
         if several or not self._crews.needs:
-            kinds.append(Kind(lambda: partial(self._hand_out, self._pick(self._days))))
+            kinds.append(Kind(lambda: partial(self._hand_out, self._pick(self.days))))
         if self._crews.needs:
             kinds.append(Kind(self._new_crews, QUICK_CREWS))
         if self._tails:

@@ -11,6 +11,8 @@ from otp_desktop.planning.solver.stints.handing import hand_out
 from otp_desktop.planning.solver.stopping import NoGain
 
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
+MUCH = 1e-2  # the same where annealing follows
+MANY_DAYS = 14  # beyond them, flows of whole days bring more at first than small exchanges do
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 
 
@@ -30,7 +32,13 @@ def _rebuild(state: SearchState, kept: Ints) -> None:
         state.waves.complete(state.roster, wave)
 
 
-def sweep(state: SearchState, drawing: Drawing) -> None:
+def sweep_many_days(state: SearchState, drawing: Drawing) -> None:
+    """Sweeps of a long problem, as long as they bring much."""
+    if len(drawing.days) > MANY_DAYS:
+        sweep(state, drawing, MUCH)
+
+
+def sweep(state: SearchState, drawing: Drawing, little: float = LITTLE) -> None:
     """The duties of each day handed out anew, then each wave, in turn, until a full round brings little."""
     if len(state.runs) < 2:
         return  # nothing has changed since the only run was filled
@@ -44,7 +52,7 @@ def sweep(state: SearchState, drawing: Drawing) -> None:
                 return
             state.attempt(move)
         found = state.incumbent.rank
-        gained = found[:3] < before[:3] or found[3] < before[3] * (1 - LITTLE)
+        gained = found[:3] < before[:3] or found[3] < before[3] * (1 - little)
 
 
 def explore(state: SearchState, drawing: Drawing) -> None:
