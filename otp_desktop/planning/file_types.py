@@ -13,6 +13,7 @@ MOST = 1_000_000_000  # a count, a number of minutes or a cost beyond it is a sl
 LONGEST_TEXT = 1000  # characters
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
+WITHOUT_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+$"  # ids are printed: a terminal would obey what stands in them
 _CIVIL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00)?")
 _CIVIL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -63,7 +64,7 @@ def _checked_timezone(text: str) -> str:
     return text
 
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=WITHOUT_CONTROLS)]
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 Whole = Annotated[int, Field(ge=0, le=MOST)]
 Count = Annotated[int, Field(ge=1, le=MOST)]

@@ -1,6 +1,7 @@
 """From the bytes of a JSON file to its values, stricter than the standard reader: no key twice, no NaN."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from otp_desktop.domain.faults import Fault
 from otp_desktop.texts import sentence
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Json = Any
 """What ``json.loads`` gives: nested dicts, lists and scalars."""
 
@@ -39,8 +41,11 @@ def pointer(parts: tuple[int | str, ...]) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with half characters (lone surrogates, which JSON can escape but no file can hold) spelled out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """The text with half characters (lone surrogates, which JSON can escape but no file can hold) spelled out, and
+    with what a terminal would obey.
+    """
+    whole = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", whole)
 
 
 class _RepeatedKeys(dict[str, Json]):

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from otp_desktop.domain.faults import Fault
-from otp_desktop.planning.file_types import FIRST_YEAR, LAST_YEAR, Part
+from otp_desktop.planning.file_types import FIRST_YEAR, LAST_YEAR, WITHOUT_CONTROLS, Part
 from otp_desktop.planning.json_text import Json, pointer, printable
 from otp_desktop.texts import N_, Sentence, sentence
 
@@ -34,6 +34,7 @@ SENTENCES: Mapping[str, str] = {
     "too_long": N_("“{field}” must have at most {max_length} values."),
     "literal_error": N_("“{field}” must be one of these words: {words}."),
     "string_pattern_mismatch": N_("“{field}” must be a SHA-256: 64 digits from 0 to 9 and a to f."),
+    "control_character": N_("“{field}” holds a control character, which cannot be printed."),
     "civil_time": N_("“{field}” must be a local time such as 2024-09-02T08:05, between the years {first} and {last}."),
     "civil_day": N_("“{field}” must be a day such as 2024-09-02, between the years {first} and {last}."),
     "timezone": N_("“{field}” must be a time zone such as Europe/Paris."),
@@ -76,6 +77,8 @@ def _sentence(detail: ErrorDetails) -> Sentence:
 
 def _kind(detail: ErrorDetails) -> str:
     value = detail["input"]
+    if detail.get("ctx", {}).get("pattern") == WITHOUT_CONTROLS:
+        return "control_character"
     return "finite_number" if isinstance(value, float) and not isfinite(value) else detail["type"]
 
 

@@ -232,6 +232,16 @@ def test_what_is_no_json_object_is_refused_in_one_sentence(text: str | bytes, wo
     assert words in sentence
 
 
+def test_what_a_terminal_would_obey_is_no_part_of_an_id_and_is_spelled_out_in_paths() -> None:
+    document = example()
+    document["agents"][0]["id"] = "A\x1b[31m"
+    document["needs"][0]["\x1b]0;title\x07"] = 1
+    found = faults_of(text_of(document))
+    assert ("/agents/0/id", "“id” holds a control character, which cannot be printed.") in found
+    assert any(path == "/needs/0/\\x1b]0;title\\x07" for path, _words in found)
+    assert not any("\x1b" in path + words for path, words in found)
+
+
 def test_half_a_character_is_refused() -> None:
     text = text_of(example()).replace('"rentree 2024"', '"\\ud800"')
     ((path, sentence),) = faults_of(text)

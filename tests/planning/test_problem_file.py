@@ -158,7 +158,8 @@ def test_a_time_of_the_second_pass_of_october_cannot_be_written() -> None:
         write_problem(problem([agent()], [twice]))
 
 
-names = st.text(st.characters(codec="utf-8"), min_size=1, max_size=6)
+CONTROLS = {*range(0x20), 0x7F} - {*map(ord, "\t\n\r")}
+names = st.text(st.characters(codec="utf-8", exclude_characters="".join(map(chr, CONTROLS))), min_size=1, max_size=6)
 words = st.none() | names
 texts = st.text(st.characters(codec="utf-8"), max_size=3)
 minutes = st.integers(0, 10_000)
