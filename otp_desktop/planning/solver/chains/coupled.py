@@ -18,9 +18,9 @@ def duty_blocks(compiled: Compiled) -> list[Block]:
     return _fitting(compiled, waves_of_duties(compiled))
 
 
-def long_chains(compiled: Compiled) -> list[Block]:
-    """Of waves that duties alone link, many of them; none where they hold less than half of the heads."""
-    found = _fitting(compiled, [waves for waves in waves_of_duties(compiled) if len(waves) >= MANY_WAVES])
+def long_chains(compiled: Compiled, fewest: int = MANY_WAVES) -> list[Block]:
+    """Of waves that duties alone link, so many at least; none where they hold less than half of the heads."""
+    found = _fitting(compiled, [waves for waves in waves_of_duties(compiled) if len(waves) >= fewest])
     heads = sum(int(compiled.lines.count[block.lines].sum()) for block in found)
     return found if 2 * heads >= compiled.required_heads else []
 

@@ -10,6 +10,8 @@ from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.wishes import least_of_wishes
 
+FEWEST_WAVES = 4  # of a chain: with fewer, payments that flows share (``softbound``) prove as much
+
 
 def climb_by_duties(
     compiled: Compiled,
@@ -23,7 +25,7 @@ def climb_by_duties(
     ``line`` (agents, waves): a known plan. Nothing is said beside locked assignments, which a duty would
     have to hold.
     """
-    blocks, roster = long_chains(compiled), Roster(compiled)
+    blocks, roster = long_chains(compiled, FEWEST_WAVES), Roster(compiled)
     weights = compiled.problem.objective
     if not blocks or roster.locked.any() or len(roster.apart) or weights.coverage_weights is not None or late():
         return
