@@ -12,7 +12,7 @@ from time import monotonic
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.rostering.master import Master, Relaxed
+from otp_desktop.planning.solver.rostering.master import Column, Master, Relaxed
 from otp_desktop.planning.solver.rostering.pricing import Priced
 from otp_desktop.planning.solver.rostering.tables import Tables
 
@@ -31,7 +31,7 @@ Price = Callable[[Sequence[int], Floats], Sequence[Priced]]
 class Generation:
     def __init__(self, tables: Tables, price: Price, deadline: float, over: Callable[[], bool]) -> None:
         self._tables, self._price = tables, price
-        self._deadline, self._over = deadline, over
+        self.deadline, self._over = deadline, over
         self.master = Master(tables)
         self._members = range(len(tables.problem.members))
         self._targets = np.array([cover.target for cover in tables.problem.covers])
@@ -45,11 +45,18 @@ class Generation:
         for member, row in enumerate(roster):
             self.master.add(member, row)
 
-    def converge(self, until: float, on_bound: Callable[[float], None]) -> Relaxed | None:
-        """Prices rows until the bound, rounded up, meets the relaxation; None when stopped before a first one."""
+    def converge(
+        self, until: float, on_bound: Callable[[float], None], others: Callable[[], Ints] | None = None
+    ) -> Relaxed | None:
+        """Prices rows until the bound, rounded up, meets the relaxation; None when stopped before a first one.
+
+        Rows of the roster that ``others`` found meanwhile come in too.
+        """
         self._round(np.zeros(len(self._targets)), on_bound)  # a first bound, where prices may still be extreme
         relaxed, smooth = None, SMOOTH
         while not self._over() and monotonic() < until:
+            if others is not None:
+                self.start_from(others())
             found = self._solve()
             if found is None or self._over():
                 return relaxed
@@ -102,11 +109,20 @@ class Generation:
             self.master.fix(self.master.place(member, roster[member]))
         return self.dive()
 
+    def cheapest(self, kept: int, roster: Ints) -> list[Column]:
+        """So many columns of each member, the cheapest at the last prices, and the roster's own."""
+        if self._duals is None:
+            return list(self.master.columns)
+        trimmed = self.master.trimmed(self._prices(self._duals), kept)
+        for member, row in enumerate(roster):
+            trimmed.add(member, row)
+        return list(trimmed.columns)
+
     def _solve(self) -> Relaxed | None:
         """The relaxation of the columns there are, the dearest left out first where there are too many."""
         if self._duals is not None and len(self.master.columns) > MOST * len(self._members):
             self.master = self.master.trimmed(self._prices(self._duals), KEPT)
-        relaxed = self.master.solve(max(0.1, self._deadline - monotonic()))
+        relaxed = self.master.solve(max(0.1, self.deadline - monotonic()))
         if relaxed is not None:
             self._duals = relaxed.duals
         return relaxed
@@ -148,5 +164,5 @@ class Generation:
 
     def _behind(self, fixed: int) -> bool:
         """Whether the dive would end too late if it went on like that: it then fixes without pricing."""
-        allowed = self._deadline - self._diving_from
+        allowed = self.deadline - self._diving_from
         return monotonic() - self._diving_from > IN_TIME * allowed * fixed / len(self._members)

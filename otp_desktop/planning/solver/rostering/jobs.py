@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from time import monotonic
 
 from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.rostering import combining
 from otp_desktop.planning.solver.rostering.linear import Solver
+from otp_desktop.planning.solver.rostering.master import Column
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
 from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
@@ -17,6 +19,13 @@ class Job:
     seconds: float
     seed: int
     gap: float = 0.0
+
+
+@dataclass(frozen=True)
+class RowsJob:
+    columns: list[Column]
+    seconds: float
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,12 @@ def begin(problem: RosteringProblem) -> None:
 
 
 def run(job: Job) -> Outcome:
-    begun = monotonic()
-    (tables,), free = _tables, job.free
+    (tables,) = _tables
+    return run_on(tables, job)
+
+
+def run_on(tables: Tables, job: Job) -> Outcome:
+    begun, free = monotonic(), job.free
     attempt = improve(tables, job.roster, free, Solver.HIGHS, job.seconds, seed=job.seed, gap=job.gap)
     whole = len(free.members) == len(tables.problem.members) and free.window.days == tables.problem.days
     rows = None if attempt.roster is None else attempt.roster[free.members, free.window.first : free.window.last]
@@ -50,3 +63,8 @@ def run(job: Job) -> Outcome:
         seconds=monotonic() - begun,
         whole_bound=attempt.solution.bound if whole else None,
     )
+
+
+def combine(job: RowsJob) -> Ints | None:
+    (tables,) = _tables
+    return combining.combine(tables, job.columns, job.seconds, job.seed)

@@ -1,12 +1,12 @@
 """Simulated annealing of a roster in a thread of its own, beside column generation and neighbourhoods."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.rostering.incumbent import Incumbent
 from otp_desktop.planning.solver.rostering.local.rules import Rules, rules_of
 from otp_desktop.planning.solver.rostering.local.standing import standing_of
 from otp_desktop.planning.solver.rostering.local.steps import cost_of, rounds
@@ -16,25 +16,17 @@ HOT, WARM = 0.2, 0.03  # temperatures as shares of the dearest wish or head: of 
 COLD = 0.5  # temperature at a cycle's end, as a share of the least cost there is
 ROUNDS = 20  # between two looks at the clock: some hundredths of a second
 LATER = 0.25  # a later cycle's share of the time left
-
-
-@dataclass(frozen=True)
-class Annealed:
-    """``cost`` only compares rosters of one annealing; what lacks from least minutes is in it."""
-
-    cost: float
-    roster: Ints
+OFFERING = 1.0  # seconds between two rosters offered: to judge a large one is slow
 
 
 class Annealing:
-    """``best`` may be read by other threads at any time, and ``start`` be set: the next cycle starts from it."""
+    """Cycles start from the best roster of all, whoever found it, and offer theirs."""
 
-    def __init__(self, tables: Tables, roster: Ints, seed: int) -> None:
+    def __init__(self, tables: Tables, incumbent: Incumbent, seed: int) -> None:
         self._rules: Rules = rules_of(tables)
-        self._random = np.random.default_rng(seed)
+        self._incumbent, self._random = incumbent, np.random.default_rng(seed)
         self._costs = _costs(tables)
-        self.start = roster
-        self.best = Annealed(cost_of(self._rules, standing_of(self._rules, roster)), roster)
+        self._offer_from = monotonic()
 
     def run(self, first_until: float, deadline: float, over: Callable[[], bool]) -> None:
         """One cycle from hot until a moment of the clock, then shorter ones from warm on until the deadline."""
@@ -47,15 +39,24 @@ class Annealing:
         least, dearest = self._costs
         cold = COLD * least
         hot = max(share * dearest, cold)
-        standing = standing_of(self._rules, self.start)
-        begun = monotonic()
+        standing = standing_of(self._rules, self._incumbent.best.roster)
+        best, offered = cost_of(self._rules, standing), True
+        roster, begun = standing.rows.copy(), monotonic()
         while (now := monotonic()) < until and not over():
             temperature = hot * (cold / hot) ** ((now - begun) / (until - begun))
             rounds(self._rules, standing, ROUNDS, temperature, self._random)
             cost = cost_of(self._rules, standing)
-            if cost < self.best.cost:
-                self.best = Annealed(cost, standing.rows.copy())
-                self.start = self.best.roster
+            if cost < best:
+                best, roster, offered = cost, standing.rows.copy(), False
+            if not offered and now >= self._offer_from:
+                self._offer(roster)
+                offered = True
+        if not offered:
+            self._offer(roster)
+
+    def _offer(self, roster: Ints) -> None:
+        self._incumbent.offer(roster)
+        self._offer_from = monotonic() + OFFERING
 
 
 def _costs(tables: Tables) -> tuple[float, float]:

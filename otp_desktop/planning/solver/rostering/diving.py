@@ -1,0 +1,80 @@
+"""Column generation from the best roster: its bound, the roster it dives to, and dives beside the best."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from time import monotonic
+
+import numpy as np
+
+from otp_desktop.planning.solver.rostering.generation import Generation
+from otp_desktop.planning.solver.rostering.incumbent import Incumbent
+from otp_desktop.planning.solver.rostering.master import Column
+from otp_desktop.planning.solver.rostering.pricing import Pricing, StoppedError
+from otp_desktop.planning.solver.rostering.tables import Tables
+
+FREE = 0.15, 0.5  # of the members, who have new rows in a dive beside the best roster
+STILL = 25  # dives in a row that gain nothing, before others have their turn
+COMBINED = 2_500  # rows at most, the cheapest of each member, of which the best roster is looked for
+
+
+class Diving:
+    """Dives end at ``until``; the columns are kept from one time to the next."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        incumbent: Incumbent,
+        threads: Executor,
+        random: np.random.Generator,
+        over: Callable[[], bool],
+    ) -> None:
+        self._members = len(tables.problem.members)
+        self._incumbent, self._random, self._over = incumbent, random, over
+        self._until = np.inf
+        self._generation = Generation(tables, Pricing(tables, threads, self._late), np.inf, over)
+
+    def converge(self, until: float, dive_until: float) -> None:
+        """Prices rows until nothing is left to gain or until a moment of the clock, then dives."""
+        self._end_at(dive_until)
+        try:
+            self._generation.converge(until, self._incumbent.raise_bound, lambda: self._incumbent.best.roster)
+            self._generation.start_from(self._incumbent.best.roster)
+            self._keep_dive()
+        except StoppedError:
+            return
+
+    def beside(self, until: float) -> None:
+        """Dives beside the best roster, drawn members free, as long as that gains anything."""
+        self._end_at(until)
+        still = 0
+        try:
+            while still < STILL and not self._late():
+                before = self._incumbent.best.rank
+                self._keep_dive(self._kept())
+                still = still + 1 if self._incumbent.best.rank == before else 0
+        except StoppedError:
+            return
+
+    def cheapest(self) -> list[Column]:
+        """Rows of all members, those of the best roster among them, that cost least beside the prices of cover."""
+        self._generation.start_from(self._incumbent.best.roster)
+        return self._generation.cheapest(-(-COMBINED // self._members), self._incumbent.best.roster)
+
+    def _end_at(self, until: float) -> None:
+        self._until = self._generation.deadline = until
+
+    def _late(self) -> bool:
+        return self._over() or monotonic() >= self._until
+
+    def _kept(self) -> list[int]:
+        """Members who keep their rows in a dive: all but some, drawn."""
+        free = int(np.ceil(self._members * self._random.uniform(*FREE)))
+        return sorted(self._random.choice(self._members, self._members - free, replace=False).tolist())
+
+    def _keep_dive(self, kept: list[int] | None = None) -> None:
+        if kept is None:
+            roster = self._generation.dive()
+        else:
+            roster = self._generation.dive_beside(self._incumbent.best.roster, kept)
+        if roster is not None:
+            self._incumbent.offer(roster)
