@@ -19,20 +19,32 @@ def native(function: Function) -> Function:
     It takes and returns arrays and numbers, and calls nothing but NumPy and other such functions of its folder. Indices
     are not checked: one out of range is undefined, as in C.
     """
-    return _compiled(function)
+    return _kept(function)
 
 
 def native_in_place(function: Function) -> Function:
     """The same for a function that allocates nothing, and so counts no references: several times as quick where it
     calls others for each small step. Whoever calls it holds the arrays meanwhile.
     """
-    return _compiled(function, **NO_REFERENCES)
+    return _kept(function, **NO_REFERENCES)
+
+
+def native_part(function: Function) -> Function:
+    """A part of such functions, compiled as each of them is; Python can't call it. Nothing is kept of it but they.
+
+    A number written out in a call makes a compiled function of its own for that number.
+    """
+    return _compiled(function, no_cpython_wrapper=True)
+
+
+def _kept(function: Function, **options: Any) -> Function:
+    """Kept under a name with the state of the folder: numba itself does not see when a function called has changed."""
+    function.__qualname__ = f"{function.__qualname__}_{_state_of(Path(function.__code__.co_filename).parent)}"
+    return _compiled(function, cache=True, **options)
 
 
 def _compiled(function: Function, **options: Any) -> Function:
-    """Kept under a name with the state of the folder: numba itself does not see when a function called has changed."""
-    function.__qualname__ = f"{function.__qualname__}_{_state_of(Path(function.__code__.co_filename).parent)}"
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function))
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function))
 
 
 @cache

@@ -10,7 +10,7 @@ from otp_desktop.planning.solver.anneal.nearness import nearness_of
 from otp_desktop.planning.solver.anneal.scratch import scratch_for
 from otp_desktop.planning.solver.anneal.state import State, stand_ins_of, state_of
 from otp_desktop.planning.solver.anneal.tables import Tables, tables_of
-from otp_desktop.planning.solver.anneal.walk import prepare, walk
+from otp_desktop.planning.solver.anneal.walk import walk
 from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster
@@ -29,7 +29,7 @@ class Annealing:
     def __init__(self, compiled: Compiled, random: np.random.Generator) -> None:
         self._compiled, self._random = compiled, random
         self._near = nearness_of(compiled)
-        self._scratch = scratch_for(len(compiled.waves), compiled.calendar.weeks)
+        self._scratch = scratch_for(len(compiled.agents.base), len(compiled.waves), compiled.calendar.weeks)
         self.moves_a_second = 0.0
 
     def compile(self, roster: Roster, over: StoppingCriterion) -> None:
@@ -62,7 +62,6 @@ class Annealing:
         stand_ins = stand_ins_of(self._compiled, roster)
         tables = tables_of(self._compiled, len(stand_ins))
         state = state_of(self._compiled, tables, roster, stand_ins)
-        prepare(tables, state, self._scratch)
         return tables, state
 
     def _median_rise(self, tables: Tables, state: State, moves: int) -> float:

@@ -23,26 +23,25 @@ from otp_desktop.planning.solver.anneal.columns import (
 from otp_desktop.planning.solver.anneal.law import parts
 from otp_desktop.planning.solver.anneal.tables import Numbers
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
-from otp_desktop.planning.solver.native import native_in_place
+from otp_desktop.planning.solver.native import native_in_place, native_part
 
 
-@native_in_place
+@native_part
 def ways(post: Ints, day: Ints, home_km: Floats, site_km: Floats, base: int, lines: Ints) -> float:
     """Kilometres in a straight line of an agent with this work."""
-    km, before = 0.0, NONE
-    for line in lines:
-        site = post[line, SITE]
-        if before == NONE:
-            km += home_km[base, site]
-        elif parts(post, day, before, line):
-            km += home_km[base, post[before, SITE]] + home_km[base, site]
+    if not len(lines):
+        return 0.0
+    km = home_km[base, post[lines[0], SITE]] + home_km[base, post[lines[-1], SITE]]
+    for place in range(1, len(lines)):
+        before, line = lines[place - 1], lines[place]
+        if parts(post, day, before, line):
+            km += home_km[base, post[before, SITE]] + home_km[base, post[line, SITE]]
         else:
-            km += site_km[post[before, SITE], site]
-        before = line
-    return km if before == NONE else km + float(home_km[base, post[before, SITE]])
+            km += site_km[post[before, SITE], post[line, SITE]]
+    return float(km)
 
 
-@native_in_place
+@native_part
 def wished(post: Ints, agents: Ints, wish: Ints, price_of_wish: Floats, agent: int, lines: Ints) -> float:
     """What the agent's wishes cost with this work."""
     cost = 0.0
@@ -53,7 +52,7 @@ def wished(post: Ints, agents: Ints, wish: Ints, price_of_wish: Floats, agent: i
     return cost
 
 
-@native_in_place
+@native_part
 def count_one(
     post: Ints,
     weight: Floats,
@@ -77,7 +76,7 @@ def count_one(
     return float(grown + numbers.price_of_square * burden * (2 * before + burden))
 
 
-@native_in_place
+@native_part
 def count_missing(post: Ints, grave: Ints, weight: Floats, missing: Ints, line: int, step: int) -> tuple[int, float]:
     """How much graver the missing heads become, in the strict order of classes, and how much dearer in the soft cost,
     when one more is missing (step 1) or one less (-1)."""
@@ -87,7 +86,7 @@ def count_missing(post: Ints, grave: Ints, weight: Floats, missing: Ints, line: 
     return step * (grave[line, 1] + (held <= post[line, MINIMUM]) * grave[line, 0]), lacks * weight[line, PRICE]
 
 
-@native_in_place
+@native_part
 def _count_unit(standing: Ints, need: int, unit: int, step: int) -> int:
     """The growth of the units beyond the first; agents without a unit are counted for nothing."""
     if unit == NONE:
@@ -100,7 +99,7 @@ def _count_unit(standing: Ints, need: int, unit: int, step: int) -> int:
     return step if max(standing[need, UNITS], standing[need, UNITS] - step) > 1 else 0
 
 
-@native_in_place
+@native_part
 def _count_face(known: Ints, group: int, agent: int, step: int) -> int:
     """The growth of the faces beyond those that are free."""
     before = known[group, FIRST_AGENT + agent]
@@ -111,7 +110,7 @@ def _count_face(known: Ints, group: int, agent: int, step: int) -> int:
     return step if max(known[group, FACES], known[group, FACES] - step) > known[group, FREE] else 0
 
 
-@native_in_place
+@native_part
 def mixed(mix: Bools, standing: Ints, need: int, corps: int) -> bool:
     """Whether corps that may not stand together do so on a need, this one among them; ``mix`` as ``standing``."""
     for row in range(len(mix)):

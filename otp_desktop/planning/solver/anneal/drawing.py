@@ -8,16 +8,16 @@ from otp_desktop.planning.solver.anneal.nearness import Nearness
 from otp_desktop.planning.solver.anneal.state import State
 from otp_desktop.planning.solver.anneal.tables import Tables
 from otp_desktop.planning.solver.arrays import NONE, Ints
-from otp_desktop.planning.solver.native import native_in_place
+from otp_desktop.planning.solver.native import native_part
 
 
-@native_in_place
+@native_part
 def below(number: int) -> int:
     """A whole number from 0 up, below another."""
     return int(np.random.random() * number)
 
 
-@native_in_place
+@native_part
 def draw_partner(tables: Tables, near: Nearness, state: State, line: int) -> int:
     """Somebody with whom to exchange a post; NONE where the draw hits nobody."""
     crew, first_seat, first_line = state.crew, state.first_seat, near.first_line
@@ -36,19 +36,19 @@ def draw_partner(tables: Tables, near: Nearness, state: State, line: int) -> int
     return below(len(state.line))
 
 
-@native_in_place
+@native_part
 def _holder(first_line: Ints, crew: Ints, first_seat: Ints, need: int) -> int:
     """Somebody on the need, each as likely as another; NONE where it has no heads."""
     return _seated(crew, first_seat[first_line[need]], first_seat[first_line[need + 1]])
 
 
-@native_in_place
+@native_part
 def _seated(crew: Ints, first: int, end: int) -> int:
     """Somebody on some seats in a row."""
     return NONE if first == end else int(crew[first + below(end - first)])
 
 
-@native_in_place
+@native_part
 def _one_of(members: Ints, first: Ints, key: int) -> int:
     """One of what belongs to a key; NONE where nothing does."""
     if first[key] == first[key + 1]:
@@ -56,7 +56,7 @@ def _one_of(members: Ints, first: Ints, key: int) -> int:
     return int(members[first[key] + below(first[key + 1] - first[key])])
 
 
-@native_in_place
+@native_part
 def draw_window(post: Ints, day: Ints, lines: Ints, agent: int, line: int) -> tuple[int, int]:
     """First and last wave of an exchange: the post alone, the rest of its duty, its beginning, all of it, or more."""
     kind, wave, last = np.random.random(), post[line, WAVE], lines.shape[1] - 1
@@ -74,7 +74,7 @@ def draw_window(post: Ints, day: Ints, lines: Ints, agent: int, line: int) -> tu
     return begin, end
 
 
-@native_in_place
+@native_part
 def end_of_duty(post: Ints, day: Ints, lines: Ints, agent: int, wave: int, step: int) -> int:
     """The last wave (step 1), or the first (step -1), in which the agent still has the duty that he has in a wave."""
     found, beyond = wave, wave + step

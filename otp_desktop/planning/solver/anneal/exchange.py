@@ -13,10 +13,10 @@ from otp_desktop.planning.solver.anneal.scratch import Scratch
 from otp_desktop.planning.solver.anneal.state import State
 from otp_desktop.planning.solver.anneal.tables import Tables
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
-from otp_desktop.planning.solver.native import native_in_place
+from otp_desktop.planning.solver.native import native_part
 
 
-@native_in_place
+@native_part
 def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
     """What the soft cost grows by; infinity where it may not be, and then nothing has changed.
 
@@ -26,9 +26,9 @@ def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two:
     if one == two or not _movable(line, fixed, one, two, first, last) or not _able(tables, line, one, two, first, last):
         return np.inf
     _swap_rows(line, one, two, first, last)
-    grown = judged(tables, state, scratch, one, 0)
+    grown = judged(tables, state, scratch, one)
     if grown < np.inf:
-        grown += judged(tables, state, scratch, two, 1)
+        grown += judged(tables, state, scratch, two)
     if grown == np.inf:
         _swap_rows(line, one, two, first, last)
         return np.inf
@@ -39,7 +39,7 @@ def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two:
     return grown
 
 
-@native_in_place
+@native_part
 def take_exchange_back(
     tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int
 ) -> None:
@@ -47,29 +47,29 @@ def take_exchange_back(
     _recount(tables, state, scratch, one, two, first, last)
 
 
-@native_in_place
+@native_part
 def keep_exchange(state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> None:
     """Settles what the move left for later: the seats of the crews, and what the agents' own ways cost."""
     line, seat, crew, first_seat = state.line, state.seat, state.crew, state.first_seat
-    for agent, place in ((one, 0), (two, 1)):
+    for agent in (one, two):
         if agent < len(state.load):
-            state.load[agent, OWN] = scratch.own[place]
+            state.load[agent, OWN] = scratch.own[agent]
     _swap_rows(seat, one, two, first, last)
     for wave in range(first, last + 1):
         sit(line, seat, crew, first_seat, one, wave)
         sit(line, seat, crew, first_seat, two, wave)
 
 
-@native_in_place
+@native_part
 def sit(line: Ints, seat: Ints, crew: Ints, first_seat: Ints, agent: int, wave: int) -> None:
     """Writes the agent down where he sits."""
     if line[agent, wave] != NONE:
         crew[first_seat[line[agent, wave]] + seat[agent, wave]] = agent
 
 
-@native_in_place
-def judged(tables: Tables, state: State, scratch: Scratch, agent: int, place: int) -> float:
-    """What the agent's own cost grows by, noted at a place; infinity where his row breaks the law."""
+@native_part
+def judged(tables: Tables, state: State, scratch: Scratch, agent: int) -> float:
+    """What the agent's own cost grows by, noted in ``scratch``; infinity where his row breaks the law."""
     if agent >= tables.numbers.agents:
         return 0.0
     lines = scratch.lines[: _gather(state.line, agent, scratch.lines)]
@@ -79,11 +79,11 @@ def judged(tables: Tables, state: State, scratch: Scratch, agent: int, place: in
         return np.inf
     km = ways(post, day, tables.home_km, site_km, agents[agent, BASE], lines)
     own = numbers.price_of_km * km + wished(post, agents, tables.wish, tables.price_of_wish, agent, lines)
-    scratch.own[place] = own
+    scratch.own[agent] = own
     return float(own - state.load[agent, OWN])
 
 
-@native_in_place
+@native_part
 def _gather(line: Ints, agent: int, lines: Ints) -> int:
     """Writes down the lines that the agent has; returns how many."""
     count = 0
@@ -94,7 +94,7 @@ def _gather(line: Ints, agent: int, lines: Ints) -> int:
     return count
 
 
-@native_in_place
+@native_part
 def _movable(line: Ints, fixed: Bools, one: int, two: int, first: int, last: int) -> bool:
     """Something changes, and nothing of it is fixed."""
     changes = False
@@ -106,7 +106,7 @@ def _movable(line: Ints, fixed: Bools, one: int, two: int, first: int, last: int
     return changes
 
 
-@native_in_place
+@native_part
 def _able(tables: Tables, line: Ints, one: int, two: int, first: int, last: int) -> bool:
     """Both may fill what they get."""
     post, agents, eligible, absence = tables.post, tables.agent, tables.eligible, tables.absence
@@ -119,13 +119,13 @@ def _able(tables: Tables, line: Ints, one: int, two: int, first: int, last: int)
     return True
 
 
-@native_in_place
+@native_part
 def _swap_rows(row: Ints, one: int, two: int, first: int, last: int) -> None:
     for wave in range(first, last + 1):
         row[one, wave], row[two, wave] = row[two, wave], row[one, wave]
 
 
-@native_in_place
+@native_part
 def _recount(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
     """Counts what each has left to the other, their rows being swapped already; what that costs."""
     line, grown, before = state.line, 0.0, state.served[0]
@@ -133,19 +133,17 @@ def _recount(tables: Tables, state: State, scratch: Scratch, one: int, two: int,
     for wave in range(first, last + 1):
         its, other = line[one, wave], line[two, wave]
         if its != other:
-            grown += _count(tables, state, scratch, one, other, -1) + _count(tables, state, scratch, two, its, -1)
-            grown += _count(tables, state, scratch, one, its, 1) + _count(tables, state, scratch, two, other, 1)
+            for step, ones, twos in ((-1, other, its), (1, its, other)):
+                grown += _count(tables, state, scratch, one, ones, step)
+                grown += _count(tables, state, scratch, two, twos, step)
     if state.served[0] != before:
-        grown -= tables.numbers.price_of_square * (_least(tables, state.served[0]) - _least(tables, before))
+        level, poured, whole = tables.level, tables.poured, tables.numbers.whole_burdens
+        least = least_squares(level, poured, whole, state.served[0]) - least_squares(level, poured, whole, before)
+        grown -= tables.numbers.price_of_square * least
     return grown
 
 
-@native_in_place
-def _least(tables: Tables, total: float) -> float:
-    return least_squares(tables.level, tables.poured, tables.numbers.whole_burdens, total)
-
-
-@native_in_place
+@native_part
 def _count(tables: Tables, state: State, scratch: Scratch, agent: int, line: int, step: int) -> float:
     """What somebody's joining a line (step 1) or leaving it (-1) costs; NONE is free."""
     if line == NONE:
@@ -161,7 +159,7 @@ def _count(tables: Tables, state: State, scratch: Scratch, agent: int, line: int
     return dearer
 
 
-@native_in_place
+@native_part
 def _mixed(tables: Tables, state: State, one: int, two: int, first: int, last: int) -> bool:
     line, post, mix, standing = state.line, tables.post, tables.mix, state.standing
     corps, others = tables.agent[one, CORPS], tables.agent[two, CORPS]

@@ -32,11 +32,11 @@ from otp_desktop.planning.solver.anneal.columns import (
 from otp_desktop.planning.solver.anneal.tables import Numbers
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.legality import ROUNDING
-from otp_desktop.planning.solver.native import native_in_place
+from otp_desktop.planning.solver.native import native_part
 from otp_desktop.planning.solver.neighbours import BREAK
 
 
-@native_in_place
+@native_part
 def may_fill(post: Ints, agents: Ints, eligible: Bools, absence: Ints, agent: int, line: int) -> bool:
     """Skills, corps, absences and the rest since the agent's history."""
     if not eligible[agents[agent, OFFERS], post[line, ASKS]] or post[line, START] < agents[agent, FIRST_START]:
@@ -47,7 +47,7 @@ def may_fill(post: Ints, agents: Ints, eligible: Bools, absence: Ints, agent: in
     return True
 
 
-@native_in_place
+@native_part
 def lawful(
     post: Ints,
     agents: Ints,
@@ -72,23 +72,24 @@ def lawful(
     return not numbers.mean_weeks or _within_means(mean_room, numbers.mean_weeks, agent, seconds)
 
 
-@native_in_place
+@native_part
 def parts(post: Ints, day: Ints, line: int, following: int) -> bool:
     """Whether the time free between two posts ends a duty."""
     return bool(post[following, START] - post[line, END] >= day[post[line, DAY], GAP])
 
 
-@native_in_place
+@native_part
 def _within_duties(post: Ints, day: Ints, site_km: Floats, pace: float, fixed: float, lines: Ints) -> bool:
     """One place at a time; work and amplitude of each duty; the ways between its posts."""
     begun = work = 0
     work_limit = span_limit = FAR
-    place = before = NONE  # the last post of the duty whose place is known, and the last one
-    for line in lines:
+    place = NONE  # the last post of the duty whose place is known
+    for index in range(len(lines)):
+        line, before = lines[index], lines[max(index - 1, 0)]
         start, end = post[line, START], post[line, END]
-        if before != NONE and start < post[before, END]:
+        if index and start < post[before, END]:
             return False
-        if before == NONE or parts(post, day, before, line):
+        if not index or parts(post, day, before, line):
             begun, work, work_limit, span_limit, place = start, 0, FAR, FAR, NONE
         work += end - start
         work_limit = min(work_limit, day[post[line, DAY], DUTY])
@@ -101,11 +102,10 @@ def _within_duties(post: Ints, day: Ints, site_km: Floats, pace: float, fixed: f
                 if start - post[place, END] < way - ROUNDING:
                     return False
             place = line
-        before = line
     return True
 
 
-@native_in_place
+@native_part
 def _within_runs(post: Ints, day: Ints, lines: Ints) -> bool:
     """A long run of work without a break is relieved throughout."""
     begun, limit, relieved, before = 0, FAR, True, NONE
@@ -120,7 +120,7 @@ def _within_runs(post: Ints, day: Ints, lines: Ints) -> bool:
     return True
 
 
-@native_in_place
+@native_part
 def _within_days(post: Ints, most: int, lines: Ints) -> bool:
     """Days in a row with a start of work."""
     last, in_a_row = NONE, 0
@@ -135,30 +135,27 @@ def _within_days(post: Ints, most: int, lines: Ints) -> bool:
     return True
 
 
-@native_in_place
+@native_part
 def _fill_weeks(post: Ints, week: Ints, lines: Ints, seconds: Ints, rest: Ints) -> None:
     """The work and the longest rest of each week."""
     for each in range(len(seconds)):
         seconds[each] = rest[each] = 0
-    free_from, latest = -FAR, 0
     for line in lines:
         start, end = post[line, START], post[line, END]
-        _note_rest(week, rest, latest, post[line, FIRST_WEEK], free_from, start)
-        free_from, latest = end, post[line, LAST_WEEK]
-        for each in range(post[line, FIRST_WEEK], latest + 1):
+        for each in range(post[line, FIRST_WEEK], post[line, LAST_WEEK] + 1):
             seconds[each] += min(end, week[each, WEEK_END]) - max(start, week[each, WEEK_START])
-    _note_rest(week, rest, latest, len(rest) - 1, free_from, FAR)
+    for after in range(len(lines) + 1):  # the time free before each post, and after the last
+        free_from, first, free_until, last = -FAR, 0, FAR, len(rest) - 1
+        if after:
+            free_from, first = post[lines[after - 1], END], post[lines[after - 1], LAST_WEEK]
+        if after < len(lines):
+            free_until, last = post[lines[after], START], post[lines[after], FIRST_WEEK]
+        for each in range(first, last + 1):
+            free = min(free_until, week[each, WEEK_END]) - max(free_from, week[each, WEEK_START])
+            rest[each] = max(rest[each], free)
 
 
-@native_in_place
-def _note_rest(week: Ints, rest: Ints, first: int, last: int, free_from: int, free_until: int) -> None:
-    """Time free between two instants, in each week from the first to the last."""
-    for each in range(first, last + 1):
-        free = min(free_until, week[each, WEEK_END]) - max(free_from, week[each, WEEK_START])
-        rest[each] = max(rest[each], free)
-
-
-@native_in_place
+@native_part
 def _within_weeks(week: Ints, week_limit: int, total_limit: int, seconds: Ints, rest: Ints) -> bool:
     """Work and rest of each week with work in it; work over the horizon."""
     total = 0
@@ -171,7 +168,7 @@ def _within_weeks(week: Ints, week_limit: int, total_limit: int, seconds: Ints, 
     return total <= total_limit
 
 
-@native_in_place
+@native_part
 def _within_means(mean_room: Ints, length: int, agent: int, seconds: Ints) -> bool:
     """The mean of weeks in a row, where the plan gives the agent work in them."""
     worked = 0

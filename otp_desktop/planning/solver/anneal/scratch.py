@@ -8,7 +8,7 @@ from otp_desktop.planning.solver.arrays import Floats, Ints
 
 
 class Scratch(NamedTuple):
-    """``lines`` (waves): a row without its gaps; ``seconds``, ``rest`` (weeks); ``own``: costs of two agents;
+    """``lines`` (waves): a row without its gaps; ``seconds``, ``rest`` (weeks); ``own`` (agents): what each costs;
     ``graver[0]``: how much graver the missing heads become by the last move made."""
 
     lines: Ints
@@ -18,11 +18,11 @@ class Scratch(NamedTuple):
     graver: Ints
 
 
-def scratch_for(waves: int, weeks: int) -> Scratch:
+def scratch_for(agents: int, waves: int, weeks: int) -> Scratch:
     return Scratch(
         lines=np.zeros(waves, dtype=np.int64),
         seconds=np.zeros(weeks, dtype=np.int64),
         rest=np.zeros(weeks, dtype=np.int64),
-        own=np.zeros(2),
+        own=np.zeros(agents),
         graver=np.zeros(1, dtype=np.int64),
     )

@@ -10,7 +10,7 @@ from otp_desktop.planning.solver.anneal.scratch import Scratch
 from otp_desktop.planning.solver.anneal.state import State
 from otp_desktop.planning.solver.anneal.tables import Tables
 from otp_desktop.planning.solver.arrays import NONE, Floats
-from otp_desktop.planning.solver.native import native_in_place
+from otp_desktop.planning.solver.native import native_in_place, native_part
 
 
 @native_in_place
@@ -30,6 +30,7 @@ def walk(
     A move that makes the missing heads less grave is kept at any price, one that makes them graver never. ``rises`` is
     filled, from its end, with what lawful moves that were not kept would have cost.
     """
+    _prepare(tables, state, scratch)
     np.random.seed(seed)
     line, crew, line_of_seat, post, day = state.line, state.crew, state.line_of_seat, tables.post, tables.day
     grown, noted = 0.0, len(rises)
@@ -54,11 +55,11 @@ def walk(
     return grown
 
 
-@native_in_place
-def prepare(tables: Tables, state: State, scratch: Scratch) -> None:
+@native_part
+def _prepare(tables: Tables, state: State, scratch: Scratch) -> None:
     """Reckons what each agent's own ways cost; who stands against the law already is left as he is."""
     for agent in range(tables.numbers.agents):
-        if judged(tables, state, scratch, agent, 0) < np.inf:
-            state.load[agent, OWN] = scratch.own[0]
+        if judged(tables, state, scratch, agent) < np.inf:
+            state.load[agent, OWN] = scratch.own[agent]
         else:
             state.fixed[agent] = True

@@ -8,7 +8,7 @@ one backwards, for each path of agents alone.
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 
 NEGLIGIBLE = 35.0  # heats: what is so much worse than the best is left out
 
@@ -49,7 +49,7 @@ def choose(
     return total
 
 
-@native
+@native_part
 def _forwards(
     worth: Floats,
     home: Floats,
@@ -77,7 +77,7 @@ def _forwards(
                     value[need, level] = best[level] + heat * np.log(every[level]) + worth[need]
 
 
-@native
+@native_part
 def _take_best(
     alone: float, worth: Floats, before: Ints, way: Floats, onward: Ints, value: Floats, best: Floats
 ) -> None:
@@ -93,7 +93,7 @@ def _take_best(
                     best[level] = max(best[level], value[before[place], source] - way[place])
 
 
-@native
+@native_part
 def _take_all(
     alone: float,
     worth: Floats,
@@ -117,7 +117,7 @@ def _take_all(
                     every[level] += np.exp((value[before[place], source] - way[place] - best[level]) / heat)
 
 
-@native
+@native_part
 def _end(value: Floats, home: Floats, agents: Floats, growth: Floats, heat: float, mass: Floats) -> float:
     """What the agents of a path gain; ``mass`` (needs, levels): how many end with each need."""
     mass[:] = 0.0
@@ -133,7 +133,7 @@ def _end(value: Floats, home: Floats, agents: Floats, growth: Floats, heat: floa
     return total
 
 
-@native
+@native_part
 def _gain(value: Floats, home: Floats, growth: Floats, heat: float) -> float:
     """What an agent's choice is worth, to stay at home being one."""
     best = 0.0
@@ -149,7 +149,7 @@ def _gain(value: Floats, home: Floats, growth: Floats, heat: float) -> float:
     return float(best + heat * np.log(every))
 
 
-@native
+@native_part
 def _backwards(
     worth: Floats,
     start: Ints,
@@ -170,7 +170,7 @@ def _backwards(
                     _hand_back(need, before[place], way[place], onward, arriving, heat, value, mass)
 
 
-@native
+@native_part
 def _hand_back(
     need: int, one: int, way: float, onward: Ints, arriving: Floats, heat: float, value: Floats, mass: Floats
 ) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.completions import may_end, new_weekend, off_state, work_state
 from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.row_limits import RowLimits
@@ -74,7 +74,7 @@ def cheapest_rows(
     return min(values.min(), queue[0][0] - allowance) if queue else float(values.min())
 
 
-@native
+@native_part
 def _first_label(limits: RowLimits, room: int) -> Labels:
     labels = Labels(
         np.ones(1, np.int64),
@@ -93,7 +93,7 @@ def _first_label(limits: RowLimits, room: int) -> Labels:
     return labels
 
 
-@native
+@native_part
 def _extend(
     limits: RowLimits,
     labels: Labels,
@@ -115,7 +115,7 @@ def _extend(
             _add(limits, labels, label, kind, weekend, price + weekend * weekend_price, to_come, queue)
 
 
-@native
+@native_part
 def _may_follow(limits: RowLimits, run: int, last: int, kind: int) -> bool:
     """Whether a duty may follow so many days of work, or minus days off."""
     if run < 0:
@@ -123,7 +123,7 @@ def _may_follow(limits: RowLimits, run: int, last: int, kind: int) -> bool:
     return run < limits.most_in_row and bool(limits.may_follow[last, kind])
 
 
-@native
+@native_part
 def _add(
     limits: RowLimits,
     labels: Labels,
@@ -159,7 +159,7 @@ def _add(
     heapq.heappush(queue, (labels.value[label] + ahead, -day, label))
 
 
-@native
+@native_part
 def _seen_before(limits: RowLimits, labels: Labels, label: int, seen: Ints) -> bool:
     """Whether a label that is no dearer has come as far, in the same state and with the same used; if not, notes it.
 
@@ -178,7 +178,7 @@ def _seen_before(limits: RowLimits, labels: Labels, label: int, seen: Ints) -> b
     return False
 
 
-@native
+@native_part
 def _same(labels: Labels, one: int, other: int) -> bool:
     for kind in range(labels.held.shape[1]):
         if labels.held[one, kind] != labels.held[other, kind]:
@@ -192,7 +192,7 @@ def _same(labels: Labels, one: int, other: int) -> bool:
     )
 
 
-@native
+@native_part
 def _write(limits: RowLimits, labels: Labels, label: int, row: Ints) -> None:
     """The row that ends in the label."""
     for day in range(limits.days - 1, -1, -1):

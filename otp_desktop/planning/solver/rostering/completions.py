@@ -8,29 +8,29 @@ the rows that keep them, and exact for those that need not.
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.row_limits import RowLimits
 
 
-@native
+@native_part
 def off_state(limits: RowLimits, length: int) -> int:
     """Days off in a row, from 1; the least number stands for all longer rests."""
     return min(length, limits.least_off) - 1
 
 
-@native
+@native_part
 def work_state(limits: RowLimits, run: int, last: int) -> int:
     """Days of work in a row, from 1, and the class of the last one."""
     return limits.least_off + (run - 1) * len(limits.may_follow) + last
 
 
-@native
+@native_part
 def may_end(limits: RowLimits, run: int, day: int) -> bool:
     """Whether a run may end before this day; one that began on day 0 always may."""
     return run >= limits.least_in_row or run == day
 
 
-@native
+@native_part
 def new_weekend(day: int, first: bool) -> bool:
     """A weekend begins to be worked on its Saturday, or on its Sunday where a run begins there."""
     return day % 7 == 5 or (day % 7 == 6 and first)
@@ -54,20 +54,20 @@ def complete(limits: RowLimits, cost: Floats, weekend_price: float, to_come: Flo
                 _work(limits, day, run, last, dear, weekend_price, to_come)
 
 
-@native
+@native_part
 def _finish(limits: RowLimits, ends: Floats) -> None:
     ends[:] = np.inf
     ends[:, :, limits.least_units :] = 0.0
 
 
-@native
+@native_part
 def _cheapest_of_groups(limits: RowLimits, cost: Floats, dear: Floats) -> None:
     dear[:] = np.inf
     for kind in range(len(cost)):
         dear[limits.group[kind]] = min(dear[limits.group[kind]], cost[kind])
 
 
-@native
+@native_part
 def _rest(limits: RowLimits, day: int, state: int, after: int, to_come: Floats) -> None:
     """A day off costs nothing and uses nothing."""
     first, end = max(limits.fewest[day], limits.fewest[day + 1]), min(limits.most[day], limits.most[day + 1]) + 1
@@ -77,7 +77,7 @@ def _rest(limits: RowLimits, day: int, state: int, after: int, to_come: Floats) 
             target[used] = source[used] if first <= used < end else np.inf
 
 
-@native
+@native_part
 def _work(
     limits: RowLimits, day: int, run: int, last: int, dear: Floats, weekend_price: float, to_come: Floats
 ) -> None:
@@ -97,7 +97,7 @@ def _work(
             _relax(limits, day, state, after, weekend and limits.counts_weekends, limits.units[kind], price, to_come)
 
 
-@native
+@native_part
 def _relax(
     limits: RowLimits, day: int, state: int, after: int, weekend: bool, units: int, cost: float, to_come: Floats
 ) -> None:

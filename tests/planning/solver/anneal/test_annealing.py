@@ -13,7 +13,7 @@ from otp_desktop.planning.solver.anneal.nearness import nearness_of
 from otp_desktop.planning.solver.anneal.scratch import scratch_for
 from otp_desktop.planning.solver.anneal.state import State, stand_ins_of, state_of
 from otp_desktop.planning.solver.anneal.tables import Tables, fits, tables_of
-from otp_desktop.planning.solver.anneal.walk import prepare, walk
+from otp_desktop.planning.solver.anneal.walk import walk
 from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.roster import Roster
@@ -47,8 +47,7 @@ def test_a_walk_keeps_the_law_and_knows_what_it_costs(seed: int, heat: float) ->
     assume(fits(compiled) and not roster.apart)
     before, broken = rank_of(compiled, roster, None), set(check(compiled.problem, roster.assignments()))
     tables, state = laid_out(compiled, roster)
-    scratch = scratch_for(len(compiled.waves), compiled.calendar.weeks)
-    prepare(tables, state, scratch)
+    scratch = scratch_for(len(compiled.agents.base), len(compiled.waves), compiled.calendar.weeks)
     grown = walk(tables, nearness_of(compiled), state, scratch, seed, 2000, heat, 1.0, NO_SAMPLE)
     roster.restore(state.line[: len(roster.line)])
     after = rank_of(compiled, roster, None)

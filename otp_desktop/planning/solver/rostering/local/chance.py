@@ -3,16 +3,16 @@
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_part
 
 
-@native
+@native_part
 def below(random: np.random.Generator, limit: int) -> int:
     """A whole number from 0 on, less than the limit."""
     return int(random.random() * limit)
 
 
-@native
+@native_part
 def drawn(chance: Floats, random: np.random.Generator) -> int:
     """An index, by its share of the sum."""
     total = 0.0

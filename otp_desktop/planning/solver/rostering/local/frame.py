@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_part
 from otp_desktop.planning.solver.rostering.local.rules import (
     LEAST_UNITS,
     LONGEST_RUN,
@@ -44,7 +44,7 @@ class Frame(NamedTuple):
     """(days, 2): weekends that a duty adds when it goes on, or begins, a run of work."""
 
 
-@native
+@native_part
 def frame_of(rules: Rules, standing: Standing, member: int, first: int, last: int) -> Frame:
     limits, rows, classes = rules.limits, standing.rows, rules.before.shape[1]
     most = 0
@@ -67,7 +67,7 @@ def frame_of(rules: Rules, standing: Standing, member: int, first: int, last: in
     )
 
 
-@native
+@native_part
 def _state_before(rules: Rules, rows: Ints, member: int, day: int) -> int:
     """The state at the end of the day before; before the horizon everybody has been off for long."""
     classes = rules.before.shape[1]
@@ -82,7 +82,7 @@ def _state_before(rules: Rules, rows: Ints, member: int, day: int) -> int:
     return int((length - 1) * classes + rules.class_of[rules.group_of[kind]])
 
 
-@native
+@native_part
 def _new_weekends(rows: Ints, member: int, first: int, last: int) -> Ints:
     """A weekend counts on its Saturday, or on its Sunday where a run begins; not where the row counts it already."""
     days = rows.shape[1]
@@ -96,13 +96,13 @@ def _new_weekends(rows: Ints, member: int, first: int, last: int) -> Ints:
     return added
 
 
-@native
+@native_part
 def may_end(frame: Frame, length: int, day: int) -> bool:
     """Whether a run may end before the day; one that began on day 0 always may."""
     return length >= frame.shortest_run or length == day
 
 
-@native
+@native_part
 def fits(frame: Frame, rows: Ints, member: int, state: int) -> bool:
     """Whether a row that stands in a state at the end of the stretch may go on as it does."""
     day, days = frame.last, rows.shape[1]

@@ -8,7 +8,7 @@ the weekends and the units of minutes worked by then. Counts of kinds are not: a
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.local.chance import drawn
 from otp_desktop.planning.solver.rostering.local.frame import Frame, fits, frame_of, may_end
 from otp_desktop.planning.solver.rostering.local.rules import Rules
@@ -45,7 +45,7 @@ def draw(
     return log_left_out + log_scale + log_end
 
 
-@native
+@native_part
 def _forward(frame: Frame, weight: Floats, class_of: Ints, before: Bools, units: Ints) -> tuple[Floats, float]:
     """Sums of weights of all ways to each state: (1 + days, states, 1 + weekends, 1 + units)."""
     days, classes, rest = frame.last - frame.first, frame.classes, frame.shortest_rest
@@ -69,7 +69,7 @@ def _forward(frame: Frame, weight: Floats, class_of: Ints, before: Bools, units:
     return layers, log_scale
 
 
-@native
+@native_part
 def _rest(frame: Frame, layers: Floats, place: int, weight: float) -> None:
     """A day off after a run that may end, or after another."""
     work = frame.longest_run * frame.classes
@@ -80,14 +80,14 @@ def _rest(frame: Frame, layers: Floats, place: int, weight: float) -> None:
         _add(layers, place, work + length, work + min(length + 1, frame.shortest_rest - 1), weight, 0, 0)
 
 
-@native
+@native_part
 def _add(layers: Floats, place: int, source: int, to: int, weight: float, weekends: int, units: int) -> None:
     for weekend in range(layers.shape[2] - weekends):
         for unit in range(layers.shape[3] - units):
             layers[place + 1, to, weekend + weekends, unit + units] += weight * layers[place, source, weekend, unit]
 
 
-@native
+@native_part
 def _rescale(layers: Floats, place: int) -> float:
     """Divides by the greatest; returns its logarithm."""
     layer = layers[place].reshape(layers[place].size)
@@ -101,7 +101,7 @@ def _rescale(layers: Floats, place: int) -> float:
     return float(np.log(most))
 
 
-@native
+@native_part
 def _weigh_ends(ends: Floats, lacking: int, lacking_cost: float) -> float:
     """Weighs the last states by what they lack from the least units; returns the logarithm of the sum."""
     states, weekends, units = ends.shape
@@ -118,7 +118,7 @@ def _weigh_ends(ends: Floats, lacking: int, lacking_cost: float) -> float:
     return float(np.log(total) - base * lacking_cost) if total > 0.0 else -np.inf
 
 
-@native
+@native_part
 def _backward(
     frame: Frame,
     layers: Floats,
@@ -144,30 +144,38 @@ def _backward(
             for group in range(len(class_of)):
                 left = unit - units[group]
                 if class_of[group] == state % classes and left >= 0 and weekends >= 0:
-                    _weigh_sources(frame, layers, place, state, weekends, left, before[group], chance[group])
-                    chance[group] *= weight[place, group]
+                    dear = weight[place, group]
+                    _weigh_sources(frame, layers, place, state, weekends, left, before[group], dear, chance[group])
         choice = drawn(chance.reshape(chance.size), random)
         group, state = choice // states, choice % states
         stretch[place] = group if group < len(class_of) else OFF
         unit -= units[group] if group < len(class_of) else 0
 
 
-@native
+@native_part
 def _weigh_sources(
-    frame: Frame, layers: Floats, place: int, state: int, weekends: int, unit: int, before: Bools, chance: Floats
+    frame: Frame,
+    layers: Floats,
+    place: int,
+    state: int,
+    weekends: int,
+    unit: int,
+    before: Bools,
+    weight: float,
+    chance: Floats,
 ) -> None:
-    """States from which a duty leads to a run of work."""
+    """States from which a duty of some weight leads to a run of work."""
     if state < frame.classes:
         source = frame.longest_run * frame.classes + frame.shortest_rest - 1
-        chance[source] = layers[place, source, weekends, unit]
+        chance[source] = weight * layers[place, source, weekends, unit]
         return
     for last in range(frame.classes):
         if before[last]:
             source = state - state % frame.classes - frame.classes + last
-            chance[source] = layers[place, source, weekends, unit]
+            chance[source] = weight * layers[place, source, weekends, unit]
 
 
-@native
+@native_part
 def _weigh_rests(
     frame: Frame, layers: Floats, place: int, state: int, weekends: int, unit: int, chance: Floats
 ) -> None:
@@ -177,7 +185,7 @@ def _weigh_rests(
             chance[-1, source] = layers[place, source, weekends, unit]
 
 
-@native
+@native_part
 def _rests(frame: Frame, day: int, source: int, state: int) -> bool:
     """Whether a day off leads from one state to the other."""
     work = frame.longest_run * frame.classes
@@ -186,7 +194,7 @@ def _rests(frame: Frame, day: int, source: int, state: int) -> bool:
     return state == work + min(source - work + 1, frame.shortest_rest - 1)
 
 
-@native
+@native_part
 def _choose_kinds(weight: Floats, group_of: Ints, random: np.random.Generator, stretch: Ints) -> None:
     """A kind for each group, by its weight."""
     chance = np.zeros(len(group_of))

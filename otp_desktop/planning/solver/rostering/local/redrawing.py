@@ -3,14 +3,14 @@
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.local.paths import draw
 from otp_desktop.planning.solver.rostering.local.rules import Rules
 from otp_desktop.planning.solver.rostering.local.standing import Standing, put
 from otp_desktop.planning.solver.rostering.problem import OFF
 
 
-@native
+@native_part
 def redraw(
     rules: Rules,
     standing: Standing,
@@ -33,7 +33,7 @@ def redraw(
     return False
 
 
-@native
+@native_part
 def redraw_two(
     rules: Rules,
     standing: Standing,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.local.rules import Rules
 from otp_desktop.planning.solver.rostering.problem import OFF
 
@@ -58,7 +58,7 @@ def put(units: Ints, standing: Standing, member: int, first: int, stretch: Ints)
     standing.weekends[member] += weekends_touched(rows, member, first, last)
 
 
-@native
+@native_part
 def weekends_touched(rows: Ints, member: int, first: int, last: int) -> int:
     """Worked weekends of which a day lies from ``first`` to ``last``, the last not included."""
     count, days = 0, rows.shape[1]

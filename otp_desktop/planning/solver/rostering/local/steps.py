@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.local.chance import below
 from otp_desktop.planning.solver.rostering.local.redrawing import redraw, redraw_two
 from otp_desktop.planning.solver.rostering.local.rules import LEAST_UNITS, Rules
@@ -31,7 +31,7 @@ def rounds(rules: Rules, standing: Standing, count: int, temperature: float, ran
             redraw_two(rules, standing, member, other, first, last, temperature, random)
 
 
-@native
+@native_part
 def _swap_some(rules: Rules, standing: Standing, temperature: float, random: np.random.Generator) -> None:
     members, days = standing.rows.shape
     one, other = below(random, members), below(random, members)
@@ -41,7 +41,7 @@ def _swap_some(rules: Rules, standing: Standing, temperature: float, random: np.
         swap(rules, standing, one, other, first, last, -temperature * np.log(1.0 - random.random()))
 
 
-@native
+@native_part
 def _stretch(days: int, longest: int, random: np.random.Generator) -> tuple[int, int]:
     """Days of chance, up to the longest, every one of them as likely."""
     length = min(days, 2 + below(random, longest - 1))
@@ -49,7 +49,7 @@ def _stretch(days: int, longest: int, random: np.random.Generator) -> tuple[int,
     return max(0, first), min(days, first + length)
 
 
-@native
+@native_part
 def _lacking(rules: Rules, standing: Standing, member: int) -> int:
     """Units to the member's least minutes."""
     return int(max(0, rules.limits[member, LEAST_UNITS] - standing.units[member]))

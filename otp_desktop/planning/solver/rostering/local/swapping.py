@@ -3,7 +3,7 @@
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_part
 from otp_desktop.planning.solver.rostering.local.rules import (
     LEAST_UNITS,
     LONGEST_RUN,
@@ -17,7 +17,7 @@ from otp_desktop.planning.solver.rostering.local.standing import Standing, put
 from otp_desktop.planning.solver.rostering.problem import OFF
 
 
-@native
+@native_part
 def swap(rules: Rules, standing: Standing, one: int, other: int, first: int, last: int, bound: float) -> bool:
     """Swaps unless that breaks a limit or costs more than the bound; returns whether it did."""
     rows = standing.rows
@@ -46,7 +46,7 @@ def swap(rules: Rules, standing: Standing, one: int, other: int, first: int, las
     return False
 
 
-@native
+@native_part
 def _wish_change(wish_cost: Floats, rows: Ints, one: int, other: int, first: int, last: int) -> float:
     """Infinite where one may not hold what the other does, or where they don't differ."""
     change, differ = 0.0, False
@@ -62,13 +62,13 @@ def _wish_change(wish_cost: Floats, rows: Ints, one: int, other: int, first: int
     return change if differ else np.inf
 
 
-@native
+@native_part
 def _exchange(rows: Ints, one: int, other: int, first: int, last: int) -> None:
     for day in range(first, last):
         rows[one, day], rows[other, day] = rows[other, day], rows[one, day]
 
 
-@native
+@native_part
 def _successions_legal(forbidden: Bools, rows: Ints, member: int, first: int, last: int) -> bool:
     """Where the stretch meets the rest of the row."""
     for day in (first, last):
@@ -78,7 +78,7 @@ def _successions_legal(forbidden: Bools, rows: Ints, member: int, first: int, la
     return True
 
 
-@native
+@native_part
 def _runs_legal(limits: Ints, rows: Ints, member: int, first: int, last: int) -> bool:
     """The runs of work and rest that touch these days or end just before them."""
     days, start = rows.shape[1], max(0, first - 1)
@@ -97,12 +97,12 @@ def _runs_legal(limits: Ints, rows: Ints, member: int, first: int, last: int) ->
     return True
 
 
-@native
+@native_part
 def _lacking(rules: Rules, standing: Standing, member: int) -> float:
     return float(rules.lacking_cost[member] * max(0, rules.limits[member, LEAST_UNITS] - standing.units[member]))
 
 
-@native
+@native_part
 def _counts_legal(rules: Rules, standing: Standing, member: int) -> bool:
     if standing.units[member] > rules.limits[member, MOST_UNITS]:
         return False

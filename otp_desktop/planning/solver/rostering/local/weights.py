@@ -3,13 +3,13 @@
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
-from otp_desktop.planning.solver.native import native
+from otp_desktop.planning.solver.native import native_part
 from otp_desktop.planning.solver.rostering.local.rules import Rules
 from otp_desktop.planning.solver.rostering.local.standing import Standing
 from otp_desktop.planning.solver.rostering.problem import OFF
 
 
-@native
+@native_part
 def duty_costs(rules: Rules, standing: Standing, member: int, first: int, last: int) -> Floats:
     """(days, kinds): of a wish and one more head; infinite where the member may not hold the kind."""
     wish_cost, head_cost, heads, held = rules.wish_cost, rules.head_cost, standing.heads, standing.held
@@ -23,7 +23,7 @@ def duty_costs(rules: Rules, standing: Standing, member: int, first: int, last: 
     return cost
 
 
-@native
+@native_part
 def _forbid_at_the_ends(forbidden: Bools, rows: Ints, member: int, first: int, last: int, cost: Floats) -> None:
     for kind in range(cost.shape[1]):
         if first > 0 and rows[member, first - 1] != OFF and forbidden[rows[member, first - 1], kind]:
@@ -32,7 +32,7 @@ def _forbid_at_the_ends(forbidden: Bools, rows: Ints, member: int, first: int, l
             cost[-1, kind] = np.inf
 
 
-@native
+@native_part
 def weigh(cost: Floats, temperature: float) -> tuple[Floats, float]:
     """(days, kinds and OFF): exp(-cost / temperature), of each day's best 1; and the log of what that left out."""
     days, kinds = cost.shape
@@ -50,7 +50,7 @@ def weigh(cost: Floats, temperature: float) -> tuple[Floats, float]:
     return weight, log_scale
 
 
-@native
+@native_part
 def weigh_groups(weight: Floats, group_of: Ints, groups: int) -> Floats:
     """(days, groups and OFF): sums of their kinds."""
     days, kinds = weight.shape[0], weight.shape[1] - 1
