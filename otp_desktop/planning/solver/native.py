@@ -10,7 +10,10 @@ import numba
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
-NO_REFERENCES: dict[str, Any] = {"_nrt": False}  # an option that numba's types leave out
+# options that numba's types leave out
+NO_REFERENCES: dict[str, Any] = {"_nrt": False}
+NOT_FROM_PYTHON: dict[str, Any] = {"no_cpython_wrapper": True}
+NOT_FROM_C: dict[str, Any] = {"no_cfunc_wrapper": True}
 
 
 def native(function: Function) -> Function:
@@ -34,7 +37,7 @@ def native_part(function: Function) -> Function:
 
     A number written out in a call makes a compiled function of its own for that number.
     """
-    return _compiled(function, no_cpython_wrapper=True)
+    return _compiled(function, **NOT_FROM_PYTHON)
 
 
 def _kept(function: Function, **options: Any) -> Function:
@@ -44,7 +47,7 @@ def _kept(function: Function, **options: Any) -> Function:
 
 
 def _compiled(function: Function, **options: Any) -> Function:
-    return cast(Function, numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function))
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", **NOT_FROM_C, **options)(function))
 
 
 @cache
