@@ -49,7 +49,7 @@ class Search:
         keep_groups(state)
         drawing = Drawing(state)
         sweep_many_days(state, drawing)
-        anneal(state)
+        anneal(state, drawing)
         sweep(state, drawing)
         explore(state, drawing)
 

@@ -20,7 +20,6 @@ SLICE = 20_000  # moves between two looks at the clock: some hundredths of a sec
 COLD = 0.08  # the heat at the end of a round, as a share of that at its beginning
 SAMPLE = 2_000  # rises that the heat is told from
 NO_SAMPLE = np.zeros(0)
-LOOK_EVERY = 0.1  # seconds, while the loops are being compiled
 
 
 class Annealing:
@@ -32,12 +31,11 @@ class Annealing:
         self._scratch = scratch_for(len(compiled.agents.base), len(compiled.waves), compiled.calendar.weeks)
         self.moves_a_second = 0.0
 
-    def compile(self, roster: Roster, over: StoppingCriterion) -> None:
-        """Has the loops compiled, some seconds once on each machine; gives up waiting when it is ``over``."""
-        thread = Thread(target=self._compile, args=(roster,))
+    def compile(self, roster: Roster) -> Thread:
+        """Has the loops compiled, some seconds once on each machine, in a thread that holds up nobody's end."""
+        thread = Thread(target=self._compile, args=self._laid_out(roster), daemon=True)
         thread.start()
-        while thread.is_alive() and not over():
-            thread.join(LOOK_EVERY)
+        return thread
 
     def round(self, roster: Roster, moves: int, share: float, over: StoppingCriterion) -> None:
         """Leaves another plan in the roster, better or not, and as lawful as the one before.
@@ -54,8 +52,7 @@ class Annealing:
         self.moves_a_second = (done + 2 * step) / max(monotonic() - begun, 1e-3)
         self._hand_over(roster, state)
 
-    def _compile(self, roster: Roster) -> None:
-        tables, state = self._laid_out(roster)
+    def _compile(self, tables: Tables, state: State) -> None:
         walk(tables, self._near, state, self._scratch, 0, 0, 0.0, 1.0, NO_SAMPLE)
 
     def _laid_out(self, roster: Roster) -> tuple[Tables, State]:

@@ -1,18 +1,24 @@
 """The plan annealed in rounds that grow, each from the best, until they bring nothing or the time is over."""
 
 from functools import partial
+from threading import Thread
 
 from otp_desktop.planning.solver.anneal.tables import fits
+from otp_desktop.planning.solver.search.drawing import Drawing
+from otp_desktop.planning.solver.search.improvement import sweep
 from otp_desktop.planning.solver.search.state import SearchState
+from otp_desktop.planning.solver.stopping import TimeLimit
 
 FIRST_ROUND = 200  # moves for each head: about half a second for some thousand heads
 MILD = 0.1  # of the median rise of a move: the heat of the first round, for a hotter one ends worse when it is short
 HOTTEST = 0.5
 WARMER, MILDER = 1.5, 0.3  # the heat of the next round, of one that brought something, and of one that brought nothing
 PATIENCE = 3  # fruitless rounds in a row
+LOADING = 1.0  # seconds in which loops compiled before are ready
+LOOK_EVERY = 0.1  # seconds, while they are loaded or compiled
 
 
-def anneal(state: SearchState) -> None:
+def anneal(state: SearchState, drawing: Drawing) -> None:
     """Not where an earlier plan is to be kept: whom a move disturbs is not in its cost; nor beside contrary locks."""
     if not state.free or state.roster.apart or not fits(state.compiled) or state.proved() or state.watch.over():
         return
@@ -20,13 +26,25 @@ def anneal(state: SearchState) -> None:
     from otp_desktop.planning.solver.anneal.annealing import Annealing  # numba takes a while to import
 
     annealing = Annealing(state.compiled, state.random)
-    annealing.compile(state.roster, state.over)
+    compiling = annealing.compile(state.roster)
+    if not _ready(compiling, state, LOADING):
+        sweep(state, drawing, until=lambda: not compiling.is_alive())
+        _ready(compiling, state, state.watch.time.left)
+    state.telling.enter("neighbourhoods")
     moves, heat, fruitless = FIRST_ROUND * state.compiled.required_heads, MILD, 0
     while fruitless < PATIENCE and not (state.watch.over() or state.proved()):
         fitting = _fitting(moves, annealing.moves_a_second * state.watch.time.left)
         gained = state.attempt(partial(annealing.round, state.roster, fitting, heat, state.over))
         fruitless = 0 if gained else fruitless + 1
         moves, heat = (2 * moves, min(heat * WARMER, HOTTEST)) if gained else (moves, heat * MILDER)
+
+
+def _ready(compiling: Thread, state: SearchState, seconds: float) -> bool:
+    """Waits for the loops, so many seconds at the most, or until the search has nothing more to do."""
+    waiting = TimeLimit(seconds)
+    while compiling.is_alive() and not (waiting() or state.over() or state.proved()):
+        compiling.join(LOOK_EVERY)
+    return not compiling.is_alive()
 
 
 def _fitting(moves: int, possible: float) -> int:

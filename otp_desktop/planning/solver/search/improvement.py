@@ -8,7 +8,7 @@ from otp_desktop.planning.solver.moves import MoveChoice
 from otp_desktop.planning.solver.search.drawing import Drawing
 from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.solver.stints.handing import hand_out
-from otp_desktop.planning.solver.stopping import NoGain
+from otp_desktop.planning.solver.stopping import NoGain, StoppingCriterion
 
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
 MUCH = 1e-2  # the same where annealing follows
@@ -38,8 +38,12 @@ def sweep_many_days(state: SearchState, drawing: Drawing) -> None:
         sweep(state, drawing, MUCH)
 
 
-def sweep(state: SearchState, drawing: Drawing, little: float = LITTLE) -> None:
-    """The duties of each day handed out anew, then each wave, in turn, until a full round brings little."""
+def sweep(
+    state: SearchState, drawing: Drawing, little: float = LITTLE, until: StoppingCriterion = lambda: False
+) -> None:
+    """The duties of each day handed out anew, then each wave, in turn, until a full round brings little or ``until``
+    says so.
+    """
     if len(state.runs) < 2:
         return  # nothing has changed since the only run was filled
     state.telling.enter("sweeps")
@@ -48,7 +52,7 @@ def sweep(state: SearchState, drawing: Drawing, little: float = LITTLE) -> None:
     while gained and not state.proved():
         before = state.incumbent.rank
         for move in [moves[place] for moves in kinds for place in state.random.permutation(len(moves))]:
-            if state.watch.over():
+            if state.watch.over() or until():
                 return
             state.attempt(move)
         found = state.incumbent.rank
