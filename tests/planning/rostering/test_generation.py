@@ -12,6 +12,7 @@ import pytest
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.rostering import generation as generation_module
 from otp_desktop.planning.solver.rostering import pricing, row_limits
+from otp_desktop.planning.solver.rostering.combining import combine
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.linear import Solver
@@ -122,6 +123,22 @@ def test_a_bound_is_as_good_with_few_rows_kept(seed: int, monkeypatch: pytest.Mo
     assert with_few is not None
     assert len(trimming.master.columns) <= 6 * MEMBERS + 3 * MEMBERS
     assert np.ceil(trimming.value - 1e-6) == np.ceil(whole.value - 1e-6)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_left_out_are_of_no_cheaper_roster(seed: int) -> None:
+    rostering = crew(seed)
+    tables = Tables(rostering)
+    generation, refusals = generation_here(tables), sum(wish.cost for wish in rostering.wishes if not wish.refused)
+    generation.converge(np.inf, lambda _: None)
+    dived = generation.dive()
+    if dived is None:
+        pytest.skip("no legal roster")
+    every = combine(tables, generation.master.columns, 20, 1)
+    some = combine(tables, generation.cheapest(1000, dived, cost(rostering, dived) - refusals), 20, 1)
+    assert every is not None
+    assert some is not None
+    assert cost(rostering, some) == cost(rostering, every)
 
 
 def crew(seed: int) -> RosteringProblem:

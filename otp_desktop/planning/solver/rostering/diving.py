@@ -57,8 +57,9 @@ class Diving:
 
     def cheapest(self) -> list[Column]:
         """Rows of all members, those of the best roster among them, that cost least beside the prices of cover."""
-        self._generation.start_from(self._incumbent.best.roster)
-        return self._generation.cheapest(-(-COMBINED // self._members), self._incumbent.best.roster)
+        best = self._incumbent.best
+        self._generation.start_from(best.roster)
+        return self._generation.cheapest(-(-COMBINED // self._members), best.roster, self._incumbent.beside_bounds)
 
     def _end_at(self, until: float) -> None:
         self._until = self._generation.deadline = until

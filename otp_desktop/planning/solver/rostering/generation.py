@@ -36,6 +36,7 @@ class Generation:
         self._members = range(len(tables.problem.members))
         self._targets = np.array([cover.target for cover in tables.problem.covers])
         self._best_duals: Floats | None = None  # of the bound
+        self._least = np.full(len(self._members), -np.inf)  # of each member's rows, at those
         self._duals: Floats | None = None  # of the last relaxation
         self._diving_from = 0.0
         self.value = -np.inf
@@ -77,6 +78,7 @@ class Generation:
         value = float(duals @ self._targets + sum(one.least for one in priced))
         if value > self.value:
             self.value, self._best_duals = value, duals
+            self._least = np.array([one.least for one in priced])
             on_bound(value)
         return sum(self.master.add(member, row) for member, one in enumerate(priced) for row in one.rows)
 
@@ -109,14 +111,23 @@ class Generation:
             self.master.fix(self.master.place(member, roster[member]))
         return self.dive()
 
-    def cheapest(self, kept: int, roster: Ints) -> list[Column]:
-        """So many columns of each member, the cheapest at the last prices, and the roster's own."""
-        if self._duals is None:
+    def cheapest(self, kept: int, roster: Ints, cost: float) -> list[Column]:
+        """So many columns of each member, the cheapest at the prices of the bound, and the roster's own.
+
+        Left out are those of no roster cheaper than ``cost``: one row of it would make up more than there is between
+        the bound and that.
+        """
+        if self._best_duals is None:
             return list(self.master.columns)
-        trimmed = self.master.trimmed(self._prices(self._duals), kept)
+        prices = self._prices(self._best_duals)
+        trimmed = self.master.trimmed(prices, kept)
+        beyond_least = trimmed.reduced_costs(prices) - self._least[[column.member for column in trimmed.columns]]
+        useful = np.flatnonzero(beyond_least <= cost - self.value + TINY)
+        columns = {(column.member, column.row.tobytes()): column for column in (trimmed.columns[one] for one in useful)}
         for member, row in enumerate(roster):
-            trimmed.add(member, row)
-        return list(trimmed.columns)
+            own = self.master.columns[self.master.place(member, row)]
+            columns[member, row.tobytes()] = own
+        return list(columns.values())
 
     def _solve(self) -> Relaxed | None:
         """The relaxation of the columns there are, the dearest left out first where there are too many."""

@@ -65,6 +65,11 @@ class Incumbent:
         return self.best.short == 0 and self.best.cost <= self.bound
 
     @property
+    def beside_bounds(self) -> float:
+        """The best cost in the terms of ``raise_bound``."""
+        return float(self.best.cost - self._refusals)
+
+    @property
     def seconds(self) -> float:
         """Since the search began."""
         return monotonic() - self._begun

@@ -109,7 +109,7 @@ class Master:
     def trimmed(self, prices: Floats, kept: int) -> "Master":
         """Anew, with so many columns of each member: those dearest beside a duty's gain (days, kinds) are left out."""
         master = Master(self._tables)
-        reduced = self._reduced_costs(prices)
+        reduced = self.reduced_costs(prices)
         members = np.array([column.member for column in self.columns])
         for member in range(len(self._tables.problem.members)):
             own = np.flatnonzero(members == member)
@@ -120,7 +120,7 @@ class Master:
             master.fix(master.place(member, self.columns[column].row))
         return master
 
-    def _reduced_costs(self, prices: Floats) -> Floats:
+    def reduced_costs(self, prices: Floats) -> Floats:
         """(columns,), but for a constant of each member."""
         rows = np.array([column.row for column in self.columns])
         gains = np.pad(prices, ((0, 0), (0, 1)))  # OFF is the last index, and gains nothing
