@@ -70,5 +70,5 @@ class Baseline:
 
     def _disturbed_elsewhere(self, roster: Roster, wave: int, agents: Ints) -> Bools:
         elsewhere = self.disturbed(roster.line)[agents]
-        elsewhere[:, wave] = False
+        elsewhere[:, wave] = self.impossible[agents]  # whoever is disturbed anyway costs no change here either
         return np.asarray(elsewhere.any(axis=1), dtype=bool)
