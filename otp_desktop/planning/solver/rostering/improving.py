@@ -17,7 +17,7 @@ from otp_desktop.planning.solver.rostering.tables import Tables
 
 WHOLE_CELLS, WHOLE_DAYS = 6_000, 35  # duties and days up to which one process tries the whole problem
 BUILDING_GAP = 0.02  # the first rows need not be the best: they will be seen again
-BUILDING_CELLS = 1_000  # rows of the first roster are built a few together, or alone where they are long
+BUILDING_CELLS = 300  # rows of the first roster are built a few together, or alone where they are long
 POLL = 0.02  # seconds
 
 

@@ -30,6 +30,7 @@ LARGE_CELLS = 10_000  # duties from which annealing begins at once
 PRICING, DIVING = 0.35, 0.6  # of the time: by when the relaxation ends, and the dive from it
 ANNEALING = 0.6  # of the time left, for the first cycle of annealing
 COMBINING = 0.1  # of the time left, to combine known rows
+PATIENCE = 1.0  # seconds, until the builder must be compiling: a program solved here holds it up
 TURN = 0.4  # of the time left, for neighbourhoods, and for dives, before it is the others' turn
 LEAST_TURN = 1.0  # seconds
 LAST_ROUNDS = 0.5  # seconds that threads may take to end; they take longer only where they are still being compiled
@@ -94,6 +95,7 @@ class _Search:
         def over() -> bool:
             return self._over() or not builder.is_alive()
 
+        builder.join(PATIENCE)  # where it is compiled already, that does for small problems
         improving.build(self._deadline, over)
         improving.run(1, self._deadline, over)
 
