@@ -16,7 +16,7 @@ from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.stopping import StoppingCriterion
 
-SLICE = 20_000  # moves between two looks at the clock: some hundredths of a second
+SLICE = 50_000  # moves between two looks at the clock: some hundredths of a second
 COLD = 0.08  # the heat at the end of a round, as a share of that at its beginning
 SAMPLE = 2_000  # rises that the heat is told from
 NO_SAMPLE = np.zeros(0)
@@ -28,7 +28,7 @@ class Annealing:
     def __init__(self, compiled: Compiled, random: np.random.Generator) -> None:
         self._compiled, self._random = compiled, random
         self._near = nearness_of(compiled)
-        self._scratch = scratch_for(len(compiled.agents.base), len(compiled.waves), compiled.calendar.weeks)
+        self._scratch = scratch_for(len(compiled.waves), compiled.calendar.weeks)
         self.moves_a_second = 0.0
 
     def compile(self, roster: Roster) -> Thread:

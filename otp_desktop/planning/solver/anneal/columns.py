@@ -17,9 +17,6 @@ WEEK, WEEKLY_REST, WEEK_START, WEEK_END = range(4)
 # weight (lines, …)
 BURDEN, PRICE = range(2)
 
-# load (agents, …): the burden that he carries, and what his ways and wishes cost
-CARRIED, OWN = range(2)
-
 # the first column of ``standing`` (needs, …): how many units stand there; then come the heads of each unit and corps
 UNITS = 0
 

@@ -1,8 +1,9 @@
 """What the soft part of the objective gains or loses when an agent leaves a post or joins it, counts kept beside it."""
 
+import numpy as np
+
 from otp_desktop.planning.solver.anneal.columns import (
     BURDEN,
-    CARRIED,
     CORPS,
     COUNT,
     END,
@@ -10,6 +11,7 @@ from otp_desktop.planning.solver.anneal.columns import (
     FIRST_AGENT,
     FREE,
     GROUP,
+    KNOWN,
     MINIMUM,
     NEED,
     PRICE,
@@ -20,34 +22,61 @@ from otp_desktop.planning.solver.anneal.columns import (
     WISHES,
     WISHES_END,
 )
-from otp_desktop.planning.solver.anneal.law import parts
+from otp_desktop.planning.solver.anneal.law import in_reach, parts
 from otp_desktop.planning.solver.anneal.tables import Numbers
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.native import native_in_place, native_part
 
 
 @native_part
-def ways(post: Ints, day: Ints, home_km: Floats, site_km: Floats, base: int, lines: Ints) -> float:
-    """Kilometres in a straight line of an agent with this work."""
-    if not len(lines):
-        return 0.0
-    km = home_km[base, post[lines[0], SITE]] + home_km[base, post[lines[-1], SITE]]
-    for place in range(1, len(lines)):
-        before, line = lines[place - 1], lines[place]
-        if parts(post, day, before, line):
-            km += home_km[base, post[before, SITE]] + home_km[base, post[line, SITE]]
-        else:
-            km += site_km[post[before, SITE], post[line, SITE]]
-    return float(km)
+def ways(
+    post: Ints,
+    day: Ints,
+    home_km: Floats,
+    site_km: Floats,
+    numbers: Numbers,
+    base: int,
+    before: int,
+    lines: Ints,
+    after: int,
+) -> float:
+    """Kilometres in a straight line from a post over those of some waves to the next one; NONE is the base.
+
+    Infinite where one of them is out of reach of the one before: that is most of what the law forbids.
+    """
+    km = 0.0
+    for line in lines:
+        if line != NONE:
+            km += _way(post, day, home_km, site_km, numbers, base, before, line)
+            before = line
+    return km + _way(post, day, home_km, site_km, numbers, base, before, after)
+
+
+@native_part
+def _way(
+    post: Ints, day: Ints, home_km: Floats, site_km: Floats, numbers: Numbers, base: int, line: int, following: int
+) -> float:
+    """From one post to the other, by the base where a duty ends between them."""
+    if line == NONE or following == NONE:
+        there = following if line == NONE else line
+        return 0.0 if there == NONE else float(home_km[base, post[there, SITE]])
+    if parts(post, day, line, following):
+        return float(home_km[base, post[line, SITE]] + home_km[base, post[following, SITE]])
+    if post[following, START] < post[line, END]:
+        return np.inf
+    known = post[line, KNOWN] and post[following, KNOWN]
+    if known and not in_reach(post, site_km, numbers.seconds_per_km, numbers.seconds_a_way, line, following):
+        return np.inf
+    return float(site_km[post[line, SITE], post[following, SITE]])
 
 
 @native_part
 def wished(post: Ints, agents: Ints, wish: Ints, price_of_wish: Floats, agent: int, lines: Ints) -> float:
-    """What the agent's wishes cost with this work."""
+    """What the agent's wishes cost with this work; NONE among the lines is none."""
     cost = 0.0
     for row in range(agents[agent, WISHES], agents[agent, WISHES_END]):
         for line in lines:
-            if wish[row, 0] < post[line, END] and post[line, START] < wish[row, 1]:
+            if line != NONE and wish[row, 0] < post[line, END] and post[line, START] < wish[row, 1]:
                 cost += price_of_wish[row]
     return cost
 
@@ -59,7 +88,7 @@ def count_one(
     agents: Ints,
     standing: Ints,
     known: Ints,
-    load: Floats,
+    carried: Floats,
     numbers: Numbers,
     agent: int,
     line: int,
@@ -71,8 +100,8 @@ def count_one(
     grown = numbers.price_of_unit * _count_unit(standing, need, agents[agent, UNIT], step)
     if group != NONE:
         grown += numbers.price_of_face * _count_face(known, group, agent, step)
-    burden, before = step * weight[line, BURDEN], load[agent, CARRIED]
-    load[agent, CARRIED] = before + burden
+    burden, before = step * weight[line, BURDEN], carried[agent]
+    carried[agent] = before + burden
     return float(grown + numbers.price_of_square * burden * (2 * before + burden))
 
 

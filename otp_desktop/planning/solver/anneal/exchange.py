@@ -6,7 +6,7 @@ Missing heads are held by stand-ins whom no law binds: an exchange with one of t
 
 import numpy as np
 
-from otp_desktop.planning.solver.anneal.columns import BASE, BURDEN, CORPS, NEED, OWN
+from otp_desktop.planning.solver.anneal.columns import BASE, BURDEN, CORPS, NEED
 from otp_desktop.planning.solver.anneal.costs import count_missing, count_one, least_squares, mixed, ways, wished
 from otp_desktop.planning.solver.anneal.law import lawful, may_fill
 from otp_desktop.planning.solver.anneal.scratch import Scratch
@@ -17,26 +17,41 @@ from otp_desktop.planning.solver.native import native_part
 
 
 @native_part
-def make_exchange(tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> float:
+def make_exchange(
+    tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int, most: float
+) -> float:
     """What the soft cost grows by; infinity where it may not be, and then nothing has changed.
 
-    Whoever makes it keeps it or takes it back. ``scratch.graver`` says what it means to the missing heads.
+    It may not grow by more than ``most``, unless the missing heads become less grave: that is told long before the law
+    of two whole rows. Whoever makes it keeps it or takes it back. ``scratch.graver`` says what it means to the missing
+    heads.
     """
     line, fixed = state.line, state.fixed
     if one == two or not _movable(line, fixed, one, two, first, last) or not _able(tables, line, one, two, first, last):
         return np.inf
-    _swap_rows(line, one, two, first, last)
-    grown = judged(tables, state, scratch, one)
+    grown = _own(tables, line, two, one, first, last)
     if grown < np.inf:
-        grown += judged(tables, state, scratch, two)
+        grown += _own(tables, line, one, two, first, last)
     if grown == np.inf:
-        _swap_rows(line, one, two, first, last)
         return np.inf
+    _swap_rows(line, one, two, first, last)
     grown += _recount(tables, state, scratch, one, two, first, last)
-    if scratch.graver[0] > 0 or (len(tables.mix) and _mixed(tables, state, one, two, first, last)):
+    if not _bearable(tables, state, scratch, one, two, first, last, grown <= most):
         take_exchange_back(tables, state, scratch, one, two, first, last)
         return np.inf
     return grown
+
+
+@native_part
+def _bearable(
+    tables: Tables, state: State, scratch: Scratch, one: int, two: int, first: int, last: int, cheap: bool
+) -> bool:
+    """Whether an exchange that was made may be kept."""
+    if scratch.graver[0] > 0 or not (cheap or scratch.graver[0] < 0):
+        return False
+    if len(tables.mix) and _mixed(tables, state, one, two, first, last):
+        return False
+    return is_lawful(tables, state, scratch, two) and is_lawful(tables, state, scratch, one)
 
 
 @native_part
@@ -48,12 +63,9 @@ def take_exchange_back(
 
 
 @native_part
-def keep_exchange(state: State, scratch: Scratch, one: int, two: int, first: int, last: int) -> None:
-    """Settles what the move left for later: the seats of the crews, and what the agents' own ways cost."""
+def keep_exchange(state: State, one: int, two: int, first: int, last: int) -> None:
+    """Settles what the move left for later: the seats of the crews."""
     line, seat, crew, first_seat = state.line, state.seat, state.crew, state.first_seat
-    for agent in (one, two):
-        if agent < len(state.load):
-            state.load[agent, OWN] = scratch.own[agent]
     _swap_rows(seat, one, two, first, last)
     for wave in range(first, last + 1):
         sit(line, seat, crew, first_seat, one, wave)
@@ -68,19 +80,42 @@ def sit(line: Ints, seat: Ints, crew: Ints, first_seat: Ints, agent: int, wave: 
 
 
 @native_part
-def judged(tables: Tables, state: State, scratch: Scratch, agent: int) -> float:
-    """What the agent's own cost grows by, noted in ``scratch``; infinity where his row breaks the law."""
+def is_lawful(tables: Tables, state: State, scratch: Scratch, agent: int) -> bool:
+    """Whether the agent's whole row keeps the law; stand-ins' do."""
     if agent >= tables.numbers.agents:
-        return 0.0
+        return True
     lines = scratch.lines[: _gather(state.line, agent, scratch.lines)]
     post, agents, day, numbers, site_km = tables.post, tables.agent, tables.day, tables.numbers, tables.site_km
     seconds, rest = scratch.seconds, scratch.rest
-    if not lawful(post, agents, day, tables.week, tables.mean_room, site_km, numbers, agent, lines, seconds, rest):
-        return np.inf
-    km = ways(post, day, tables.home_km, site_km, agents[agent, BASE], lines)
-    own = numbers.price_of_km * km + wished(post, agents, tables.wish, tables.price_of_wish, agent, lines)
-    scratch.own[agent] = own
-    return float(own - state.load[agent, OWN])
+    return lawful(post, agents, day, tables.week, tables.mean_room, site_km, numbers, agent, lines, seconds, rest)
+
+
+@native_part
+def _own(tables: Tables, line: Ints, agent: int, other: int, first: int, last: int) -> float:
+    """What the agent's ways and wishes cost more with the other's work in some waves instead of his own; infinity where
+    a post of it is out of his reach."""
+    if agent >= tables.numbers.agents:
+        return 0.0
+    post, agents, day, home_km, site_km = tables.post, tables.agent, tables.day, tables.home_km, tables.site_km
+    numbers, base = tables.numbers, agents[agent, BASE]
+    before, after = _beside(line, agent, first, -1), _beside(line, agent, last, 1)
+    old, new = line[agent, first : last + 1], line[other, first : last + 1]
+    km = ways(post, day, home_km, site_km, numbers, base, before, new, after)
+    km -= ways(post, day, home_km, site_km, numbers, base, before, old, after)
+    wish, price = tables.wish, tables.price_of_wish
+    wishes = wished(post, agents, wish, price, agent, new) - wished(post, agents, wish, price, agent, old)
+    return float(numbers.price_of_km * km + wishes)
+
+
+@native_part
+def _beside(line: Ints, agent: int, wave: int, step: int) -> int:
+    """The agent's next line after a wave (step 1), or before it (-1); NONE where there is none."""
+    wave += step
+    while 0 <= wave < line.shape[1]:
+        if line[agent, wave] != NONE:
+            return int(line[agent, wave])
+        wave += step
+    return NONE
 
 
 @native_part
@@ -151,7 +186,7 @@ def _count(tables: Tables, state: State, scratch: Scratch, agent: int, line: int
     post, weight, numbers = tables.post, tables.weight, tables.numbers
     if agent < numbers.agents:
         return count_one(
-            post, weight, tables.agent, state.standing, state.known, state.load, numbers, agent, line, step
+            post, weight, tables.agent, state.standing, state.known, state.carried, numbers, agent, line, step
         )
     graver, dearer = count_missing(post, tables.grave, weight, state.missing, line, step)
     scratch.graver[0] += graver

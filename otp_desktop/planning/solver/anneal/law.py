@@ -79,6 +79,13 @@ def parts(post: Ints, day: Ints, line: int, following: int) -> bool:
 
 
 @native_part
+def in_reach(post: Ints, site_km: Floats, pace: float, fixed: float, line: int, following: int) -> bool:
+    """Whether the time between two posts of known places is enough for the way."""
+    site, other = post[line, SITE], post[following, SITE]
+    return site == other or post[following, START] - post[line, END] >= site_km[site, other] * pace + fixed - ROUNDING
+
+
+@native_part
 def _within_duties(post: Ints, day: Ints, site_km: Floats, pace: float, fixed: float, lines: Ints) -> bool:
     """One place at a time; work and amplitude of each duty; the ways between its posts."""
     begun = work = 0
@@ -97,10 +104,8 @@ def _within_duties(post: Ints, day: Ints, site_km: Floats, pace: float, fixed: f
         if work > work_limit or end - begun > span_limit:
             return False
         if post[line, KNOWN]:
-            if place != NONE and post[place, SITE] != post[line, SITE]:
-                way = site_km[post[place, SITE], post[line, SITE]] * pace + fixed
-                if start - post[place, END] < way - ROUNDING:
-                    return False
+            if place != NONE and not in_reach(post, site_km, pace, fixed, place, line):
+                return False
             place = line
     return True
 

@@ -4,25 +4,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Ints
 
 
 class Scratch(NamedTuple):
-    """``lines`` (waves): a row without its gaps; ``seconds``, ``rest`` (weeks); ``own`` (agents): what each costs;
-    ``graver[0]``: how much graver the missing heads become by the last move made."""
+    """``lines`` (waves): a row without its gaps; ``seconds``, ``rest`` (weeks); ``graver[0]``: how much graver the
+    missing heads become by the last move made."""
 
     lines: Ints
     seconds: Ints
     rest: Ints
-    own: Floats
     graver: Ints
 
 
-def scratch_for(agents: int, waves: int, weeks: int) -> Scratch:
+def scratch_for(waves: int, weeks: int) -> Scratch:
     return Scratch(
         lines=np.zeros(waves, dtype=np.int64),
         seconds=np.zeros(weeks, dtype=np.int64),
         rest=np.zeros(weeks, dtype=np.int64),
-        own=np.zeros(agents),
         graver=np.zeros(1, dtype=np.int64),
     )

@@ -14,8 +14,8 @@ from otp_desktop.planning.solver.roster import Roster
 class State(NamedTuple):
     """``line`` and ``fixed`` (agents, waves): as in the roster, and what stays where it is; stand-ins come last.
 
-    ``standing`` (needs, …), ``known`` (groups, …), ``load`` (agents, …): the columns of columns.py. ``missing``
-    (lines); ``served[0]``: the burden of what is not missing. ``crew``: the agents of each line, from
+    ``standing`` (needs, …), ``known`` (groups, …): the columns of columns.py. ``carried`` (agents): burdens.
+    ``missing`` (lines); ``served[0]``: the burden of what is not missing. ``crew``: the agents of each line, from
     ``first_seat[line]`` on; ``line_of_seat`` the other way round; ``seat`` (agents, waves): the place of each in his
     crew.
     """
@@ -24,7 +24,7 @@ class State(NamedTuple):
     fixed: Bools
     standing: Ints
     known: Ints
-    load: Floats
+    carried: Floats
     missing: Ints
     served: Floats
     first_seat: Ints
@@ -58,7 +58,7 @@ def state_of(compiled: Compiled, tables: Tables, roster: Roster, stand_ins: Ints
         fixed=np.vstack([roster.locked | roster.frozen[:, None], np.zeros(stand_ins.shape, dtype=bool)]),
         standing=_standing(compiled, tables, agents, lines),
         known=_known(compiled, agents, lines),
-        load=np.column_stack([roster.burden, np.zeros(len(roster.burden))]),
+        carried=roster.burden.astype(np.float64),
         missing=np.bincount(stand_ins[stand_ins != NONE], minlength=len(heads)),
         served=np.array([tables.weight[lines, BURDEN].sum()]),
         first_seat=first_seat,

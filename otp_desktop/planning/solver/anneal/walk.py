@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from otp_desktop.planning.solver.anneal.columns import OWN
 from otp_desktop.planning.solver.anneal.drawing import below, draw_partner, draw_window
-from otp_desktop.planning.solver.anneal.exchange import judged, keep_exchange, make_exchange, take_exchange_back
+from otp_desktop.planning.solver.anneal.exchange import is_lawful, keep_exchange, make_exchange, take_exchange_back
 from otp_desktop.planning.solver.anneal.nearness import Nearness
 from otp_desktop.planning.solver.anneal.scratch import Scratch
 from otp_desktop.planning.solver.anneal.state import State
@@ -28,7 +27,7 @@ def walk(
     """Tries some moves, the heat falling by a factor with each; returns what the soft cost has grown by.
 
     A move that makes the missing heads less grave is kept at any price, one that makes them graver never. ``rises`` is
-    filled, from its end, with what lawful moves that were not kept would have cost.
+    filled, from its end, with what lawful moves cost; until it is full, none is kept that costs anything.
     """
     _prepare(tables, state, scratch)
     np.random.seed(seed)
@@ -41,25 +40,23 @@ def walk(
         if two == NONE:
             continue
         first, last = draw_window(post, day, line, one, line_of_seat[seat])
-        rise = make_exchange(tables, state, scratch, one, two, first, last)
+        most = np.inf if noted else -heat * np.log(1.0 - np.random.random())
+        rise = make_exchange(tables, state, scratch, one, two, first, last, most)
         if rise == np.inf:
             continue
-        if scratch.graver[0] < 0 or rise <= -heat * np.log(1.0 - np.random.random()):
-            keep_exchange(state, scratch, one, two, first, last)
-            grown += rise
-            continue
-        take_exchange_back(tables, state, scratch, one, two, first, last)
-        if noted:
+        if noted and rise > 0 and scratch.graver[0] == 0:
             noted -= 1
             rises[noted] = rise
+            take_exchange_back(tables, state, scratch, one, two, first, last)
+            continue
+        keep_exchange(state, one, two, first, last)
+        grown += rise
     return grown
 
 
 @native_part
 def _prepare(tables: Tables, state: State, scratch: Scratch) -> None:
-    """Reckons what each agent's own ways cost; who stands against the law already is left as he is."""
+    """Who stands against the law already is left as he is."""
     for agent in range(tables.numbers.agents):
-        if judged(tables, state, scratch, agent) < np.inf:
-            state.load[agent, OWN] = scratch.own[agent]
-        else:
+        if not is_lawful(tables, state, scratch, agent):
             state.fixed[agent] = True

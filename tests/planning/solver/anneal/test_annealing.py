@@ -47,7 +47,7 @@ def test_a_walk_keeps_the_law_and_knows_what_it_costs(seed: int, heat: float) ->
     assume(fits(compiled) and not roster.apart)
     before, broken = rank_of(compiled, roster, None), set(check(compiled.problem, roster.assignments()))
     tables, state = laid_out(compiled, roster)
-    scratch = scratch_for(len(compiled.agents.base), len(compiled.waves), compiled.calendar.weeks)
+    scratch = scratch_for(len(compiled.waves), compiled.calendar.weeks)
     grown = walk(tables, nearness_of(compiled), state, scratch, seed, 2000, heat, 1.0, NO_SAMPLE)
     roster.restore(state.line[: len(roster.line)])
     after = rank_of(compiled, roster, None)
