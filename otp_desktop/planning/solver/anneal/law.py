@@ -82,7 +82,8 @@ def parts(post: Ints, day: Ints, line: int, following: int) -> bool:
 def in_reach(post: Ints, site_km: Floats, pace: float, fixed: float, line: int, following: int) -> bool:
     """Whether the time between two posts of known places is enough for the way."""
     site, other = post[line, SITE], post[following, SITE]
-    return site == other or post[following, START] - post[line, END] >= site_km[site, other] * pace + fixed - ROUNDING
+    free = post[following, START] - post[line, END]
+    return bool(site == other or free >= site_km[site, other] * pace + fixed - ROUNDING)
 
 
 @native_part
