@@ -85,6 +85,7 @@ def run_window(location: str | None = None, *, language_asked: bool = False) -> 
         raise NoScreenError()
     start_logging()
     try:
+        from otp_desktop.planning.compile_ahead import start_compiling_ahead
         from otp_desktop.ui.application import make_application
         from otp_desktop.ui.platform import missing_screen_libraries
         from otp_desktop.ui.program import Program
@@ -96,6 +97,7 @@ def run_window(location: str | None = None, *, language_asked: bool = False) -> 
     program = Program(application, language_asked=language_asked)
     try:
         program.start(location)
+        start_compiling_ahead()
         # Qt runs slots outside of any caller: what they raise would only pass by on a terminal nobody sees.
         sys.excepthook = lambda _kind, error, _trace: _tell(program, error)
         return application.exec()
