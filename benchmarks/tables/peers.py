@@ -46,7 +46,7 @@ def _cells(pairs: Pairs) -> list[str]:
         str(len(pairs)),
         spread([run.seconds for run in theirs], whole),
         spread([sum(run.missing_count) for run in theirs], whole),
-        spread([sum(_at(mine)[1]) for mine, _ in pairs], whole),
+        spread([sum(_at(mine)[1]) for mine, _ in pairs if not _late(mine)], whole),
         spread([sum(mine.bound_count) for mine, _ in pairs if mine.bound_count is not None], whole),
         spread([found for pair in pairs if (found := soft_ratio(*pair)) is not None], ratio),
         spread([found for pair in pairs if (found := proved_limit(*pair)) is not None], ratio),
@@ -60,6 +60,8 @@ def verdict(mine: Measurement, theirs: Measurement) -> str:
     """Which of the two plans is better in the order of the objective, ours as it stood at the mark."""
     if theirs.violations:
         return "peer's plan is illegal"
+    if _late(mine):
+        return "**no plan of ours by then**"
     coverage = _at(mine)
     if coverage != theirs.coverage:
         return "better coverage" if coverage < theirs.coverage else "**peer ahead on coverage**"
@@ -82,7 +84,7 @@ def target(mine: Measurement, theirs: Measurement) -> str:
 
 def soft_ratio(mine: Measurement, theirs: Measurement) -> float | None:
     """Our soft cost over theirs where coverage is the same."""
-    if _at(mine) != theirs.coverage or theirs.violations or not theirs.soft:
+    if _late(mine) or _at(mine) != theirs.coverage or theirs.violations or not theirs.soft:
         return None
     mark = mine.marks.get(MARK)
     return (mark.soft if mark else mine.soft) / theirs.soft
@@ -96,6 +98,11 @@ def proved_limit(mine: Measurement, theirs: Measurement) -> float | None:
     if theirs.coverage != proved or theirs.violations or theirs.soft <= 0:
         return None
     return mine.bound_soft / theirs.soft
+
+
+def _late(run: Measurement) -> bool:
+    """Whether we had no plan at the mark."""
+    return run.first_plan is not None and run.first_plan > float(MARK)
 
 
 def _at(run: Measurement) -> tuple[tuple[int, ...], tuple[int, ...]]:

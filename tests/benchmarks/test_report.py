@@ -49,6 +49,7 @@ def run(solver: str, missing: tuple[int, ...] = COVERED, soft: float = 100.0, vi
         (run(OURS, soft=91), run("Peer"), "better soft, by less than the target"),
         (run(OURS, soft=101), run("Peer"), "**peer ahead on soft**"),
         (run(OURS, SHORT), run("Peer", violations=1), "peer's plan is illegal"),
+        (replace(run(OURS), first_plan=7.3), run("Peer", SHORT), "**no plan of ours by then**"),
     ],
 )
 def test_the_verdict_follows_the_order_of_the_objective(mine: Measurement, theirs: Measurement, text: str) -> None:
