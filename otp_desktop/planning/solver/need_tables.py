@@ -27,6 +27,27 @@ class Needs:
     group: Ints
     week_seconds: Ints
 
+    def each_as_one(self, served: Ints, present: Bools) -> "Needs":
+        """Sets of needs (sets, places), where ``present`` and in the order of time, each as one long relieved need."""
+        first, last = ends_of(served, present)
+        return Needs(
+            start=self.start[first],
+            end=self.end[last],
+            day=self.day[first],
+            site=self.site[first],
+            priority=self.priority[first],
+            burden=(self.burden[served] * present).sum(axis=1),
+            relieved=np.ones(len(first), dtype=bool),
+            group=np.full(len(first), NONE),
+            week_seconds=(self.week_seconds[served] * present[:, :, None]).sum(axis=1),
+        )
+
+
+def ends_of(served: Ints, present: Bools) -> tuple[Ints, Ints]:
+    """The first and the last need of each set (sets, places)."""
+    sets = np.arange(len(served))
+    return served[sets, present.argmax(axis=1)], served[sets, present.shape[1] - 1 - present[:, ::-1].argmax(axis=1)]
+
 
 @dataclass(frozen=True)
 class Lines:

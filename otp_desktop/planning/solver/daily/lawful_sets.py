@@ -36,21 +36,8 @@ def lawful(compiled: Compiled, sets: Sets, situation: Situation, touched: Touche
 
 def _as_needs(compiled: Compiled, sets: Sets) -> Needs:
     """Each set as one long post."""
-    needs, members = compiled.needs, sets.members
-    there = members != NONE
-    served = np.where(there, sets.need[members], 0)
-    first, last = served[:, 0], served[np.arange(len(served)), there.sum(axis=1) - 1]
-    return Needs(
-        start=needs.start[first],
-        end=needs.end[last],
-        day=needs.day[first],
-        site=needs.site[first],
-        priority=needs.priority[first],
-        burden=(needs.burden[served] * there).sum(axis=1),
-        relieved=np.ones(len(first), dtype=bool),
-        group=np.full(len(first), NONE),
-        week_seconds=(needs.week_seconds[served] * there[:, :, None]).sum(axis=1),
-    )
+    present = sets.members != NONE
+    return compiled.needs.each_as_one(np.where(present, sets.need[sets.members], 0), present)
 
 
 def _apart(pairs: Pairs) -> Bools:

@@ -6,7 +6,7 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.need_tables import Needs
+from otp_desktop.planning.solver.need_tables import Needs, ends_of
 from otp_desktop.planning.solver.roster import Roster
 
 
@@ -60,18 +60,6 @@ def duties_of(compiled: Compiled, owner: Ints, line: Ints) -> Duties:
     """Duties from their owners and lines (duties, waves), the waves in a row."""
     needs, taken = compiled.needs, line != NONE
     served = np.where(taken, compiled.lines.need[line], 0)
-    first = served[np.arange(len(owner)), taken.argmax(axis=1)]
-    last = served[np.arange(len(owner)), line.shape[1] - 1 - taken[:, ::-1].argmax(axis=1)]
-    weeks = (needs.week_seconds[served] * taken[:, :, None]).sum(axis=1)
-    as_needs = Needs(
-        start=needs.start[first],
-        end=needs.end[last],
-        day=needs.day[first],
-        site=needs.site[first],
-        priority=needs.priority[first],
-        burden=(needs.burden[served] * taken).sum(axis=1),
-        relieved=np.ones(len(owner), dtype=bool),
-        group=np.full(len(owner), NONE),
-        week_seconds=weeks,
-    )
-    return Duties(owner, line, ((needs.end - needs.start)[served] * taken).sum(axis=1), first, last, as_needs)
+    first, last = ends_of(served, taken)
+    work: Ints = ((needs.end - needs.start)[served] * taken).sum(axis=1)
+    return Duties(owner, line, work, first, last, needs.each_as_one(served, taken))
