@@ -13,6 +13,7 @@ from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.rostering import generation as generation_module
 from otp_desktop.planning.solver.rostering import pricing, row_limits
 from otp_desktop.planning.solver.rostering.combining import combine
+from otp_desktop.planning.solver.rostering.completions import complete
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.linear import Solver
@@ -21,6 +22,7 @@ from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
 from otp_desktop.planning.solver.rostering.pricing import Priced, Pricer, Pricing, StoppedError, row_value
 from otp_desktop.planning.solver.rostering.problem import Cover, RosteringProblem
+from otp_desktop.planning.solver.rostering.row_limits import counting, shape
 from otp_desktop.planning.solver.rostering.tables import Tables
 from tests.planning.rostering.small import DAYS, KINDS, legal_rows, random_problem
 
@@ -47,6 +49,20 @@ def test_no_legal_row_is_cheaper_than_the_least_price(
             continue
         assert priced.least == pytest.approx(best)
         assert row_value(priced.rows[0], costs) == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_where_all_kinds_are_counted_the_completions_are_exact(seed: int) -> None:
+    rostering, rows = few_of_each_kind(seed)
+    costs = np.random.default_rng(seed).integers(-9, 5, size=(DAYS, len(KINDS))).astype(np.float64)
+    costs[sorted(rostering.members[0].days_off)] = np.inf
+    best = min((row_value(row, costs) for row in rows), default=np.inf)
+    for counted in ([False, False], [True, False], [False, True], [True, True]):
+        limits = counting(row_limits.row_limits(Tables(rostering), 0), np.array(counted))
+        to_come = np.full(shape(limits), np.inf)
+        complete(limits, costs, 0.0, to_come)
+        least = to_come[0, limits.least_off - 1, 0, 0, 0]
+        assert least == pytest.approx(best) if all(counted) else least <= best
 
 
 def test_a_member_whose_search_would_need_too_much_memory_gets_no_rows_and_no_bound(

@@ -1,7 +1,7 @@
 """The best legal rows of a member, every limit kept, found best first by what the days to come cost at least (A*).
 
-Counts of kinds, and weekends where they are no states, are looked at only here: each label is a row begun, and holds
-what it has used. Their prices, which the costs include, make the limits rarely hurt (Carlyle, Royset & Wood,
+Counts of kinds, and weekends, that are no states are looked at only here: each label is a row begun, and holds what it
+has used. Their prices, which the costs include, make the limits rarely hurt (Carlyle, Royset & Wood,
 "Lagrangian relaxation and enumeration for solving constrained shortest-path problems", Networks 52, 2008).
 """
 
@@ -14,7 +14,7 @@ from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.completions import may_end, new_weekend, off_state, work_state
 from otp_desktop.planning.solver.rostering.problem import OFF
-from otp_desktop.planning.solver.rostering.row_limits import RowLimits
+from otp_desktop.planning.solver.rostering.row_limits import NO_MORE, RowLimits
 
 NEAR = 1e-7  # a row so little above what is proved is the best
 
@@ -29,6 +29,7 @@ class Labels(NamedTuple):
     run: Ints  # days of work in a row, or minus days off
     last: Ints  # class of the last duty
     weekends: Ints
+    counts: Ints  # of the counted kinds, as a state
     units: Ints
     held: Ints  # (labels, kinds) of those that are limited
     value: Floats
@@ -53,7 +54,7 @@ def cheapest_rows(
     """
     allowance = (prices * limits.most_of_kind).sum() + weekend_price * limits.most_weekends
     labels, seen = _first_label(limits, room), np.zeros(2 * room, np.int64)
-    queue = [(to_come[0, off_state(limits, limits.least_off), 0, 0], 0, 0)]
+    queue = [(to_come[0, off_state(limits, limits.least_off), 0, 0, 0], 0, 0)]
     values[:] = np.inf
     while queue and labels.next[0] + len(prices) < room:
         lower, _, label = heapq.heappop(queue)
@@ -85,11 +86,12 @@ def _first_label(limits: RowLimits, room: int) -> Labels:
         np.empty(room, np.int64),
         np.empty(room, np.int64),
         np.empty(room, np.int64),
+        np.empty(room, np.int64),
         np.empty((room, len(limits.kinds)), np.int64),
         np.empty(room, np.float64),
     )
     labels.before[0], labels.day[0], labels.kind[0], labels.run[0], labels.last[0] = 0, 0, OFF, -limits.least_off, 0
-    labels.weekends[0], labels.units[0], labels.held[0], labels.value[0] = 0, 0, 0, 0.0
+    labels.weekends[0], labels.counts[0], labels.units[0], labels.held[0], labels.value[0] = 0, 0, 0, 0, 0.0
     return labels
 
 
@@ -139,18 +141,20 @@ def _add(
     units = labels.units[before] + (limits.units[kind] if kind != OFF else 0)
     if weekends > limits.most_weekends or not limits.fewest[day] <= units <= limits.most[day]:
         return
-    if kind != OFF and labels.held[before, kind] == limits.most_of_kind[kind]:
+    counts = limits.one_more[kind, labels.counts[before]] if kind != OFF else labels.counts[before]
+    if counts == NO_MORE or (kind != OFF and labels.held[before, kind] == limits.most_of_kind[kind]):
         return
     run = max(labels.run[before], 0) + 1 if kind != OFF else max(min(labels.run[before], 0) - 1, -limits.least_off)
     last = limits.last[kind] if kind != OFF else 0
     state = work_state(limits, run, last) if kind != OFF else off_state(limits, -run)
-    ahead = to_come[day, state, weekends if limits.counts_weekends else 0, units]
+    ahead = to_come[day, state, weekends if limits.counts_weekends else 0, counts, units]
     if not np.isfinite(ahead):
         return
     label = labels.next[0]
     labels.next[0] += 1
     labels.before[label], labels.day[label], labels.kind[label] = before, day, kind
-    labels.run[label], labels.last[label], labels.weekends[label], labels.units[label] = run, last, weekends, units
+    labels.run[label], labels.last[label] = run, last
+    labels.weekends[label], labels.counts[label], labels.units[label] = weekends, counts, units
     for each in range(len(limits.kinds)):
         labels.held[label, each] = labels.held[before, each]
     if kind != OFF and limits.most_of_kind[kind] < limits.days:

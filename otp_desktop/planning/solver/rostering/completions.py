@@ -1,15 +1,15 @@
 """The least cost of the days to come, from each state a member can be in: dynamic programming backwards.
 
 After each day a state says how long the member has been off, or at work and with which class of duty last; beside it,
-the weekends worked and the units of minutes used. Counts of kinds are not states: what is found is a lower bound for
-the rows that keep them, and exact for those that need not.
+the weekends worked, the duties held of the kinds that are counted, and the units of minutes used. Counts of other kinds
+are no states: what is found is a lower bound for the rows that keep them, and exact for those that need not.
 """
 
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.native import native, native_part
-from otp_desktop.planning.solver.rostering.row_limits import RowLimits
+from otp_desktop.planning.solver.rostering.row_limits import NO_MORE, RowLimits
 
 
 @native_part
@@ -38,7 +38,7 @@ def new_weekend(day: int, first: bool) -> bool:
 
 @native
 def complete(limits: RowLimits, cost: Floats, weekend_price: float, to_come: Floats) -> None:
-    """Fills ``to_come`` (days + 1, states, weekends + 1, units + 1); ``cost`` is (days, kinds).
+    """Fills ``to_come`` (days + 1, states, weekends + 1, counts, units + 1); ``cost`` is (days, kinds).
 
     Cells are only written, and may only be read, from ``fewest`` to ``most`` units of their day and for runs no longer
     than the days before it.
@@ -57,7 +57,7 @@ def complete(limits: RowLimits, cost: Floats, weekend_price: float, to_come: Flo
 @native_part
 def _finish(limits: RowLimits, ends: Floats) -> None:
     ends[:] = np.inf
-    ends[:, :, limits.least_units :] = 0.0
+    ends[..., limits.least_units :] = 0.0
 
 
 @native_part
@@ -72,9 +72,10 @@ def _rest(limits: RowLimits, day: int, state: int, after: int, to_come: Floats) 
     """A day off costs nothing and uses nothing."""
     first, end = max(limits.fewest[day], limits.fewest[day + 1]), min(limits.most[day], limits.most[day + 1]) + 1
     for weekends in range(to_come.shape[2]):
-        target, source = to_come[day, state, weekends], to_come[day + 1, after, weekends]
-        for used in range(limits.fewest[day], limits.most[day] + 1):
-            target[used] = source[used] if first <= used < end else np.inf
+        for counts in range(to_come.shape[3]):
+            target, source = to_come[day, state, weekends, counts], to_come[day + 1, after, weekends, counts]
+            for used in range(limits.fewest[day], limits.most[day] + 1):
+                target[used] = source[used] if first <= used < end else np.inf
 
 
 @native_part
@@ -86,7 +87,7 @@ def _work(
     if run and may_end(limits, run, day):
         _rest(limits, day, state, off_state(limits, 1), to_come)
     elif run:
-        to_come[day, state, :, limits.fewest[day] : limits.most[day] + 1] = np.inf
+        to_come[day, state, :, :, limits.fewest[day] : limits.most[day] + 1] = np.inf
     if run == limits.most_in_row:
         return
     weekend = new_weekend(day, run == 0)
@@ -94,17 +95,24 @@ def _work(
         kind = limits.example[group]
         if np.isfinite(dear[group]) and (run == 0 or limits.may_follow[last, kind]):
             after, price = work_state(limits, run + 1, limits.last[kind]), dear[group] + weekend * weekend_price
-            _relax(limits, day, state, after, weekend and limits.counts_weekends, limits.units[kind], price, to_come)
+            _relax(limits, day, state, after, weekend and limits.counts_weekends, kind, price, to_come)
 
 
 @native_part
 def _relax(
-    limits: RowLimits, day: int, state: int, after: int, weekend: bool, units: int, cost: float, to_come: Floats
+    limits: RowLimits, day: int, state: int, after: int, weekend: bool, kind: int, cost: float, to_come: Floats
 ) -> None:
+    """A duty of the kind, from all weekends, counts and units worked by then."""
+    units = limits.units[kind]
     first = max(limits.fewest[day], limits.fewest[day + 1] - units)
     end = min(limits.most[day], limits.most[day + 1] - units) + 1
     for weekends in range(to_come.shape[2] - int(weekend)):
-        target, source = to_come[day, state, weekends], to_come[day + 1, after, weekends + int(weekend)]
-        for used in range(first, end):
-            value = source[used + units] + cost
-            target[used] = min(target[used], value)
+        for counts in range(to_come.shape[3]):
+            counts_after = limits.one_more[kind, counts]
+            if counts_after == NO_MORE:
+                continue
+            target = to_come[day, state, weekends, counts]
+            source = to_come[day + 1, after, weekends + int(weekend), counts_after]
+            for used in range(first, end):
+                value = source[used + units] + cost
+                target[used] = min(target[used], value)

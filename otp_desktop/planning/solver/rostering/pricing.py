@@ -1,7 +1,10 @@
 """The best legal rows of a member under given costs, limits on counts of kinds included, and a proved least cost.
 
 Limits that are no states of the search are priced; the value of such a relaxation less its prices stays a proved bound
-whatever the prices are. They are kept from one time to the next: costs change little.
+whatever the prices are. They are kept from one time to the next: costs change little. Where prices prove nothing, the
+kind with the highest becomes a state, as long as that leaves them few (Boland, Dethridge & Dumitrescu, "Accelerated
+label setting algorithms for the elementary resource constrained shortest path problem", Operations Research Letters 34,
+2006).
 """
 
 import math
@@ -17,11 +20,12 @@ from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.rostering.best_first import NEAR, cheapest_rows
 from otp_desktop.planning.solver.rostering.completions import complete
 from otp_desktop.planning.solver.rostering.problem import OFF
-from otp_desktop.planning.solver.rostering.row_limits import row_limits, shape
+from otp_desktop.planning.solver.rostering.row_limits import counting, row_limits, shape
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 ROOM = 4_000  # rows begun that a search may hold beside those of one way to the end
 TOO_MANY = 24_000_000  # values of a search, of eight bytes: beyond, a member is left to the neighbourhoods
+COUNTED = 2_000_000  # values of a search up to which one kind more is counted
 ATTEMPTS = 12  # at prices, before a member may have no row this time
 PROVING = 3  # attempts, before the best row may stay unproved
 STEP = 4.0  # by which a price rises or falls first; then by more while it goes the same way, by less where it turns
@@ -42,7 +46,7 @@ class _Scratch(threading.local):
 
     values = np.empty(0)
 
-    def shaped(self, shape: tuple[int, int, int, int]) -> Floats:
+    def shaped(self, shape: tuple[int, int, int, int, int]) -> Floats:
         size = math.prod(shape)
         if len(self.values) < size:
             self.values = np.empty(size)
@@ -87,12 +91,27 @@ class Pricer:
                 legal, value = found[order], float(values.min())
             if np.isfinite(value) and (value <= least + NEAR or attempt >= PROVING):
                 break
-            if not np.isfinite(to_come[0, limits.least_off - 1, 0, 0]):
+            if not np.isfinite(to_come[0, limits.least_off - 1, 0, 0, 0]):
                 break
             before, way = way, np.sign(self._excess(priced, to_come))
             step *= np.where(way * before > 0, QUICKER, np.where(way * before < 0, SLOWER, 1.0))
             self._prices = np.maximum(0.0, self._prices + step * way)
+        if value > least + NEAR:
+            self._count_more()
         return Priced(tuple(legal), least)
+
+    def _count_more(self) -> None:
+        """From the next time on the dearest kind is part of the states, where that leaves them few."""
+        kind = int(np.argmax(self._prices[:-1]))
+        counted = self._limits.counted.copy()
+        counted[kind] = True
+        if not self._prices[kind] or math.prod(shape(self._limits)) * (self._limits.most_of_kind[kind] + 1) > COUNTED:
+            return
+        self._limits = counting(self._limits, counted)
+        self._unlimited = self._unlimited._replace(
+            counted=counted, one_more=self._limits.one_more, example=self._limits.example, group=self._limits.group
+        )
+        self._prices[kind] = 0.0
 
     def _idle(self) -> Priced:
         """Of a member who can't work, or not enough."""

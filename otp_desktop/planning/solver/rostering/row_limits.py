@@ -10,6 +10,7 @@ from otp_desktop.planning.solver.rostering.problem import Member
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 MOST_VALUES = 8_000_000  # of eight bytes, kept by a search of rows
+NO_MORE = -1
 
 
 class RowLimits(NamedTuple):
@@ -34,6 +35,8 @@ class RowLimits(NamedTuple):
     may_follow: Bools  # (classes, kinds)
     group: Ints  # (kinds,)
     example: Ints  # (groups,) one kind of each group
+    counted: Bools  # (kinds,) those of which the duties held are part of the states
+    one_more: Ints  # (kinds, counts) the counts that a duty of the kind leads to, or NO_MORE
     fewest: Ints  # (days + 1,) units without which the least is out of reach, used before each day
     most: Ints  # (days + 1,) units that can be used before each day
 
@@ -48,8 +51,6 @@ def row_limits(tables: Tables, index: int) -> RowLimits:
     units, least_units = minutes // unit, max(0, -(-member.least_minutes // unit))
     forbidden = tables.forbidden[np.ix_(kinds, kinds)]
     classes, last = np.unique(forbidden, axis=0, return_inverse=True)
-    alike = np.column_stack([last.ravel(), units, ~classes.T])
-    _, example, group = np.unique(alike, axis=0, return_index=True, return_inverse=True)
     busiest = _most_units(problem.days, member, units, most_of_kind[kinds])
     most_units = min(member.most_minutes // unit, int(busiest[-1]))
     weekends = min(member.most_weekends, (problem.days + 1) // 7)
@@ -67,19 +68,37 @@ def row_limits(tables: Tables, index: int) -> RowLimits:
         most_of_kind=np.minimum(most_of_kind[kinds], problem.days),
         last=last.ravel(),
         may_follow=~classes,
-        group=group.ravel(),
-        example=example,
+        group=np.zeros(len(kinds), dtype=np.int64),
+        example=np.zeros(0, dtype=np.int64),
+        counted=np.zeros(len(kinds), dtype=bool),
+        one_more=np.zeros((len(kinds), 1), dtype=np.int64),
         fewest=np.maximum(0, least_units - busiest[::-1]),
         most=np.minimum(most_units, busiest),
     )
-    return limits._replace(counts_weekends=math.prod(shape(limits)) <= MOST_VALUES)
+    limits = limits._replace(counts_weekends=math.prod(shape(limits)) <= MOST_VALUES)
+    return counting(limits, limits.counted)
 
 
-def shape(limits: RowLimits) -> tuple[int, int, int, int]:
-    """Of all states: days and the end, runs and rests, weekends, units."""
+def counting(limits: RowLimits, counted: Bools) -> RowLimits:
+    """The same, with the duties held of these kinds (kinds,) as a part of the states."""
+    kinds = range(len(limits.kinds))
+    room = limits.most_of_kind[counted] + 1
+    held = np.stack(np.unravel_index(np.arange(room.prod()), room)) if counted.any() else np.zeros((0, 1), np.int64)
+    one_more = np.tile(np.arange(held.shape[1]), (len(kinds), 1))
+    for place, kind in enumerate(np.flatnonzero(counted)):
+        step = room[place + 1 :].prod()
+        one_more[kind] = np.where(held[place] < limits.most_of_kind[kind], one_more[kind] + step, NO_MORE)
+    own = np.where(counted, np.arange(len(kinds)), NO_MORE)  # a counted kind is like no other
+    alike = np.column_stack([limits.last, limits.units, limits.may_follow.T, own])
+    _, example, group = np.unique(alike, axis=0, return_index=True, return_inverse=True)
+    return limits._replace(counted=counted, one_more=one_more, example=example, group=group.ravel())
+
+
+def shape(limits: RowLimits) -> tuple[int, int, int, int, int]:
+    """Of all states: days and the end, runs and rests, weekends, counts of kinds, units."""
     runs = limits.least_off + limits.most_in_row * len(limits.may_follow)
     weekends = limits.most_weekends if limits.counts_weekends else 0
-    return limits.days + 1, runs, weekends + 1, limits.most_units + 1
+    return limits.days + 1, runs, weekends + 1, limits.one_more.shape[1], limits.most_units + 1
 
 
 def _most_units(days: int, member: Member, units: Ints, most_of_kind: Ints) -> Ints:
