@@ -66,5 +66,6 @@ def instants(times: list[datetime], timezone: str) -> Ints:
 def overlaps(start: Ints, end: Ints, other_start: Ints, other_end: Ints) -> Bools:
     """Pairs (row, column) of half-open intervals that have time in common."""
     shared: Bools = (start[:, None] < other_end) & (other_start < end[:, None])
-    shared &= (other_start < other_end) & (start < end)[:, None]
+    shared[start >= end] = False
+    shared[:, other_start >= other_end] = False
     return shared

@@ -7,6 +7,7 @@ import numpy as np
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.costs import Faces
 from otp_desktop.planning.solver.force import Force, force_of
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import pairs_of
@@ -50,12 +51,13 @@ class Markets:
         """The market of the agents free in a run, for the heads that nobody holds yet; ``level`` spreads the work."""
         compiled, prices, force = self._compiled, self._prices, force_of(self._compiled, roster, run)
         agents = force.agents
-        first, place = groups_of(force.columns() + prices.columns(roster, run, agents))
+        faces = prices.faces(roster, run.need)
+        first, place = groups_of(force.columns() + prices.columns(roster, run, agents, faces))
         kind, one_of_kind = prices.kinds(run.lines)
         may = compiled.eligibility.block(agents, one_of_kind)
         work = level_prices(compiled, roster, agents, run.need) if level else np.zeros(len(agents), dtype=np.int64)
         own, group = groups_of([place, patterns(may), prices.burdens(roster, agents, run.need), work])
-        column, cost = self._costs(roster, run, force, first)
+        column, cost = self._costs(roster, run, force, first, faces)
         market = Market(
             supply=np.bincount(group, minlength=len(own)),
             place=place[own],
@@ -86,13 +88,13 @@ class Markets:
         )
         return self._choice(market, run, agents, group, own, first)
 
-    def _costs(self, roster: Roster, run: Run, force: Force, first: Ints) -> tuple[Ints, Floats]:
+    def _costs(self, roster: Roster, run: Run, force: Force, first: Ints, faces: Faces | None) -> tuple[Ints, Floats]:
         """The column of each line, and (places, columns) what the law allows at its cost; ``first`` of each place.
 
         A need is a column, and a line where it matters which of them an agent had before.
         """
         pairs = pairs_of(self._compiled, force.situation.take(first), force.touched, run.need)
-        cost = np.where(force.lawful(first), self._prices.soft(roster, pairs), np.inf)
+        cost = np.where(force.lawful(first), self._prices.soft(pairs, faces), np.inf)
         column = self._need_of_line(run)
         if not self._changes_count:
             return column, cost

@@ -201,7 +201,8 @@ def _integer_worth(
 ) -> tuple[Ints, Ints, float]:
     """What a head below and above the minimum is worth, in integers, and how many of them make a unit of cost."""
     heads = market.heads
-    most = int(min(market.supply.sum(), heads.total.sum()))
+    # To hold another head, the way from agent to agent passes each line once at most.
+    most = int(min(market.supply.sum(), heads.total.sum(), np.count_nonzero(heads.total)))
     if weights is not None:
         worth = np.array(weights)[heads.priority]
         scale = min(finest, LARGEST / nodes / 4 / (span + 2 * float(worth.max(initial=0))))

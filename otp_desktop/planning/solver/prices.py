@@ -19,7 +19,13 @@ class Prices:
         self._compiled = compiled
         self._baseline = baseline
 
-    def columns(self, roster: Roster, run: Run, agents: Ints) -> list[Ints]:
+    def faces(self, roster: Roster, need: Ints) -> costs.Faces | None:
+        """Who is already on the groups of some needs, where a new face costs something."""
+        groups = self._compiled.needs.group[need]
+        counts = self._compiled.problem.objective.continuity and (groups != NONE).any()
+        return costs.Faces(self._compiled, roster, need) if counts else None
+
+    def columns(self, roster: Roster, run: Run, agents: Ints, faces: costs.Faces | None) -> list[Ints]:
         """What tells agents apart for their costs, burdens aside."""
         compiled = self._compiled
         columns = [compiled.agents.base[agents]]
@@ -27,7 +33,7 @@ class Prices:
         if weights.cohesion:
             columns.append(compiled.agents.unit[agents])
         if (weights.preference and len(compiled.wishes.agent)) or weights.continuity:
-            columns.append(self._own_ways(roster, run.need, agents))
+            columns.append(self._own_ways(run.need, agents, faces))
         if self._baseline is not None:
             columns += self._baseline.columns(roster, run.waves[0], agents)
         return columns
@@ -55,15 +61,14 @@ class Prices:
             return np.zeros((len(agents), len(lines)))
         return self._compiled.problem.objective.equity * costs.equity(self._compiled, roster.burden[agents], served)
 
-    def soft(self, roster: Roster, pairs: Pairs) -> Floats:
+    def soft(self, pairs: Pairs, faces: costs.Faces | None) -> Floats:
         """(groups, needs): what each pair adds to the soft cost."""
         compiled, agents, need = self._compiled, pairs.situation.agent, pairs.need
         weights = compiled.problem.objective
         soft = np.zeros((len(agents), len(need)))
         if weights.travel:
             soft += weights.travel * costs.travel_km(pairs)
-        if self._wants_faces(need):
-            faces = costs.Faces(compiled, roster, need)
+        if faces is not None:
             soft += weights.continuity * faces.new_faces(compiled, agents, need)
         if weights.preference and len(compiled.wishes.agent):
             soft += weights.preference * costs.preference(compiled, agents, need)
@@ -81,7 +86,7 @@ class Prices:
     def _counts_burden(self, need: Ints) -> bool:
         return bool(self._compiled.problem.objective.equity and self._compiled.needs.burden[need].any())
 
-    def _own_ways(self, roster: Roster, need: Ints, agents: Ints) -> Ints:
+    def _own_ways(self, need: Ints, agents: Ints, faces: costs.Faces | None) -> Ints:
         """The agent himself where he has wishes, or has served a group of the wave elsewhere."""
         compiled = self._compiled
         own = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
@@ -89,11 +94,6 @@ class Prices:
         wishing = compiled.wishes.agent[(compiled.wishes.start < end) & (start < compiled.wishes.end)]
         if compiled.problem.objective.preference:
             own[wishing] = wishing
-        if self._wants_faces(need):
-            known = costs.Faces(compiled, roster, need).agent
-            own[known] = known
+        if faces is not None:
+            own[faces.agent] = faces.agent
         return own[agents]
-
-    def _wants_faces(self, need: Ints) -> bool:
-        groups = self._compiled.needs.group[need]
-        return bool(self._compiled.problem.objective.continuity and (groups != NONE).any())

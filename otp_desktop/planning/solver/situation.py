@@ -16,7 +16,8 @@ class Situation:
 
     ``before``, ``after``: his work on either side (see Side). ``room`` (agents, sets of weeks): seconds he may still
     work in each set of weeks; ``other_rest`` (agents, weeks): his longest rest in the week away from this place;
-    ``days_before``, ``days_after`` (agents, days): days in a row with a start of work that touch the day.
+    ``days_before``, ``days_after`` (agents, days): days in a row with a start of work that touch the day, counted as
+    far as the limit.
     """
 
     agent: Ints
@@ -85,7 +86,8 @@ def situation_in(compiled: Compiled, roster: Roster, waves: tuple[int, ...], tou
     free = ~roster.frozen & (roster.line[:, waves[0] : waves[-1] + 1] == NONE).all(axis=1)
     agents = np.flatnonzero(free)
     neighbours = Neighbours(compiled, roster.line, agents, waves[0], waves[-1])
-    days_before, days_after = _days_in_a_row(roster.posts_on_day[agents] > 0, touched.days)
+    longest = int(compiled.limits.days.min(initial=compiled.calendar.days))
+    days_before, days_after = _days_in_a_row(roster.posts_on_day[agents] > 0, touched.days, longest)
     return Situation(
         agent=agents,
         before=neighbours.side(-1),
@@ -140,11 +142,17 @@ def _other_rest(compiled: Compiled, neighbours: Neighbours, weeks: Ints) -> Ints
     return np.stack(found, axis=1) if found else np.zeros((len(neighbours.agents), 0), dtype=np.int64)
 
 
-def _days_in_a_row(worked: Bools, days: Ints) -> tuple[Ints, Ints]:
-    """Days in a row with work that end the day before, and that begin the day after, each of ``days``."""
+def _days_in_a_row(worked: Bools, days: Ints, longest: int) -> tuple[Ints, Ints]:
+    """Days in a row with work, ``longest`` at most, that end the day before and that begin the day after ``days``."""
     before = np.zeros((len(worked), len(days)), dtype=np.int64)
     after = np.zeros_like(before)
     for place, day in enumerate(days):
-        before[:, place] = np.cumprod(worked[:, :day][:, ::-1], axis=1).sum(axis=1)
-        after[:, place] = np.cumprod(worked[:, day + 1 :], axis=1).sum(axis=1)
+        before[:, place] = _leading(worked[:, max(day - longest, 0) : day][:, ::-1])
+        after[:, place] = _leading(worked[:, day + 1 : day + 1 + longest])
     return before, after
+
+
+def _leading(table: Bools) -> Ints:
+    """(rows): how many columns in a row are true from the first on."""
+    found: Ints = np.logical_and.accumulate(table, axis=1).sum(axis=1)
+    return found
