@@ -28,6 +28,11 @@ class TimeLimit:
         """Seconds, never below 0."""
         return max(0.0, self._seconds - self.elapsed)
 
+    @property
+    def share(self) -> float:
+        """Of the time, what is gone: 1 and more when it is out."""
+        return self.elapsed / self._seconds if self._seconds > 0 else 1.0
+
     def __call__(self) -> bool:
         return self.elapsed >= self._seconds
 

@@ -22,3 +22,11 @@ UNITS = 0
 
 # the first columns of ``known`` (groups, …): faces, and the heads that are free; after them the times of each agent
 FACES, FREE, FIRST_AGENT = range(3)
+
+# kinds of partners: on a near need, of a unit on the need, of a unit near it, on a need of its group, anybody
+NEAR, BESIDE, UNIT_NEAR, IN_GROUP, ANYBODY = range(5)
+PARTNERS = 5
+
+# kinds of windows: the post alone, the rest of its duty, its beginning, the whole of it, some waves, all waves
+POST, REST, BEGINNING, WHOLE, SOME, ALL = range(6)
+WINDOWS = 6

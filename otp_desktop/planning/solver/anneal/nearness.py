@@ -16,29 +16,30 @@ class Nearness(NamedTuple):
     """``needs`` (needs, k): the nearest of the same wave and of those beside it; ``units`` (sites, k): the nearest
     units.
 
-    ``first_line`` (needs + 1): the lines of a need are those from its own to the next one's. ``members`` of each unit,
-    and ``of_group``, the lines of each group: from ``first_member`` and ``first_of_group`` on in the same way.
+    ``first_line`` (needs + 1): the lines of a need are those from its own to the next one's. ``of_group``, the lines of
+    each group: from ``first_of_group`` on in the same way. ``able``: from ``first_able[unit, line class]`` on to the
+    next one, the agents of a unit who have the corps and skills that lines of a class ask for.
     """
 
     needs: Ints
     units: Ints
     first_line: Ints
-    members: Ints
-    first_member: Ints
+    able: Ints
+    first_able: Ints
     of_group: Ints
     first_of_group: Ints
 
 
 def nearness_of(compiled: Compiled) -> Nearness:
     needs, lines = len(compiled.needs.start), compiled.lines.need
-    members, first_member = _sorted_by(compiled.agents.unit)
+    able, first_able = _able_by_unit(compiled)
     of_group, first_of_group = _sorted_by(compiled.needs.group[lines])
     return Nearness(
         needs=_near_needs(compiled),
         units=_near_units(compiled),
         first_line=np.searchsorted(lines, np.arange(needs + 1)),
-        members=members,
-        first_member=first_member,
+        able=able,
+        first_able=first_able,
         of_group=of_group,
         first_of_group=first_of_group,
     )
@@ -49,6 +50,23 @@ def _sorted_by(key: Ints) -> tuple[Ints, Ints]:
     order = np.argsort(key, kind="stable")
     order = order[key[order] != NONE]
     return order, np.searchsorted(key[order], np.arange(int(key.max(initial=0)) + 2))
+
+
+def _able_by_unit(compiled: Compiled) -> tuple[Ints, Ints]:
+    """The agents of each unit and each class of lines that they may fill, and (units, line classes + 1) where they
+    begin."""
+    unit, eligibility = compiled.agents.unit, compiled.eligibility
+    agents = np.argsort(unit, kind="stable")
+    agents = agents[unit[agents] != NONE]
+    units, classes = int(unit.max(initial=0)) + 1, eligibility.allowed.shape[1]
+    found, count = [], np.zeros((units, classes), dtype=np.int64)
+    for one in range(units):
+        members = agents[unit[agents] == one]
+        asked, able = np.nonzero(eligibility.allowed[eligibility.agent_class[members]].T)
+        count[one] = np.bincount(asked, minlength=classes)
+        found.append(members[able])
+    ends = np.cumsum(count).reshape(units, classes)
+    return np.concatenate(found), np.column_stack([ends[:, 0] - count[:, 0], ends])
 
 
 def _near_needs(compiled: Compiled) -> Ints:

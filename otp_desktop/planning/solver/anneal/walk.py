@@ -2,14 +2,17 @@
 
 import numpy as np
 
-from otp_desktop.planning.solver.anneal.drawing import below, draw_partner, draw_window
+from otp_desktop.planning.solver.anneal.chances import KEPT, TRIED
+from otp_desktop.planning.solver.anneal.drawing import below, draw_kind, draw_partner, draw_window
 from otp_desktop.planning.solver.anneal.exchange import is_lawful, keep_exchange, make_exchange, take_exchange_back
 from otp_desktop.planning.solver.anneal.nearness import Nearness
 from otp_desktop.planning.solver.anneal.scratch import Scratch
 from otp_desktop.planning.solver.anneal.state import State
 from otp_desktop.planning.solver.anneal.tables import Tables
 from otp_desktop.planning.solver.arrays import NONE, Floats
-from otp_desktop.planning.solver.native import native_in_place, native_part
+from otp_desktop.planning.solver.native import native_in_place
+
+UNCHANGED = 1e-6  # of the cost: a move that is kept and only turns the plan round
 
 
 @native_in_place
@@ -21,25 +24,27 @@ def walk(
     seed: int,
     moves: int,
     heat: float,
-    cooling: float,
     rises: Floats,
 ) -> float:
-    """Tries some moves, the heat falling by a factor with each; returns what the soft cost has grown by.
+    """Tries some moves at one heat; returns what the soft cost has grown by.
 
     A move that makes the missing heads less grave is kept at any price, one that makes them graver never. ``rises`` is
     filled, from its end, with what lawful moves cost; until it is full, none is kept that costs anything.
     """
-    _prepare(tables, state, scratch)
     np.random.seed(seed)
     line, crew, line_of_seat, post, day = state.line, state.crew, state.line_of_seat, tables.post, tables.day
+    partners, windows = scratch.partners, scratch.windows
     grown, noted = 0.0, len(rises)
     for _ in range(moves):
-        heat *= cooling
         seat = below(len(crew))
-        one, two = crew[seat], draw_partner(tables, near, state, line_of_seat[seat])
+        partner = draw_kind(partners.upto)
+        partners.counts[TRIED, partner] += 1
+        one, two = crew[seat], draw_partner(tables, near, state, partner, line_of_seat[seat])
         if two == NONE:
             continue
-        first, last = draw_window(post, day, line, one, line_of_seat[seat])
+        window = draw_kind(windows.upto)
+        windows.counts[TRIED, window] += 1
+        first, last = draw_window(post, day, line, window, one, line_of_seat[seat])
         most = np.inf if noted else -heat * np.log(1.0 - np.random.random())
         rise = make_exchange(tables, state, scratch, one, two, first, last, most)
         if rise == np.inf:
@@ -50,13 +55,16 @@ def walk(
             take_exchange_back(tables, state, scratch, one, two, first, last)
             continue
         keep_exchange(state, one, two, first, last)
+        if abs(rise) > UNCHANGED:
+            partners.counts[KEPT, partner] += 1
+            windows.counts[KEPT, window] += 1
         grown += rise
     return grown
 
 
-@native_part
-def _prepare(tables: Tables, state: State, scratch: Scratch) -> None:
-    """Who stands against the law already is left as he is."""
+@native_in_place
+def settle(tables: Tables, state: State, scratch: Scratch) -> None:
+    """Who stands against the law already is to be left as he is."""
     for agent in range(tables.numbers.agents):
         if not is_lawful(tables, state, scratch, agent):
             state.fixed[agent] = True

@@ -2,18 +2,26 @@
 
 from functools import partial
 from threading import Thread
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from otp_desktop.planning.solver.anneal.tables import fits
+from otp_desktop.planning.solver.moves import Move
 from otp_desktop.planning.solver.search.drawing import Drawing
 from otp_desktop.planning.solver.search.improvement import sweep
 from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.solver.stopping import TimeLimit
+
+if TYPE_CHECKING:
+    from otp_desktop.planning.solver.anneal.annealing import Annealing
 
 FIRST_ROUND = 200  # moves for each head: about half a second for some thousand heads
 MILD = 0.1  # of the median rise of a move: the heat of the first round, for a hotter one ends worse when it is short
 HOTTEST = 0.5
 WARMER, MILDER = 1.5, 0.3  # the heat of the next round, of one that brought something, and of one that brought nothing
 PATIENCE = 3  # fruitless rounds in a row
+CLOSING = 1.5  # of the time that closing a round took, kept for closing the next
 LOADING = 1.0  # seconds in which loops compiled before are ready
 LOOK_EVERY = 0.1  # seconds, while they are loaded or compiled
 
@@ -32,9 +40,8 @@ def anneal(state: SearchState, drawing: Drawing) -> None:
         _ready(compiling, state, state.watch.time.left)
     state.telling.enter("neighbourhoods")
     moves, heat, fruitless = FIRST_ROUND * state.compiled.required_heads, MILD, 0
-    while fruitless < PATIENCE and not (state.watch.over() or state.proved()):
-        fitting = _fitting(moves, annealing.moves_a_second * state.watch.time.left)
-        gained = state.attempt(partial(annealing.round, state.roster, fitting, heat, state.over))
+    while fruitless < PATIENCE and not (_left(state, annealing) <= 0 or state.over() or state.proved()):
+        gained = state.attempt(_round(state, annealing, moves, heat))
         fruitless = 0 if gained else fruitless + 1
         moves, heat = (2 * moves, min(heat * WARMER, HOTTEST)) if gained else (moves, heat * MILDER)
 
@@ -47,6 +54,13 @@ def _ready(compiling: Thread, state: SearchState, seconds: float) -> bool:
     return not compiling.is_alive()
 
 
-def _fitting(moves: int, possible: float) -> int:
-    """As many as were meant, or all that the time allows where the next round could not be longer."""
-    return moves if possible == 0 or possible >= 3 * moves else int(possible)
+def _round(state: SearchState, annealing: "Annealing", moves: int, heat: float) -> Move:
+    """As many moves as were meant, or all that the time allows where the next round could not be longer."""
+    left = _left(state, annealing)
+    last = 0 < annealing.moves_a_second * left < 3 * moves
+    return partial(annealing.round, state.roster, np.inf if last else moves, heat, TimeLimit(left), state.over)
+
+
+def _left(state: SearchState, annealing: "Annealing") -> float:
+    """Seconds in which a round has to be cold, so that its plan is handed out before the time is over."""
+    return state.watch.time.left - CLOSING * annealing.seconds_to_close

@@ -8,20 +8,24 @@ from hypothesis import strategies as st
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.scenarios import rentree
 from otp_desktop.planning.solver.anneal.annealing import NO_SAMPLE, Annealing
+from otp_desktop.planning.solver.anneal.chances import even_chances
 from otp_desktop.planning.solver.anneal.costs import least_squares
 from otp_desktop.planning.solver.anneal.nearness import nearness_of
 from otp_desktop.planning.solver.anneal.scratch import scratch_for
 from otp_desktop.planning.solver.anneal.state import State, stand_ins_of, state_of
 from otp_desktop.planning.solver.anneal.tables import Tables, fits, tables_of
-from otp_desktop.planning.solver.anneal.walk import walk
+from otp_desktop.planning.solver.anneal.walk import settle, walk
 from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.stopping import TimeLimit
 from otp_desktop.planning.solver.value import least_squares as plain_least_squares
 from otp_desktop.planning.solver.value import rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from tests.planning.solver.random_problems import random_problem
 from tests.planning.solver.test_legality import half_filled
+
+FOREVER = TimeLimit(1e9)
 
 
 def filled(compiled: Compiled, seed: int) -> Roster:
@@ -48,7 +52,8 @@ def test_a_walk_keeps_the_law_and_knows_what_it_costs(seed: int, heat: float) ->
     before, broken = rank_of(compiled, roster, None), set(check(compiled.problem, roster.assignments()))
     tables, state = laid_out(compiled, roster)
     scratch = scratch_for(len(compiled.waves), compiled.calendar.weeks)
-    grown = walk(tables, nearness_of(compiled), state, scratch, seed, 2000, heat, 1.0, NO_SAMPLE)
+    settle(tables, state, scratch)
+    grown = walk(tables, nearness_of(compiled), state, scratch, seed, 2000, heat, NO_SAMPLE)
     roster.restore(state.line[: len(roster.line)])
     after = rank_of(compiled, roster, None)
     assert set(check(compiled.problem, roster.assignments())) <= broken
@@ -85,7 +90,7 @@ def school_week() -> Compiled:
 def test_a_round_makes_a_plan_better(school_week: Compiled) -> None:
     roster = half_filled(school_week, 3)
     before = rank_of(school_week, roster, None)
-    Annealing(school_week, np.random.default_rng(1)).round(roster, 100_000, 0.4, lambda: False)
+    Annealing(school_week, np.random.default_rng(1)).round(roster, 100_000, 0.4, FOREVER, lambda: False)
     after = rank_of(school_week, roster, None)
     assert after < before
     assert check(school_week.problem, roster.assignments()) == ()
@@ -94,13 +99,39 @@ def test_a_round_makes_a_plan_better(school_week: Compiled) -> None:
 def test_a_round_of_one_seed_gives_one_plan(school_week: Compiled) -> None:
     rosters = [filled(school_week, 3) for _ in range(2)]
     for roster in rosters:
-        Annealing(school_week, np.random.default_rng(7)).round(roster, 40_000, 0.4, lambda: False)
+        Annealing(school_week, np.random.default_rng(7)).round(roster, 40_000, 0.4, FOREVER, lambda: False)
     np.testing.assert_array_equal(rosters[0].line, rosters[1].line)
 
 
 def test_a_round_that_is_over_at_once_only_goes_downhill(school_week: Compiled) -> None:
     roster = filled(school_week, 3)
     before = rank_of(school_week, roster, None)
-    Annealing(school_week, np.random.default_rng(1)).round(roster, 10**9, 9.0, lambda: True)
+    Annealing(school_week, np.random.default_rng(1)).round(roster, 10**9, 9.0, FOREVER, lambda: True)
     assert rank_of(school_week, roster, None)[:3] <= before[:3]
     assert rank_of(school_week, roster, None)[3] <= before[3]
+
+
+def test_a_round_without_end_is_cold_when_the_time_is_out(school_week: Compiled) -> None:
+    roster = half_filled(school_week, 3)
+    before = rank_of(school_week, roster, None)
+    Annealing(school_week, np.random.default_rng(1)).round(roster, np.inf, 0.4, TimeLimit(0.3), lambda: False)
+    assert rank_of(school_week, roster, None) < before
+
+
+def test_kinds_of_moves_that_are_kept_more_often_are_drawn_more_often_and_none_never() -> None:
+    chances = even_chances(3)
+    chances.counts[:] = [[1000, 1000, 1000], [0, 20, 200]]
+    chances.learn()
+    never, seldom, often = np.diff(chances.upto, prepend=0)
+    assert 0 < never < seldom < often
+    assert chances.upto[-1] == pytest.approx(1)
+
+
+def test_the_able_of_a_unit_are_those_whom_the_line_asks_for(school_week: Compiled) -> None:
+    near, eligibility = nearness_of(school_week), school_week.eligibility
+    for unit in range(int(school_week.agents.unit.max()) + 1):
+        members = np.flatnonzero(school_week.agents.unit == unit)
+        for line_class in range(eligibility.allowed.shape[1]):
+            found = near.able[near.first_able[unit, line_class] : near.first_able[unit, line_class + 1]]
+            able = members[eligibility.allowed[eligibility.agent_class[members], line_class]]
+            assert sorted(found) == sorted(able)
