@@ -13,14 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from otp_desktop.planning.clock import Clock
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.progress import StopRequested, never_stop
-
-HOUR = 60  # minutes
-Ints = NDArray[np.int64]
+from otp_desktop.planning.roll_call import Ints, RollCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,103 +66,57 @@ def stress(
     stop: StopRequested = never_stop,
 ) -> StressResult:
     """The draws of a plan; stopped early, the result is that of the draws made (at least one)."""
-    layout = _Layout(problem, assignments)
-    random = np.random.default_rng(options.seed)
-    rates = np.array([_rate(options, agent.unit) for agent in problem.agents])
-    falls = np.zeros(len(problem.needs), dtype=np.int64)
-    missing = np.zeros(len(problem.needs), dtype=np.int64)
-    fallen: list[int] = []
-    peaks: list[Ints] = []
-    for draw in range(max(1, options.draws)):
-        absent = random.random((len(problem.agents), len(layout.days))) < rates[:, None]
-        lost = layout.missing_after(absent)
-        falls += lost > 0
-        missing += lost
-        fallen.append(int((lost > 0).sum()))
-        peaks.append(layout.peaks(lost))
-        on_draw(draw + 1)
+    draws = _Draws(problem, RollCall(problem, assignments), options)
+    for done in range(1, max(1, options.draws) + 1):
+        draws.draw()
+        on_draw(done)
         if stop():
             break
-    return StressResult(
-        draws=len(fallen),
-        needs=_fragile(problem, falls, missing, len(fallen)),
-        reserve=layout.reserve(np.array(peaks), options.share),
-        fallen=tuple(fallen),
-    )
+    return draws.result()
+
+
+class _Draws:
+    """What was missing in the draws so far."""
+
+    def __init__(self, problem: Problem, roll_call: RollCall, options: StressOptions) -> None:
+        self._problem, self._roll_call, self._share = problem, roll_call, options.share
+        self._random = np.random.default_rng(options.seed)
+        self._rates = np.array([_rate(options, agent.unit) for agent in problem.agents])
+        self._falls = np.zeros(len(problem.needs), dtype=np.int64)
+        self._missing = np.zeros(len(problem.needs), dtype=np.int64)
+        self._fallen: list[int] = []
+        self._peaks: list[Ints] = []
+
+    def draw(self) -> None:
+        """One more roll call, to which each agent comes or not, day by day."""
+        absent = self._random.random((len(self._rates), len(self._roll_call.days))) < self._rates[:, None]
+        lost = self._roll_call.missing_after(absent)
+        self._falls += lost > 0
+        self._missing += lost
+        self._fallen.append(int((lost > 0).sum()))
+        self._peaks.append(self._roll_call.peaks(lost))
+
+    def result(self) -> StressResult:
+        return StressResult(
+            draws=len(self._fallen), needs=self._fragile(), reserve=self._reserve(), fallen=tuple(self._fallen)
+        )
+
+    def _fragile(self) -> tuple[NeedStress, ...]:
+        found = [
+            NeedStress(
+                self._problem.needs[place].id, int(self._falls[place]), float(self._missing[place]) / len(self._fallen)
+            )
+            for place in np.flatnonzero(self._falls).tolist()
+        ]
+        return tuple(sorted(found, key=lambda need: (-need.falls, -need.mean_missing, need.need)))
+
+    def _reserve(self) -> tuple[Reserve, ...]:
+        """Zones and days that need nobody are left out."""
+        wanted = np.quantile(np.array(self._peaks), self._share, axis=0, method="higher").astype(np.int64)
+        return tuple(
+            Reserve(*self._roll_call.cell(place), int(wanted[place])) for place in np.flatnonzero(wanted).tolist()
+        )
 
 
 def _rate(options: StressOptions, unit: str | None) -> float:
     return options.rates.get(unit, options.rate) if unit is not None else options.rate
-
-
-def _fragile(problem: Problem, falls: Ints, missing: Ints, draws: int) -> tuple[NeedStress, ...]:
-    found = [
-        NeedStress(problem.needs[place].id, int(falls[place]), float(missing[place]) / draws)
-        for place in np.flatnonzero(falls).tolist()
-    ]
-    return tuple(sorted(found, key=lambda need: (-need.falls, -need.mean_missing, need.need)))
-
-
-class _Layout:
-    """The rows of a plan as index arrays: (rows,) agent, line and day; (lines,) minimum and need; hours of needs."""
-
-    def __init__(self, problem: Problem, assignments: Sequence[Assignment]) -> None:
-        agents = {agent.id: place for place, agent in enumerate(problem.agents)}
-        lines = [(place, need, role) for place, need in enumerate(problem.needs) for role in need.roles]
-        line_of = {(need.id, role.id): line for line, (_place, need, role) in enumerate(lines)}
-        self.days = sorted({need.start.date() for need in problem.needs})
-        day_of = {day: place for place, day in enumerate(self.days)}
-        self._agent = np.array([agents[row.agent] for row in assignments], dtype=np.int64)
-        self._line = np.array([line_of[row.need, row.role] for row in assignments], dtype=np.int64)
-        self._minimum = np.array([role.minimum for _place, _need, role in lines], dtype=np.int64)
-        self._need_of_line = np.array([place for place, _need, _role in lines], dtype=np.int64)
-        self._day_of_need = np.array([day_of[need.start.date()] for need in problem.needs], dtype=np.int64)
-        self._needs = len(problem.needs)
-        self._before = self._heads(np.ones(len(self._line), dtype=bool))
-        self._lay_hours(problem)
-
-    def missing_after(self, absent: NDArray[np.bool_]) -> Ints:
-        """(needs,): heads below a minimum that an absence cost; ``absent`` is (agents, days)."""
-        if not len(self._line):
-            return np.zeros(self._needs, dtype=np.int64)
-        day = self._day_of_need[self._need_of_line[self._line]]
-        heads = self._heads(~absent[self._agent, day])
-        short_before = np.maximum(0, self._minimum - self._before)
-        lost = np.maximum(0, self._minimum - heads) - short_before
-        return np.bincount(self._need_of_line, weights=lost, minlength=self._needs).astype(np.int64)
-
-    def peaks(self, lost: Ints) -> Ints:
-        """(days × zones,): the most heads missing at one hour of the day in the zone."""
-        hourly = np.bincount(self._slot, weights=lost[self._need_of_slot], minlength=len(self._place_of_slot))
-        peaks = np.zeros(len(self.days) * len(self._zones), dtype=np.int64)
-        np.maximum.at(peaks, self._place_of_slot, hourly.astype(np.int64))
-        return peaks
-
-    def reserve(self, peaks: Ints, share: float) -> tuple[Reserve, ...]:
-        """``peaks``: (draws, days × zones). Zones and days that need nobody are left out."""
-        wanted = np.quantile(peaks, share, axis=0, method="higher").astype(np.int64)
-        zones = len(self._zones)
-        return tuple(
-            Reserve(self.days[place // zones], self._zones[place % zones], int(wanted[place]))
-            for place in np.flatnonzero(wanted).tolist()
-        )
-
-    def _heads(self, present: NDArray[np.bool_]) -> Ints:
-        return np.bincount(self._line[present], minlength=len(self._minimum))
-
-    def _lay_hours(self, problem: Problem) -> None:
-        """Every hour that a need touches, as a slot of its day and zone."""
-        clock = Clock(problem.timezone)
-        zone_of = {site.id: site.zone or "" for site in problem.sites}
-        self._zones = sorted(set(zone_of.values())) or [""]
-        zone_place = {zone: place for place, zone in enumerate(self._zones)}
-        slots: dict[tuple[int, int], int] = {}
-        slot, need_of_slot = [], []
-        for place, need in enumerate(problem.needs):
-            cell = int(self._day_of_need[place]) * len(self._zones) + zone_place[zone_of[need.site]]
-            for hour in range(clock.minute(need.start) // HOUR, -(-clock.minute(need.end) // HOUR)):
-                slot.append(slots.setdefault((cell, hour), len(slots)))
-                need_of_slot.append(place)
-        self._slot = np.array(slot, dtype=np.int64)
-        self._need_of_slot = np.array(need_of_slot, dtype=np.int64)
-        self._place_of_slot = np.array([cell for cell, _hour in slots], dtype=np.int64)

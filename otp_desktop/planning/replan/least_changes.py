@@ -13,8 +13,8 @@ from ortools.graph.python import min_cost_flow
 
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
-from otp_desktop.planning.solver.flow import CLASSES
 from otp_desktop.planning.solver.grouping import groups_of, patterns
+from otp_desktop.planning.solver.market import CLASSES
 from otp_desktop.planning.wave_view import WaveView
 
 

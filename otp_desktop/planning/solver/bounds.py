@@ -12,20 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.plan import NOTHING_MISSING, Bound
-from otp_desktop.planning.solver.arrays import Bools, Ints
-from otp_desktop.planning.solver.availability import available
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.cliques import cliques_of
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.flow import best_filling
-from otp_desktop.planning.solver.grouping import groups_of, patterns
-from otp_desktop.planning.solver.legality import legal, pairs_of
-from otp_desktop.planning.solver.loosest import fits_a_duty, under_loosest_limits
-from otp_desktop.planning.solver.market import Market
-from otp_desktop.planning.solver.roster import Roster, heads_of
+from otp_desktop.planning.solver.relaxed_market import relaxed
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run, run_of
-from otp_desktop.planning.solver.settled import settled
-from otp_desktop.planning.solver.situation import situation_in, touched_in
 from otp_desktop.planning.solver.value import missing
 
 
@@ -39,48 +32,6 @@ class WaveBound:
 
 
 NOTHING_PROVED = WaveBound(NOTHING_MISSING, NOTHING_MISSING)
-
-
-def relaxed(compiled: Compiled, locked: Roster, run: Run, kinds: Ints | None = None) -> tuple[Market, Ints, Ints]:
-    """Needs of which nobody serves two, nothing but locked assignments around them: a market without costs.
-
-    With it comes one agent of each group, and one of each place.
-    Agents of different ``kinds`` (agents) are told apart, and by their burdens then.
-    """
-    need, lines = run.need, run.lines
-    in_time = fits_a_duty(compiled, need)
-    compiled = under_loosest_limits(compiled)
-    touched = touched_in(compiled, need)
-    situation = settled(compiled, situation_in(compiled, locked, run.waves, touched), touched, need)
-    agents = situation.agent
-    times, time_of_need = groups_of([compiled.needs.start[need], compiled.needs.end[need]])
-    free = available(compiled, agents, need[times]) & ~_locked_elsewhere(compiled, locked, agents, need[times])
-    kind_of = np.zeros(len(agents), dtype=np.int64) if kinds is None else kinds[agents]
-    first, place = groups_of([kind_of, patterns(free), *situation.columns()])
-    classes = compiled.eligibility.line_class[lines]
-    burden = compiled.needs.burden[compiled.lines.need[lines]]
-    one_of_kind, kind = groups_of([classes, np.unique(burden, return_inverse=True)[1].reshape(-1)])
-    may = compiled.eligibility.block(agents, lines[one_of_kind])
-    own, group = groups_of([place, patterns(may), _burdens(compiled, agents, kinds is not None)])
-    can = free[first][:, time_of_need] & in_time
-    if legality_is_exact(compiled) or not locked.locked.any():
-        can &= legal(pairs_of(compiled, situation.take(first), touched, need))
-    market = Market(
-        supply=np.bincount(group, minlength=len(own)),
-        place=place[own],
-        surcharge=np.where(may[own], 0.0, np.inf),
-        cost=np.where(can, 0.0, np.inf),
-        column=np.searchsorted(need, compiled.lines.need[lines]),
-        kind=kind,
-        heads=heads_of(compiled, locked, lines),
-    )
-    return market, agents[own], agents[first]
-
-
-def _burdens(compiled: Compiled, agents: Ints, told_apart: bool) -> Ints:
-    if not told_apart or not compiled.problem.objective.equity:
-        return np.zeros(len(agents), dtype=np.int64)
-    return np.unique(compiled.agents.burden[agents], return_inverse=True)[1].reshape(-1)
 
 
 def run_bound(compiled: Compiled, locked: Roster, run: Run) -> WaveBound:
@@ -105,8 +56,7 @@ def _lines_of(compiled: Compiled, run: Run, need: Ints) -> Ints:
 
 def _bound(compiled: Compiled, locked: Roster, part: Run) -> WaveBound:
     weights = compiled.problem.objective.coverage_weights
-    market, _, _ = relaxed(compiled, locked, part)
-    filling = best_filling(market, weights)
+    filling = best_filling(relaxed(compiled, locked, part).market, weights)
     heads = locked.locked_heads.copy()
     np.add.at(heads, part.lines[filling.line], filling.flow)
     minimum, count = missing_in(compiled, heads, part.lines)
@@ -134,16 +84,3 @@ def missing_in(compiled: Compiled, heads: Ints, lines: Ints) -> tuple[tuple[int,
     enough = compiled.lines.count.copy()
     enough[lines] = heads[lines]
     return missing(compiled, enough)
-
-
-def _locked_elsewhere(compiled: Compiled, locked: Roster, agents: Ints, need: Ints) -> Bools:
-    """(agents, needs): a locked assignment of another wave shares a moment with the need."""
-    taken = np.zeros((len(agents), len(need)), dtype=bool)
-    if not locked.locked.any():
-        return taken
-    rows, waves = np.nonzero(locked.locked[agents])
-    served = compiled.lines.need[locked.line[agents[rows], waves]]
-    start, end = compiled.needs.start, compiled.needs.end
-    shared = (start[served][:, None] < end[need]) & (start[need] < end[served][:, None])
-    np.logical_or.at(taken, rows, shared)
-    return taken

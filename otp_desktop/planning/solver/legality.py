@@ -10,7 +10,7 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.neighbours import BREAK, Side
+from otp_desktop.planning.solver.duty_beside import BREAK, Side
 from otp_desktop.planning.solver.situation import Situation, Touched
 
 ROUNDING = 60e-6  # seconds by which a way may be too long, as for the checker: computed in floating point

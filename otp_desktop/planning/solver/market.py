@@ -7,6 +7,8 @@ import numpy as np
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import Floats, Ints
 
+CLASSES = 2 * PRIORITIES  # of heads: below the minimum of priority 1 … 5, then the others
+
 
 @dataclass(frozen=True)
 class Heads:

@@ -1,43 +1,12 @@
-"""An agent's work on either side of a wave: the duty, the run without a break and the place it leaves him in."""
-
-from dataclasses import dataclass, fields
+"""The needs of some agents around a wave, and their work on either side of it."""
 
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.duty_beside import DutyBeside, Side
 
-BREAK = 20 * 60  # seconds free that end a run of work
 REACH = 9 * 24 * 3600  # seconds: a civil week and the longest rest; work further away plays no part
-
-
-@dataclass(frozen=True)
-class Side:
-    """One row an agent: the duty on one side of a place in time. "Near" looks at that place, "far" away from it.
-
-    ``need``: the nearest need, NONE where there is none; ``near``: where its work stops, or begins again. ``far``: the
-    other end of that duty, ``work`` the seconds worked in it, ``far_day`` its day there. ``run_far`` and
-    ``run_relieved``: the other end of the run of work without a break, and whether all of it is relieved. ``place``:
-    the site nearest in time whose position is known, left (or due) at ``place_time``. ``gap``: time free that would
-    part the duty from work at the place (of the nearest need's day).
-    """
-
-    need: Ints
-    near: Ints
-    far: Ints
-    far_day: Ints
-    work: Ints
-    run_far: Ints
-    run_relieved: Ints
-    place: Ints
-    place_time: Ints
-    gap: Ints
-
-    def take(self, rows: Ints) -> "Side":
-        return Side(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
-
-    def columns(self) -> list[Ints]:
-        return [getattr(self, field.name) for field in fields(self)]
 
 
 class Neighbours:
@@ -82,45 +51,15 @@ class Neighbours:
 
     def side(self, step: int) -> Side:
         """The work before the wave (step -1) or after it (step 1)."""
-        needs, gap_of_day = self._compiled.needs, self._compiled.limits.gap
         column = self._column(step)
         exists = self._exists(column)
-        need = self._at(column, exists)
-        near_of, far_of = (needs.end, needs.start) if step < 0 else (needs.start, needs.end)
-        nowhere = FAR * step
-        far = np.where(exists, far_of[need], nowhere)
-        far_day = np.where(exists, needs.day[need], NONE)
-        work = np.where(exists, needs.end[need] - needs.start[need], 0)
-        run_far, run_relieved = far.copy(), ~exists | needs.relieved[need]
-        place, place_time = np.full(len(need), NONE), np.full(len(need), nowhere)
-        in_duty, in_run, current = exists.copy(), exists.copy(), need
-        while in_duty.any():
-            self._find_place(in_duty & (place == NONE), current, near_of, place, place_time)
-            column = self._beyond(column, in_duty, step)
-            in_duty &= self._exists(column)
-            beyond = self._at(column, in_duty)
-            earlier = beyond if step < 0 else current
-            gap = np.where(step < 0, needs.start[current] - needs.end[beyond], needs.start[beyond] - needs.end[current])
-            in_duty &= gap < gap_of_day[needs.day[earlier]]
-            in_run &= in_duty & (gap < BREAK)
-            far = np.where(in_duty, far_of[beyond], far)
-            far_day = np.where(in_duty, needs.day[beyond], far_day)
-            work = work + np.where(in_duty, needs.end[beyond] - needs.start[beyond], 0)
-            run_far = np.where(in_run, far_of[beyond], run_far)
-            run_relieved = run_relieved & (~in_run | needs.relieved[beyond])
-            current = np.where(in_duty, beyond, current)
-        return Side(
-            need=need,
-            near=np.where(exists, near_of[need], nowhere),
-            far=far,
-            far_day=far_day,
-            work=work,
-            run_far=run_far,
-            run_relieved=run_relieved.astype(np.int64),
-            place=place,
-            place_time=place_time,
-            gap=np.where(exists, gap_of_day[needs.day[need]], 0),
-        )
+        duty = DutyBeside(self._compiled, self._at(column, exists), exists, step)
+        while duty.lasts.any():
+            duty.find_place()
+            column = self._beyond(column, duty.lasts, step)
+            there = duty.lasts & self._exists(column)
+            duty.go_on(self._at(column, there), there)
+        return duty.side()
 
     def _column(self, step: int) -> Ints:
         beside = (self._first if step < 0 else self._end) + step
@@ -145,9 +84,3 @@ class Neighbours:
         rows = np.arange(len(self.agents))
         found: Ints = np.where(exists, self._need[rows, np.where(exists, column, 0)], NONE)
         return found
-
-    def _find_place(self, wanted: Bools, need: Ints, near_of: Ints, place: Ints, place_time: Ints) -> None:
-        site = self._compiled.needs.site[need]
-        found = wanted & self._compiled.site_to_site.known(site)
-        place[found] = site[found]
-        place_time[found] = near_of[need[found]]

@@ -10,7 +10,7 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.neighbours import BREAK, Side
+from otp_desktop.planning.solver.duty_beside import BREAK, Side
 from otp_desktop.planning.solver.situation import Situation, Touched
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.neighbours import Neighbours, Side
+from otp_desktop.planning.solver.duty_beside import Side
+from otp_desktop.planning.solver.neighbours import Neighbours
 from otp_desktop.planning.solver.roster import Roster
 
 

@@ -31,9 +31,9 @@ from otp_desktop.planning.solver.anneal.columns import (
 )
 from otp_desktop.planning.solver.anneal.tables import Numbers
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
+from otp_desktop.planning.solver.duty_beside import BREAK
 from otp_desktop.planning.solver.legality import ROUNDING
 from otp_desktop.planning.solver.native import native_part
-from otp_desktop.planning.solver.neighbours import BREAK
 
 
 @native_part

@@ -8,8 +8,8 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.duty_beside import BREAK
 from otp_desktop.planning.solver.legality import ROUNDING, travel_seconds
-from otp_desktop.planning.solver.neighbours import BREAK
 
 
 @dataclass(frozen=True)

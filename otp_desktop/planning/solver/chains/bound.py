@@ -7,7 +7,8 @@ proved has at least so many of its own class missing, and a plan that misses mor
 prices at which duties were sought often prove a class by themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from math import ceil
 
@@ -21,12 +22,13 @@ from otp_desktop.planning.solver.bounds import WaveBound
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.costs import DutyCosts
 from otp_desktop.planning.solver.chains.cover import lines_held
-from otp_desktop.planning.solver.chains.duty_search import Held, learn
+from otp_desktop.planning.solver.chains.duty_search import Sought, learn
 from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting
-from otp_desktop.planning.solver.chains.worth import CLASSES, classes_asked, demand_of, down_to, fall
+from otp_desktop.planning.solver.chains.worth import classes_asked, demand_of, down_to, fall
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.market import CLASSES, Heads
 from otp_desktop.planning.solver.roster import Roster, heads_of
 
 ROUNDING = 1e-5  # of a head
@@ -40,39 +42,64 @@ def block_bound(
     block: Block,
     missing: tuple[int, ...],
     late: StopRequested,
-    known: Iterable[Held] = (),
-    prices: Floats | None = None,
-    worth: Floats | None = None,
+    sought: Sought | None = None,
 ) -> WaveBound:
-    """``missing`` (classes): what a known plan misses in the block; ``known``: duties that are worth a look.
-
-    ``prices`` (lines,) of heads worth so much (classes,) are worth a look as well.
+    """``missing`` (classes): what a known plan misses in the block; ``sought``: what a search has learnt of it.
 
     As long as it misses no more than is proved, the classes of which it misses none prove themselves.
     """
     everybody = np.arange(len(compiled.problem.agents))
     kinds = kinds_of(compiled, block, everybody, available(compiled, everybody, block.need), priced=False)
     setting = Setting.of(compiled, block, kinds, DutyCosts(compiled, block, kinds, priced=False))
-    heads, proved, tight = heads_of(compiled, locked, block.lines), [0] * CLASSES, True
-    worth = fall(np.array(missing) > 0) if worth is None else worth
-    generation, learnt = Generation(setting, demand_of(heads, worth), late), False
+    heads = heads_of(compiled, locked, block.lines)
+    worth = fall(np.array(missing) > 0) if sought is None else sought.worth
+    generation = Generation(setting, demand_of(heads, worth), late)
+    known = () if sought is None else sought.known
+    start = cache(lambda: learn(setting, generation, chain(lines_held(roster, block, everybody), known)))
+    proof = _Proof(generation, heads, worth, missing, start)
     for place in classes_asked(heads):
         if late():
             break
-        if tight and not missing[place]:
-            continue
-        generation.aim(down_to(heads, place, worth))
-        before = float(worth[:place] @ proved[:place]) / worth[place]
-        enough = before + missing[place] - 1 + 2 * ROUNDING if tight else np.inf
+        proof.of_class(place, None if sought is None else sought.prices)
+    return proof.bound
+
+
+class _Proof:
+    """What is proved of each class of heads; ``start`` makes known duties known to ``generation``, once."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        heads: Heads,
+        worth: Floats,
+        missing: tuple[int, ...],
+        start: Callable[[], None],
+    ) -> None:
+        self._generation, self._heads, self._worth, self._start = generation, heads, worth, start
+        self._missing, self._proved, self._tight = missing, [0] * CLASSES, True
+
+    @property
+    def bound(self) -> WaveBound:
+        return WaveBound(tuple(self._proved[:PRIORITIES]), tuple(self._proved[PRIORITIES:]))
+
+    def of_class(self, place: int, prices: Floats | None) -> None:
+        """``prices`` (lines,) of heads of such ``worth`` are worth a look."""
+        if self._tight and not self._missing[place]:
+            return
+        generation, worth = self._generation, self._worth
+        generation.aim(down_to(self._heads, place, worth))
+        before = float(worth[:place] @ self._proved[:place]) / worth[place]
+        enough = before + self._missing[place] - 1 + 2 * ROUNDING if self._tight else np.inf
         if prices is not None:
             generation.look(prices / worth[place])
         if generation.value < enough:
-            if not learnt:
-                learn(setting, generation, chain(lines_held(roster, block, everybody), known))
-                learnt = True
+            self._start()
             generation.converge(NEAR, enough)
-        least = ceil(max(0.0, generation.value - before - ROUNDING))
-        given_up = sum(missing[:place]) - sum(proved)  # for which a plan of the proved coverage may pay here
-        proved[place] = min(least, missing[place] + max(0, given_up))
-        tight &= proved[place] == missing[place]
-    return WaveBound(tuple(proved[:PRIORITIES]), tuple(proved[PRIORITIES:]))
+        self._note(place, ceil(max(0.0, generation.value - before - ROUNDING)))
+
+    def _note(self, place: int, least: int) -> None:
+        given_up = sum(self._missing[:place]) - sum(
+            self._proved
+        )  # for which a plan of the proved coverage may pay here
+        self._proved[place] = min(least, self._missing[place] + max(0, given_up))
+        self._tight &= self._proved[place] == self._missing[place]

@@ -19,9 +19,9 @@ from otp_desktop.planning.solver.chains.master import Relaxed
 from otp_desktop.planning.solver.chains.pricing import Offer
 from otp_desktop.planning.solver.chains.seats import seat
 from otp_desktop.planning.solver.chains.setting import Setting
-from otp_desktop.planning.solver.chains.worth import CLASSES, demand_of, fall
+from otp_desktop.planning.solver.chains.worth import demand_of, fall
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.market import Heads
+from otp_desktop.planning.solver.market import CLASSES, Heads
 from otp_desktop.planning.solver.roster import Roster, heads_left
 
 Held = tuple[int, list[int]]

@@ -9,7 +9,7 @@ import numpy as np
 
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.neighbours import BREAK
+from otp_desktop.planning.solver.duty_beside import BREAK
 
 
 class Lawful:

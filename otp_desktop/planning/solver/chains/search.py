@@ -99,5 +99,4 @@ class Chains:
             minimum, count = missing_in(self._compiled, roster.heads, block.lines)
             if any(count) and not late():
                 sought = self._sought.get(block.waves)
-                learnt = () if sought is None else (sought.known, sought.prices, sought.worth)
-                yield block, block_bound(self._compiled, locked, roster, block, minimum + count, late, *learnt)
+                yield block, block_bound(self._compiled, locked, roster, block, minimum + count, late, sought)

@@ -10,7 +10,6 @@ from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.market import Heads
 
-CLASSES = 2 * PRIORITIES
 STEP = 3.0  # how much more than the next class a head is worth: enough in practice, while numbers stay small
 EARLIER = 20.0  # how much more where the next class is known to lack heads: one head may be had for several of those
 

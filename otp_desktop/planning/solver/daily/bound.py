@@ -5,12 +5,13 @@ import numpy as np
 from otp_desktop.planning.plan import NOTHING_MISSING
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Bools, Ints
-from otp_desktop.planning.solver.bounds import WaveBound, relaxed, run_bound
+from otp_desktop.planning.solver.bounds import WaveBound, run_bound
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.covering import weighted_worth
 from otp_desktop.planning.solver.daily.least_missing import LeastMissing
 from otp_desktop.planning.solver.daily.pricing import Pricing
 from otp_desktop.planning.solver.daily.together import DutyLimits, sets_of
+from otp_desktop.planning.solver.relaxed_market import relaxed
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run
 
@@ -49,7 +50,7 @@ def _bound(compiled: Compiled, locked: Roster, run: Run, late: StopRequested) ->
     sets = sets_of(compiled, run.need, DutyLimits.loosest(compiled.limits))
     if sets is None:
         return run_bound(compiled, locked, run)
-    market, _, _ = relaxed(compiled, locked, run)
+    market = relaxed(compiled, locked, run).market
     may = np.isfinite(market.block())
     pricing = Pricing(sets, may, compiled.lines.need[run.lines])
     least = LeastMissing(market.supply, market.heads, pricing, late)

@@ -8,9 +8,9 @@ from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.together import Sets
+from otp_desktop.planning.solver.duty_beside import BREAK
 from otp_desktop.planning.solver.legality import Pairs, pairs_of, within_days, within_weekly_rest
 from otp_desktop.planning.solver.need_tables import Needs
-from otp_desktop.planning.solver.neighbours import BREAK
 from otp_desktop.planning.solver.situation import Situation, Touched
 
 BLOCK = 2_000_000  # pairs of agent and set that are looked at together

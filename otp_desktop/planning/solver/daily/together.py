@@ -11,9 +11,9 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.duty_beside import BREAK
 from otp_desktop.planning.solver.legality import ROUNDING, travel_seconds
 from otp_desktop.planning.solver.limits import Limits
-from otp_desktop.planning.solver.neighbours import BREAK
 
 MANY = 100_000  # sets: more are not worth their memory
 TRIED = 2_000_000  # sets with one need more that are looked at in one step

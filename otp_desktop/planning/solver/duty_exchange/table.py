@@ -7,10 +7,10 @@ import numpy as np
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.duty_beside import BREAK
 from otp_desktop.planning.solver.duty_exchange.costs import cost_of, saved_by_going_on
 from otp_desktop.planning.solver.duty_exchange.duties import Duties
 from otp_desktop.planning.solver.legality import Pairs, pairs_of, within_days, within_travel, within_weekly_rest
-from otp_desktop.planning.solver.neighbours import BREAK
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.situation import Situation, touched_in
 

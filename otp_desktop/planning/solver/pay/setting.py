@@ -7,13 +7,13 @@ import numpy as np
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import wish_costs
-from otp_desktop.planning.solver.bounds import relaxed
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.daily.bound import day_of
 from otp_desktop.planning.solver.daily.together import DutyLimits, Sets, sets_of
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.pay.ways import shared, ways_of
+from otp_desktop.planning.solver.relaxed_market import relaxed
 from otp_desktop.planning.solver.roster import Roster
 
 MOST_PAIRS = 300_000_000  # of agent and set, over all days: more take too long
@@ -58,19 +58,15 @@ def all_days(compiled: Compiled, late: StopRequested) -> list[Day] | None:
 
 
 def _day(compiled: Compiled, locked: Roster, day: int) -> Day | None:
-    run = day_of(compiled, day)
-    sets = sets_of(compiled, run.need, DutyLimits.loosest(compiled.limits))
-    force = np.arange(len(compiled.problem.agents))
-    if sets is None or len(sets.members) * len(force) > MOST_OF_A_DAY:
+    run, force = day_of(compiled, day), np.arange(len(compiled.problem.agents))
+    found = sets_of(compiled, run.need, DutyLimits.loosest(compiled.limits))
+    if found is None or len(found.members) * len(force) > MOST_OF_A_DAY:
         return None
-    begins, free = _hours(compiled, sets)
-    by_hours = np.lexsort((free, begins))
-    sets, begins, free = Sets(sets.need, sets.members[by_hours]), begins[by_hours], free[by_hours]
-    first_set = np.flatnonzero(np.append(True, (np.diff(begins) != 0) | (np.diff(free) != 0)))[: len(begins)]
-    market, agents, _ = relaxed(compiled, locked, run, force)
-    may = np.isfinite(market.block()) & (market.heads.total > 0)
+    hours = _by_hours(compiled, found)
+    sets, open_ = hours.sets, relaxed(compiled, locked, run, force)
+    heads, may = open_.market.heads, np.isfinite(open_.market.block()) & (open_.market.heads.total > 0)
     able = np.flatnonzero(may.any(axis=1))
-    agents, may = agents[able], may[able]
+    agents, may = open_.of_group[able], may[able]
     first, kind = groups_of([patterns(may), compiled.agents.base[agents]])
     order = np.argsort(kind, kind="stable")
     return Day(
@@ -83,11 +79,30 @@ def _day(compiled: Compiled, locked: Roster, day: int) -> Day | None:
         sets=sets,
         lines=_lines_of_needs(np.searchsorted(np.sort(sets.need), compiled.lines.need[run.lines]), sets.need),
         burden=sets.sums(compiled.needs.burden[sets.need][None, :])[0],
-        heads=market.heads,
-        first=first_set,
-        begins=begins[first_set],
-        free=free[first_set],
+        heads=heads,
+        first=hours.first,
+        begins=hours.begins,
+        free=hours.free,
     )
+
+
+@dataclass(frozen=True)
+class _Hours:
+    """``sets`` in the order of their hours; the ``first`` of those alike, and ``begins`` and ``free`` as in Day."""
+
+    sets: Sets
+    first: Ints
+    begins: Ints
+    free: Ints
+
+
+def _by_hours(compiled: Compiled, sets: Sets) -> _Hours:
+    begins, free = _hours(compiled, sets)
+    order = np.lexsort((free, begins))
+    begins, free = begins[order], free[order]
+    other = (np.diff(begins) != 0) | (np.diff(free) != 0)
+    first = np.flatnonzero(np.append(True, other))[: len(begins)]
+    return _Hours(Sets(sets.need, sets.members[order]), first, begins[first], free[first])
 
 
 def _hours(compiled: Compiled, sets: Sets) -> tuple[Ints, Ints]:

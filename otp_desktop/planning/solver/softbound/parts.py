@@ -9,12 +9,12 @@ from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import FAR, NONE, Floats, Ints
 from otp_desktop.planning.solver.availability import available
-from otp_desktop.planning.solver.bounds import relaxed
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.costs import detour_of
 from otp_desktop.planning.solver.equity_growth import equity_growth
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.market import Market
+from otp_desktop.planning.solver.relaxed_market import relaxed
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import Run
 
@@ -74,13 +74,14 @@ def buyers_of(compiled: Compiled, runs: Sequence[Run]) -> Ints:
 
 
 def part_of(compiled: Compiled, locked: Roster, bound: Bound, run: Run, buyers: Ints, *, travels: bool) -> Part:
-    market, one_of_each, here = relaxed(compiled, locked, run, buyers)
+    found = relaxed(compiled, locked, run, buyers)
+    market, here = found.market, found.of_place
     lines = np.arange(len(run.lines))
     market = replace(market, cost=market.cost[:, market.column], column=lines)
     burdened = np.flatnonzero(compiled.needs.burden > 0)
     constant = 0.0
     if compiled.problem.objective.equity and len(burdened) and np.isin(burdened, run.need).all():
-        market, constant = _with_equity(compiled, locked, bound, run, market, one_of_each)
+        market, constant = _with_equity(compiled, locked, bound, run, market, found.of_group)
     ways = _ways(compiled, compiled.agents.base[here], compiled.needs.site[compiled.lines.need[run.lines]])
     if travels:
         agents, served = _locked_in(compiled, locked, run)

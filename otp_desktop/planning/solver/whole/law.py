@@ -11,9 +11,9 @@ import numpy as np
 from otp_desktop.planning.problem import REST_THAT_ENDS_A_DUTY
 from otp_desktop.planning.solver.arrays import FAR, NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.duty_beside import BREAK
 from otp_desktop.planning.solver.legality import ROUNDING, travel_seconds
 from otp_desktop.planning.solver.limits import limit_during
-from otp_desktop.planning.solver.neighbours import BREAK
 
 
 @dataclass(frozen=True)
