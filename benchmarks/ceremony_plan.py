@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from otp_desktop.domain.force import Agent, HeldQualification, Unit
-from otp_desktop.domain.operations import Need, Operation, RoleLine
-from otp_desktop.domain.plans import Assignment, Plan
+from benchmarks.scenario_plan import records_of_scenario, scenario_plan
+from otp_desktop.domain.operations import Need, Operation
+from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.sites import Site
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning import problem as planning
@@ -29,30 +30,20 @@ def ceremony_plan() -> PlanSnapshot:
     rows = solve(problem, SolverOptions(seconds=SECONDS, workers=1, seed=SEED)).assignments
     first_names = sorted({agent.first_name for agent in demonstration.agents})
     last_names = sorted({agent.last_name for agent in demonstration.agents})
-    needs = sorted(map(_need, range(len(problem.needs)), problem.needs), key=lambda need: (need.start, need.site))
-    held = {need.site for need in needs}
-    return PlanSnapshot(
+    records = records_of_scenario(problem)
+    plan = scenario_plan(records, (Assignment(agent=row.agent, need=row.need, role=row.role) for row in rows))
+    needs = map(_need, count(1), records.needs)
+    return replace(
+        plan,
         operation=_operation(problem),
-        plan=Plan(
-            number=1,
-            assignments=tuple(Assignment(agent=row.agent, need=row.need, role=row.role) for row in rows),
-        ),
-        units=tuple(Unit(id=place, code=unit.id, name=unit.name) for place, unit in enumerate(problem.units, start=1)),
+        plan=replace(plan.plan, number=1),
+        units=tuple(replace(unit, id=place) for place, unit in enumerate(records.units, start=1)),
         agents=tuple(
-            Agent(
-                id=place,
-                staff_number=agent.id,
-                last_name=random.choice(last_names),
-                first_name=random.choice(first_names),
-                corps=agent.corps or "",
-                grade=agent.grade or "",
-                unit=agent.unit or "",
-                qualifications=tuple(HeldQualification(code=skill.code) for skill in agent.skills),
-            )
-            for place, agent in enumerate(problem.agents, start=1)
+            replace(agent, id=place, last_name=random.choice(last_names), first_name=random.choice(first_names))
+            for place, agent in enumerate(records.agents, start=1)
         ),
-        sites=tuple(_site(place, site) for place, site in enumerate(problem.sites, start=1) if site.id in held),
-        needs=tuple(needs),
+        sites=tuple(map(_site, count(1), records.sites)),
+        needs=tuple(sorted(needs, key=lambda need: (need.start, need.site))),
         layers=demonstration.layers,
     )
 
@@ -83,36 +74,10 @@ def _operation(problem: planning.Problem) -> Operation:
     )
 
 
-def _site(place: int, site: planning.Site) -> Site:
+def _site(number: int, site: Site) -> Site:
     bank = site.name.rpartition(", ")[2]
-    return Site(
-        id=place,
-        code=site.id,
-        name=site.name,
-        zone=site.zone or "",
-        position=site.position,
-        sector=f"Secteur {1 + (place - 1) // POSTS_A_SECTOR} – {bank}",
-    )
+    return replace(site, id=number, sector=f"Secteur {1 + (number - 1) // POSTS_A_SECTOR} – {bank}")
 
 
-def _need(place: int, need: planning.Need) -> Need:
-    return Need(
-        id=place + 1,
-        code=need.id,
-        site=need.site,
-        start=need.start,
-        end=need.end,
-        priority=need.priority,
-        relieved=need.relieved,
-        call_sign=f"TN {10 + place % CALL_SIGNS}",
-        roles=tuple(
-            RoleLine(
-                code=role.id,
-                count=role.count,
-                minimum=role.minimum,
-                qualifications=tuple(role.skills),
-                corps=tuple(role.corps or ()),
-            )
-            for role in need.roles
-        ),
-    )
+def _need(number: int, need: Need) -> Need:
+    return replace(need, id=number, call_sign=f"TN {10 + (number - 1) % CALL_SIGNS}")

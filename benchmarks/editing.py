@@ -15,13 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QScrollBar
 
-from benchmarks.quarter_database import domain_agent, domain_need
-from otp_desktop.domain.force import Unit
-from otp_desktop.domain.operations import Operation
-from otp_desktop.domain.plans import Assignment, Plan
-from otp_desktop.domain.sites import Site
-from otp_desktop.domain.snapshot import PlanSnapshot
-from otp_desktop.domain.working_time import TravelModel
+from benchmarks.scenario_plan import records_of_scenario, scenario_plan
+from otp_desktop.domain.plans import Assignment
 from otp_desktop.planning import problem as planning
 from otp_desktop.planning.scenarios import SCENARIOS
 from otp_desktop.planning.solver import SolverOptions, solve
@@ -66,27 +61,8 @@ def main() -> None:
 def plan_of(problem: planning.Problem, seconds: float) -> PlanInHand:
     """The scenario as the window holds it, with a plan found in so many seconds."""
     rows = solve(problem, SolverOptions(seconds=seconds, workers=2, seed=SEED)).assignments
-    first, last = min(need.start for need in problem.needs), max(need.end for need in problem.needs)
-    snapshot = PlanSnapshot(
-        operation=Operation(
-            code="BENCH",
-            name=problem.name,
-            first_day=first.date(),
-            last_day=last.date(),
-            rules=problem.rules,
-            travel=problem.travel or TravelModel(),
-            weights=problem.objective,
-            derogations=problem.derogations,
-        ),
-        plan=Plan(assignments=tuple(Assignment(agent=row.agent, need=row.need, role=row.role) for row in rows)),
-        units=tuple(Unit(code=unit.id, name=unit.name, position=unit.position) for unit in problem.units),
-        agents=tuple(map(domain_agent, problem.agents)),
-        sites=tuple(
-            Site(code=site.id, name=site.name or site.id, position=site.position, zone=site.zone or "")
-            for site in problem.sites
-        ),
-        needs=tuple(domain_need(need, 1) for need in problem.needs),
-    )
+    assignments = (Assignment(agent=row.agent, need=row.need, role=row.role) for row in rows)
+    snapshot = scenario_plan(records_of_scenario(problem), assignments)
     begun = time.process_time()
     plan = take_in_hand(snapshot)
     say(problem.name, f"{len(rows)} rows judged once", [milliseconds(begun)])

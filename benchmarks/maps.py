@@ -1,4 +1,4 @@
-"""How fast the coverage map shows and steps through time in QtWebEngine: ``python benchmarks/maps.py``.
+"""How fast the coverage map shows and steps through time in QtWebEngine: ``python -m benchmarks.maps``.
 
 Aims: 350 points within 1 s; 10,681 missions over 92 days within 3 s, each step of the slider within 100 ms; the page
 in less than 200 MB. The plans are drawn by chance, nineteen places of twenty filled: the page does not mind.
@@ -9,7 +9,6 @@ import os
 import statistics
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,16 +20,13 @@ from PySide6.QtCore import QEventLoop, QUrl
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 
-from otp_desktop.domain.force import Unit
-from otp_desktop.domain.operations import Operation
-from otp_desktop.domain.plans import Assignment, Plan
-from otp_desktop.domain.sites import Site
+from otp_desktop.domain.plans import Assignment
 from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.maps.coverage_map import write_coverage_map
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.scenarios import SCENARIOS
 
-from benchmarks.quarter_database import domain_agent, domain_need  # isort: skip
+from benchmarks.scenario_plan import records_of_scenario, scenario_plan  # isort: skip
 
 SEED = 1
 FILLED = 0.95
@@ -144,26 +140,15 @@ def memory(view: QWebEngineView) -> float:
 def random_plan(problem: Problem, seed: int) -> PlanSnapshot:
     """The scenario with most of its places filled, with no thought of rules."""
     random = Random(seed)
-    needs = tuple(domain_need(need, None) for need in problem.needs)
-    agents = tuple(domain_agent(agent) for agent in problem.agents)
-    assignments = tuple(
-        Assignment(agent=random.choice(agents).staff_number, need=need.code, role=role.code)
-        for need in needs
+    records = records_of_scenario(problem)
+    assignments = (
+        Assignment(agent=random.choice(records.agents).staff_number, need=need.code, role=role.code)
+        for need in records.needs
         for role in need.roles
         for _head in range(role.count)
         if random.random() < FILLED
     )
-    days = [need.start.date() for need in needs]
-    return PlanSnapshot(
-        operation=Operation(code="MAP", name=problem.name, first_day=min(days), last_day=max(days, default=date.max)),
-        plan=Plan(assignments=assignments),
-        units=tuple(Unit(code=unit.id, name=unit.name, position=unit.position) for unit in problem.units),
-        agents=agents,
-        sites=tuple(
-            Site(code=site.id, name=site.name, position=site.position, zone=site.zone or "") for site in problem.sites
-        ),
-        needs=needs,
-    )
+    return scenario_plan(records, assignments)
 
 
 if __name__ == "__main__":

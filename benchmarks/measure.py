@@ -4,7 +4,6 @@ import json
 import resource
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -96,8 +95,3 @@ def bound_parts(bound: Bound | None) -> dict[str, Any]:
 def peak_mib() -> float:
     """Greatest memory of this process, or of the greatest of its ended children, in MiB."""
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-
-
-def read_rows(path: Path) -> tuple[Assignment, ...]:
-    """Assignments of a peer: a JSON list of [agent, need, role]."""
-    return tuple(Assignment(*row) for row in json.loads(path.read_text(encoding="utf-8")))

@@ -1,14 +1,13 @@
 """What all shapes are built from: places around Paris, agents, needs, times."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.working_time import ObjectiveWeights, TravelModel, WorkingTimeRules
-from otp_desktop.planning.problem import NO_RULES, Agent, Need, Problem, RoleLine, Site, Skill, Unit
+from otp_desktop.planning.problem import Agent, Need, Problem, RoleLine, Site, Skill, Unit
 from otp_desktop.planning.scenarios.rentree import position_in_paris
 
 Shape = Callable[[int], Problem]
@@ -70,7 +69,3 @@ def problem(
     return Problem(
         name=name, units=units(random, units_), agents=agents, sites=sites(random, standing), needs=needs, **parts
     )
-
-
-def no_rules(**limits: Any) -> WorkingTimeRules:
-    return replace(NO_RULES, **limits)

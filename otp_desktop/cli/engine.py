@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, interrupts_kept_here, say, stop_on_interrupt, tell
+from otp_desktop.cli.exit_codes import BROKEN_RULES, OK
 from otp_desktop.cli.options import Seconds, Seed, Workers
 from otp_desktop.cli.results import missing_sentence, write_text
 from otp_desktop.texts import N_, _, plural_sentence, sentence
@@ -121,7 +122,7 @@ def check(
         for violation in violations:
             say(f"{violation.rule}  {violation.sentence}")
         say(_verdict(len(violations)))
-    raise typer.Exit(1 if violations else 0)
+    raise typer.Exit(BROKEN_RULES if violations else OK)
 
 
 def schema(

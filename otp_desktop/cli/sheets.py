@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from otp_desktop.cli.console import say
+from otp_desktop.cli.exit_codes import BROKEN_RULES
 from otp_desktop.cli.options import database
 from otp_desktop.domain.letterhead import Letterhead
 from otp_desktop.texts import N_, _, sentence
@@ -31,7 +32,7 @@ def verify_sheet(
     for change in verdict.changes:
         say(f"  {change}")
     if verdict.state is not SheetState.CURRENT:
-        raise typer.Exit(1)
+        raise typer.Exit(BROKEN_RULES)
 
 
 def set_letterhead(

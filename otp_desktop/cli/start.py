@@ -1,22 +1,15 @@
-"""Runs one command: the language first, then the command, then an exit code for whatever happened.
-
-0 done, 1 a plan breaks rules, 2 a known error (bad arguments, missing file…), 70 a bug (EX_SOFTWARE), 130 interrupted.
-"""
+"""Runs one command: the language first, then the command, then an exit code for whatever happened."""
 
 import errno
 import os
 import sys
 from collections.abc import Sequence
 
+from otp_desktop.cli.exit_codes import BUG, INTERRUPTED, KNOWN_ERROR, OK
 from otp_desktop.cli.language import language_of
 from otp_desktop.domain.errors import KnownError
 from otp_desktop.texts import N_, current_language, sentence, use_language
 
-OK = 0
-BROKEN_RULES = 1
-KNOWN_ERROR = 2
-BUG = 70
-INTERRUPTED = 130
 FAULTS_SHOWN = 50
 
 WORDS_OF_SYSTEM_ERRORS: dict[type[OSError], str] = {

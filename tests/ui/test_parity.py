@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from otp_desktop.cli.start import BROKEN_RULES
+from otp_desktop.cli.exit_codes import BROKEN_RULES
 from otp_desktop.services import plans
 from otp_desktop.services.dashboard import dashboard_of
 from otp_desktop.services.maps import export_map

@@ -19,7 +19,6 @@ LESS_THAN_ONE = 0.999  # costs are whole: a plan this near its bound is the best
 class Solver(Enum):
     HIGHS = mathopt.SolverType.HIGHS
     CP_SAT = mathopt.SolverType.CP_SAT
-    SCIP = mathopt.SolverType.GSCIP
 
 
 @dataclass(frozen=True)
