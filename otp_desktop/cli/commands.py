@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from otp_desktop import __version__
-from otp_desktop.cli import demo, engine, explain, figures, imports, operations, plan_exports, replan, results, sheets
+from otp_desktop.cli import (
+    demo,
+    documents,
+    engine,
+    explain,
+    figures,
+    imports,
+    operations,
+    optimise,
+    plan_exports,
+    replan,
+    results,
+    sheets,
+)
 from otp_desktop.cli.options import DatabaseLocation, language_asked
 from otp_desktop.texts import _
 from otp_desktop.texts.language import LANGUAGES
@@ -23,7 +36,7 @@ app.add_typer(operations.needs_app, name="needs")
 app.add_typer(results.export_app, name="export")
 figures.add_exports(results.export_app)
 plan_exports.add_exports(results.export_app)
-for module in (results, sheets, engine, replan, explain, demo):
+for module in (optimise, documents, results, sheets, engine, replan, explain, demo):
     module.add_commands(app)
 
 

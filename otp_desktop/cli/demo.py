@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from otp_desktop.cli.console import coverage_proved, say, tell
+from otp_desktop.cli.optimise import missing_sentence, optimised
 from otp_desktop.cli.options import Seconds, database, language_asked
-from otp_desktop.cli.results import missing_sentence, optimised, stored_id
+from otp_desktop.cli.results import stored_id
 from otp_desktop.texts import _, plural_sentence, sentence
 from otp_desktop.texts.formats import coverage_rate, number
 

@@ -12,8 +12,9 @@ import typer
 
 from otp_desktop.cli.console import ProgressLine, StopFlag, interrupts_kept_here, say, stop_on_interrupt, tell
 from otp_desktop.cli.exit_codes import BROKEN_RULES, OK
+from otp_desktop.cli.optimise import missing_sentence
 from otp_desktop.cli.options import Seconds, Seed, Workers
-from otp_desktop.cli.results import missing_sentence, write_text
+from otp_desktop.cli.results import write_text
 from otp_desktop.texts import N_, _, plural_sentence, sentence
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import typer
 
 from otp_desktop.cli.console import say, tell
 from otp_desktop.cli.options import DryRun, OperationCode, RejectedFile, SourceFile, database
+from otp_desktop.cli.results import stored_id
 from otp_desktop.exchange.subject import Subject
 from otp_desktop.services.importing.requests import ImportRequest
 from otp_desktop.texts import _, plural_sentence, sentence
@@ -92,7 +93,6 @@ def problem(context: typer.Context, file: SourceFile, dry_run: DryRun = False) -
 
 @app.command("plan", help=_("A plan made elsewhere, an otp-plan/1 file. It becomes the draft of the operation."))
 def plan(context: typer.Context, operation: OperationCode, file: SourceFile) -> None:
-    from otp_desktop.cli.results import stored_id
     from otp_desktop.services.checking import check_plan
     from otp_desktop.services.operations import find_operation
     from otp_desktop.services.plan_files import import_plan
@@ -109,7 +109,6 @@ def plan(context: typer.Context, operation: OperationCode, file: SourceFile) -> 
 
 def _import(context: typer.Context, request: ImportRequest, dry_run: bool, operation: str = "") -> None:
     """Imports the file, into an operation where one is named, and tells what was done."""
-    from otp_desktop.cli.results import stored_id
     from otp_desktop.services.importing.pipeline import import_file
     from otp_desktop.services.operations import find_operation
 

@@ -9,8 +9,9 @@ import typer
 
 from otp_desktop.cli.console import StopFlag, coverage_proved, print_table, say, stop_on_interrupt
 from otp_desktop.cli.engine import PlanFile, ProblemFile
+from otp_desktop.cli.optimise import missing_sentence
 from otp_desktop.cli.options import Seconds, Seed, Workers
-from otp_desktop.cli.results import missing_sentence, write_text
+from otp_desktop.cli.results import write_text
 from otp_desktop.texts import _, plural_sentence
 
 if TYPE_CHECKING:

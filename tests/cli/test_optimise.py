@@ -1,6 +1,6 @@
 """What the commands say of a plan."""
 
-from otp_desktop.cli.results import missing_sentence
+from otp_desktop.cli.optimise import missing_sentence
 from otp_desktop.domain.working_time import ObjectiveWeights
 from otp_desktop.planning.solver import SolverOptions, solve
 from otp_desktop.texts import use_language
