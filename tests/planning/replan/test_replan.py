@@ -15,7 +15,7 @@ from otp_desktop.planning.scenarios.rentree import rentree
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver import SolverOptions, solve
 from tests.planning.builders import agent, agents, at, broken, interval, need, problem, role, serve, skill
-from tests.planning.solver.random_problems import all_plans, random_problem
+from tests.planning.solver.random_problems import all_plans, legal_plans, random_problem
 
 QUICK = SolverOptions(seconds=3, workers=1)
 SEEDS = st.integers(0, 10**9)
@@ -36,7 +36,7 @@ def happened(seed: int, **size: object) -> tuple[Problem, tuple[Assignment, ...]
 
 
 def legal_objectives(problem: Problem) -> list[Objective]:
-    return [score(problem, plan) for plan in all_plans(problem) if not check(problem, plan)]
+    return [score(problem, plan) for plan in legal_plans(problem)]
 
 
 @settings(max_examples=60, deadline=None)

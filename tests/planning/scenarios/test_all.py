@@ -91,13 +91,13 @@ def test_its_first_plan_is_legal_and_holds_most_heads(name: str, seed: int) -> N
 
 
 class _FirstPlan:
-    """Listens to the search and asks it to stop once a plan stands."""
+    """Listens to the search and asks it to stop once a plan stands, before anything is proved of it."""
 
     def __init__(self) -> None:
         self.stands = False
 
     def hear(self, progress: Progress) -> None:
-        self.stands |= progress.phase not in ("reading", "bound", "coverage")
+        self.stands |= progress.phase not in ("reading", "coverage")
 
     def asked(self) -> bool:
         return self.stands

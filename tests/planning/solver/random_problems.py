@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import chain, product
 from random import Random
 
 from otp_desktop.domain.places import Position
@@ -44,17 +44,26 @@ def random_problem(seed: int, *, agents: int = 3, needs: int = 3, one_wave: bool
 
 def best_plan(problem: Problem) -> Objective:
     """The best objective of all legal plans, by trying each."""
-    found = (score(problem, plan) for plan in all_plans(problem) if not check(problem, plan))
-    return min(found, key=lambda objective: objective.rank)
+    return min((score(problem, plan) for plan in legal_plans(problem)), key=lambda objective: objective.rank)
+
+
+def legal_plans(problem: Problem) -> Iterator[tuple[Assignment, ...]]:
+    """All plans that are legal. What is against the law for one agent alone is so whatever the others do."""
+    unlocked = replace(problem, locked=())
+    lawful = [[rows for rows in plans_of(problem, agent) if not check(unlocked, rows)] for agent in problem.agents]
+    plans = (tuple(chain(*rows)) for rows in product(*lawful))
+    return (plan for plan in plans if not check(problem, plan))
 
 
 def all_plans(problem: Problem) -> Iterator[tuple[Assignment, ...]]:
     """Every way to give each agent one role or none of each need."""
-    choices = [
-        [None, *(Assignment(agent.id, need.id, line.id) for line in need.roles)]
-        for agent in problem.agents
-        for need in problem.needs
-    ]
+    for rows in product(*(list(plans_of(problem, agent)) for agent in problem.agents)):
+        yield tuple(chain(*rows))
+
+
+def plans_of(problem: Problem, agent: Agent) -> Iterator[tuple[Assignment, ...]]:
+    """Every way to give the agent one role or none of each need."""
+    choices = [[None, *(Assignment(agent.id, need.id, line.id) for line in need.roles)] for need in problem.needs]
     for picked in product(*choices):
         yield tuple(assignment for assignment in picked if assignment is not None)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.solver.arrays import Bools, Floats
-from otp_desktop.planning.solver.flow import Heads, fill
+from otp_desktop.planning.solver.flow import fill
+from otp_desktop.planning.solver.market import Heads
 from otp_desktop.planning.solver.waves import partition
 
 INTERVALS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), min_size=1, max_size=12)

@@ -13,6 +13,7 @@ from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver import bounds
 from otp_desktop.planning.solver.chains.block import block_of, waves_of_blocks
 from otp_desktop.planning.solver.chains.bound import block_bound
+from otp_desktop.planning.solver.chains.duty_search import Sought
 from otp_desktop.planning.solver.chains.worth import fall
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.roster import Roster
@@ -86,7 +87,7 @@ def test_any_prices_and_any_worth_prove_no_more_than_the_optimum(seed: int, pric
         block = block_of(compiled, waves)
         minimum, total = missing_of(problem, empty)
         priced, worth = np.array(prices)[: len(block.lines)], fall(np.array([seed >> bit & 1 for bit in range(10)]) > 0)
-        found = block_bound(compiled, empty, empty, block, minimum + total, soon(), (), priced, worth)
+        found = block_bound(compiled, empty, empty, block, minimum + total, soon(), Sought([], priced, worth, 0.0))
         if len(waves_of_blocks(compiled)) == 1:
             assert (found.missing_minimum, found.missing_count) <= best_plan(problem).rank[:2]
 

@@ -15,9 +15,10 @@ from otp_desktop.planning.solver.chains.generation import Generation
 from otp_desktop.planning.solver.chains.kinds import kinds_of
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.chains.softened import Softened
-from otp_desktop.planning.solver.chains.worth import CLASSES, demand_of
+from otp_desktop.planning.solver.chains.worth import demand_of
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.equity_growth import Growth
+from otp_desktop.planning.solver.market import CLASSES
 from otp_desktop.planning.solver.roster import Roster, heads_of
 from tests.planning.solver.chains.chain_problems import chain_problem
 

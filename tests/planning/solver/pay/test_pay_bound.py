@@ -1,6 +1,5 @@
 """What heads would have to pay, against the best of all plans."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from otp_desktop.domain.places import Position
 from otp_desktop.domain.working_time import ObjectiveWeights
-from otp_desktop.planning.checker import check
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.progress import never_stop
@@ -22,7 +20,7 @@ from otp_desktop.planning.solver.pay.ascent import climb_by_pay
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import run_of
 from tests.planning import builders as make
-from tests.planning.solver.random_problems import all_plans, best_plan, random_problem
+from tests.planning.solver.random_problems import best_plan, legal_plans, random_problem
 
 SEEDS = st.integers(0, 10**9)
 
@@ -40,10 +38,6 @@ def proved(problem: Problem, plan: tuple[Assignment, ...] = ()) -> tuple[Bound, 
 def coverage_of(compiled: Compiled) -> Bound:
     runs = [run_of(compiled, (wave,)) for wave in range(len(compiled.waves))]
     return bounds.sum_of([bounds.run_bound(compiled, Roster(compiled), run) for run in runs])
-
-
-def legal_plans(problem: Problem) -> Iterator[tuple[Assignment, ...]]:
-    return (plan for plan in all_plans(problem) if not check(problem, plan))
 
 
 @settings(max_examples=50, deadline=None)
