@@ -9,7 +9,6 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.problem import Problem
 from otp_desktop.services.importing.problem_records import ProblemRecords, records_of
 
-
 REASON = "Scénario de mesure"  # a derogation has one in the database, though none in a scenario
 
 
