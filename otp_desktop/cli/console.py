@@ -4,7 +4,6 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -155,34 +154,6 @@ def stop_on_interrupt(stop: "StopFlag") -> Iterator[None]:
         stop.requested = True
 
     before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def interrupts_kept_here() -> Iterator[None]:
-    """A process started here never sees Ctrl-C, which a terminal sends to all: only the one that waits for it does.
-
-    It inherits that the signal is blocked. One that comes meanwhile is not lost: it waits, or another thread hears it.
-    Windows has no such thing, and loses it.
-    """
-    if sys.platform == "win32":
-        with _interrupts_ignored():
-            yield
-        return
-    resource_tracker.ensure_running()  # which lets the signal through again when it starts
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from otp_desktop.cli.console import ProgressLine, StopFlag, interrupts_kept_here, say, stop_on_interrupt, tell
+from otp_desktop.cli.console import ProgressLine, StopFlag, say, stop_on_interrupt, tell
 from otp_desktop.cli.exit_codes import BROKEN_RULES, OK
 from otp_desktop.cli.optimise import missing_sentence
 from otp_desktop.cli.options import Seconds, Seed, Workers
@@ -56,9 +56,8 @@ def solve(
     problem = read_problem(content)
     stop = StopFlag()
     with stop_on_interrupt(stop):
-        with interrupts_kept_here():
-            options = SolverOptions(seconds, workers, seed)
-            search = SolverProcess(problem, options, text_sha256(content), _quickest_start())
+        options = SolverOptions(seconds, workers, seed)
+        search = SolverProcess(problem, options, text_sha256(content), _quickest_start())
         with search, ProgressLine() as line, _event_log(events) as log:
 
             def listen(progress: "Progress") -> None:

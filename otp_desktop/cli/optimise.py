@@ -8,7 +8,6 @@ from otp_desktop.cli.console import (
     ProgressLine,
     StopFlag,
     coverage_proved,
-    interrupts_kept_here,
     say,
     stop_on_interrupt,
 )
@@ -52,8 +51,7 @@ def optimised(workspace: "Workspace", operation: "Operation", options: "Optimise
     plan: Plan | None = None
     stop = StopFlag()
     with stop_on_interrupt(stop):
-        with interrupts_kept_here():
-            search = start_optimisation(workspace, stored_id(operation), options)
+        search = start_optimisation(workspace, stored_id(operation), options)
         with search, ProgressLine() as line:
             for event in search.events():
                 if isinstance(event, Plan):

@@ -8,6 +8,8 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
+from otp_desktop.planning.child_process import interrupts_kept_here
+
 KINDEST = 19  # the lowest priority there is
 
 
@@ -28,7 +30,8 @@ def compile_ahead() -> None:
 def start_compiling_ahead() -> BaseProcess:
     """The same in a process of its own, which gives way to all others and ends with the program."""
     process = get_context("spawn").Process(target=_compile_kindly, name="otp-compile", daemon=True)
-    process.start()
+    with interrupts_kept_here():
+        process.start()
     return process
 
 

@@ -3,13 +3,12 @@
 import atexit
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from traceback import format_exc
 from typing import Any, ClassVar, Literal, Self
 
 from otp_desktop.domain.errors import KnownError
-from otp_desktop.planning.orphans import end_with_parent
+from otp_desktop.planning.child_process import fork_child, start_child
 from otp_desktop.planning.progress import StopRequested
 from otp_desktop.texts import N_
 
@@ -45,13 +44,10 @@ class SideProcess:
 
     def __init__(self, question: Question, start: Literal["spawn", "fork"] = "spawn") -> None:
         """``start="fork"`` is quicker, and only for callers with a single thread, on Linux."""
-        context = get_context("fork") if start == "fork" else get_context("spawn")
-        self._pipe, childs_end = context.Pipe()
         # Not a daemon, which could start no process of its own; so the end of the program has to close it.
-        self._process = context.Process(target=_work, args=(question, childs_end), name="otp-question")
-        self._process.start()
+        starting = fork_child if start == "fork" else start_child
+        self._process, self._pipe = starting(_work, (question,), "otp-question")
         atexit.register(self.close)
-        childs_end.close()  # the child holds the only other end: when it dies, reading ends
 
     @property
     def pid(self) -> int | None:
@@ -116,8 +112,7 @@ class SideProcess:
 
 
 def _work(question: Question, pipe: Connection) -> None:
-    """The process's main function."""
-    end_with_parent()
+    """What the process does."""
     with suppress(ConnectionError):  # the window was closed: there is nobody left to tell
         pipe.send(_answered(question, pipe))
     pipe.close()

@@ -1,13 +1,13 @@
 """A flow of least cost through a network; a very large one in a process of its own, for OR-Tools cannot be stopped."""
 
 from dataclasses import dataclass
-from multiprocessing import current_process, get_context
+from multiprocessing import current_process
 from multiprocessing.connection import Connection
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from otp_desktop.planning.orphans import end_with_parent
+from otp_desktop.planning.child_process import start_child
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Ints
 
@@ -55,11 +55,7 @@ def _solved(arcs: Arcs, supplies: Ints) -> Ints:
 
 
 def _solved_aside(arcs: Arcs, supplies: Ints, over: StopRequested) -> Ints | None:
-    context = get_context("spawn")
-    pipe, childs_end = context.Pipe()
-    process = context.Process(target=_work, args=(arcs, supplies, childs_end), name="otp-flow", daemon=True)
-    process.start()
-    childs_end.close()  # the child holds the only other end: when it dies, reading ends
+    process, pipe = start_child(_work, (arcs, supplies), "otp-flow", daemon=True)
     try:
         while not pipe.poll(ASK_EVERY):
             if over():
@@ -76,7 +72,6 @@ def _solved_aside(arcs: Arcs, supplies: Ints, over: StopRequested) -> Ints | Non
 
 
 def _work(arcs: Arcs, supplies: Ints, pipe: Connection) -> None:
-    """The process's main function."""
-    end_with_parent()
+    """What the process does."""
     pipe.send(_solved(arcs, supplies))
     pipe.close()

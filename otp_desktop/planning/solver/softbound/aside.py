@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing import current_process, get_context
+from multiprocessing import current_process
 from multiprocessing.connection import Connection
 
 import numpy as np
 
-from otp_desktop.planning.orphans import end_with_parent
+from otp_desktop.planning.child_process import start_child
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.solver.arrays import Bools, Ints
@@ -29,16 +29,8 @@ class ClimbAside:
         self, problem: Problem, bound: Bound, runs: Sequence[Run], out: Bools | None, line: Ints, target: float | None
     ) -> None:
         """``line`` (agents, waves): the plan known, of soft cost ``target``, None where its coverage is not proved."""
-        context = get_context("spawn")
-        self._pipe, childs_end = context.Pipe()
-        self._process = context.Process(
-            target=_work,
-            args=(problem, bound, list(runs), out, line, target, childs_end),
-            name="otp-bound",
-            daemon=True,
-        )
-        self._process.start()
-        childs_end.close()
+        arguments = (problem, bound, list(runs), out, line, target)
+        self._process, self._pipe = start_child(_work, arguments, "otp-bound", daemon=True)
 
     @property
     def pid(self) -> int | None:
@@ -101,8 +93,7 @@ def _work(
     target: float | None,
     pipe: Connection,
 ) -> None:
-    """The process's main function."""
-    end_with_parent()
+    """What the process does."""
     caller = _Caller(pipe, np.inf if target is None else target)
     compiled = compile_problem(problem)
     if target is not None:
