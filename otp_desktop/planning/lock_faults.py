@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from otp_desktop.domain.faults import Fault
 from otp_desktop.domain.times import overlap
@@ -45,14 +46,40 @@ def _too_many_heads(file: RawRow, needs: dict[str, RawRow]) -> Iterator[Fault]:
 
 
 def _two_places(file: RawRow, needs: dict[str, RawRow]) -> Iterator[Fault]:
-    earlier: dict[str, list[RawRow]] = {}
+    suspects, earlier = _suspects(file, needs), dict[str, list[RawRow]]()
     for row in file.rows("locked"):
         agent = row.text("agent")
-        if agent is None:
+        if agent is None or agent not in suspects:
             continue
         for other in earlier.setdefault(agent, []):
             yield from _clash(row, other, needs)
         earlier[agent].append(row)
+
+
+def _suspects(file: RawRow, needs: dict[str, RawRow]) -> set[str]:
+    """Agents with two locked rows that touch in the order of time, or of one need: few, so that all their pairs can be
+    looked at.
+    """
+    times = {id: (need.time("start"), need.time("end")) for id, need in needs.items()}
+    rows: dict[str, set[str]] = {}
+    spans: dict[str, list[tuple[datetime, datetime]]] = {}
+    found = set()
+    for row in file.rows("locked"):
+        agent, need = row.text("agent"), row.text("need")
+        if agent is None or need is None:
+            continue
+        if need in rows.setdefault(agent, set()):
+            found.add(agent)
+        rows[agent].add(need)
+        start, end = times.get(need, (None, None))
+        if start is not None and end is not None:
+            spans.setdefault(agent, []).append((start, end))
+    return found | {agent for agent, own in spans.items() if _touch(sorted(own))}
+
+
+def _touch(spans: list[tuple[datetime, datetime]]) -> bool:
+    """Whether one begins before the end of an earlier one."""
+    return any(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
 
 def _clash(row: RawRow, other: RawRow, needs: dict[str, RawRow]) -> Iterator[Fault]:

@@ -16,7 +16,8 @@ from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.grouping import groups_of, patterns
 from otp_desktop.planning.solver.legality import legal, pairs_of
 from otp_desktop.planning.solver.market import Heads
-from otp_desktop.planning.solver.roster import Roster, heads_of, indexed
+from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.roster import Roster, heads_of
 from otp_desktop.planning.solver.situation import situation_of, touched_by
 
 

@@ -18,7 +18,7 @@ from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.score import shortages
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
-from otp_desktop.planning.solver.roster import line_names
+from otp_desktop.planning.solver.named import line_names
 from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view
 
 Kind = tuple[int, tuple[str, ...], tuple[str, ...] | None]

@@ -16,7 +16,7 @@ from otp_desktop.planning.explain.remedy import Move, edit_of
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.compiled import compile_problem
-from otp_desktop.planning.solver.roster import line_names
+from otp_desktop.planning.solver.named import line_names
 from otp_desktop.planning.wave_view import WaveView, blocks_of, roster_of, wave_view
 
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.checker import check
+from otp_desktop.planning.old_plan import is_away
 from otp_desktop.planning.plan import PRIORITIES, Bound
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.least_changes import least_changes
-from otp_desktop.planning.replan.old_plan import is_away
 from otp_desktop.planning.solver.arrays import Bools, Ints
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.roster import Roster

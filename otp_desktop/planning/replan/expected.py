@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from otp_desktop.planning.old_plan import is_away
 from otp_desktop.planning.replan.least_changes import Expected
-from otp_desktop.planning.replan.old_plan import is_away
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.wave_view import WaveView
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from otp_desktop.planning.editing.edit import difference
 from otp_desktop.planning.editing.judged_plan import JudgedPlan
+from otp_desktop.planning.old_plan import surviving_rows
 from otp_desktop.planning.plan import PRIORITIES
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.progress import StopRequested, never_stop
@@ -26,7 +27,6 @@ from otp_desktop.planning.replan.knots import parts_of_plan
 from otp_desktop.planning.replan.least_changes import ChangeNetwork, LeastChanges
 from otp_desktop.planning.replan.mending import mend
 from otp_desktop.planning.replan.mixes import unmixed_view
-from otp_desktop.planning.replan.old_plan import surviving_rows
 from otp_desktop.planning.replan.replan import replan_problem, strictly_covered
 from otp_desktop.planning.replan.steps import plans_on_the_way
 from otp_desktop.planning.score import coverage_and_changes, score
@@ -34,7 +34,8 @@ from otp_desktop.planning.solver import SolverOptions
 from otp_desktop.planning.solver.arrays import NONE
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
-from otp_desktop.planning.solver.roster import Roster, line_names
+from otp_desktop.planning.solver.named import line_names
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.stopping import AnyOf, Request, TimeLimit
 from otp_desktop.planning.wave_view import WaveView, blocks_of, relaxed_view, roster_of, wave_view
 

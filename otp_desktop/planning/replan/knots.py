@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from otp_desktop.planning.old_plan import is_away
 from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES, Objective
 from otp_desktop.planning.problem import Assignment, Problem
-from otp_desktop.planning.replan.old_plan import is_away
 
 Coverage = tuple[int, ...]
 """Heads missing below the minimum by priority, then below the count."""

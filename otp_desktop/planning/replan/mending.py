@@ -7,11 +7,11 @@ nothing may cover better. Each step only stands where it makes the plan better.
 
 from dataclasses import dataclass, replace
 
+from otp_desktop.planning.old_plan import surviving_rows
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.replan.bound import change_bound
 from otp_desktop.planning.replan.expected import Expectations
-from otp_desktop.planning.replan.old_plan import surviving_rows
 from otp_desktop.planning.replan.repair import Repair
 from otp_desktop.planning.solver import SolverOptions, solve
 from otp_desktop.planning.solver.bounds import better

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from otp_desktop.planning.old_plan import known_rows
 from otp_desktop.planning.plan import Bound, Plan, Status
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_file import problem_sha256
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.replan.mending import mend
-from otp_desktop.planning.replan.old_plan import known_rows
 from otp_desktop.planning.score import score, shortages
 from otp_desktop.planning.solver import SolverOptions
 from otp_desktop.planning.solver.compiled import compile_problem

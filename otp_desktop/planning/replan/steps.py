@@ -7,10 +7,10 @@ than a legal plan stays legal. He gets the others as soon as those who leave the
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from otp_desktop.planning.old_plan import is_away
 from otp_desktop.planning.plan import NOTHING_MISSING, PRIORITIES, Objective
 from otp_desktop.planning.problem import Assignment, Need, Problem, RoleLine
 from otp_desktop.planning.replan.knots import Coverage, PartOfPlan
-from otp_desktop.planning.replan.old_plan import is_away
 
 Line = tuple[str, str]
 """Need and role."""

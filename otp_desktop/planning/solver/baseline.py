@@ -7,7 +7,8 @@ import numpy as np
 from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import away
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.roster import Roster
 
 
 class Baseline:
@@ -60,10 +61,11 @@ class Baseline:
         calm = ~self._disturbed_elsewhere(roster, wave, agents)
         expected = self.line[agents, wave]
         awaits = (expected != NONE) & ~self._lost[agents, wave]
-        price = np.where(awaits, 0.0, 1.0)[:, None] + np.zeros(len(lines))
-        price -= np.equal.outer(expected, lines)
-        priced: Floats = price * calm[:, None]
-        return priced
+        price = np.repeat(np.where(calm & ~awaits, 1.0, 0.0)[:, None], len(lines), axis=1)
+        column = np.minimum(np.searchsorted(lines, expected), len(lines) - 1)
+        own = np.flatnonzero(calm & (lines[column] == expected))
+        price[own, column[own]] -= 1.0
+        return price
 
     def columns(self, roster: Roster, wave: int, agents: Ints) -> list[Ints]:
         return [self.line[agents, wave], self._disturbed_elsewhere(roster, wave, agents).astype(np.int64)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from otp_desktop.planning.solver.distances import Distances
 from otp_desktop.planning.solver.eligibility import Eligibility, eligibility_of
 from otp_desktop.planning.solver.indexing import indices
 from otp_desktop.planning.solver.limits import Limits, limits_of
+from otp_desktop.planning.solver.locked import Locked, locked_of
 from otp_desktop.planning.solver.need_tables import Lines, Needs, heads_of_groups, lines_of, needs_of
 from otp_desktop.planning.solver.waves import Waves, joined, partition
 
@@ -39,6 +41,10 @@ class Compiled:
     @property
     def required_heads(self) -> int:
         return int(self.lines.count.sum())
+
+    @cached_property
+    def locked(self) -> Locked:
+        return locked_of(self)
 
 
 def compile_problem(problem: Problem) -> Compiled:

@@ -79,9 +79,12 @@ class Prices:
         assert self._baseline is not None
         heads = int(heads_left(self._compiled, roster, run.lines).total.sum())
         worth = 2 * max(self._compiled.problem.objective.coverage_weights or (0.0,))
-        possible = soft[np.isfinite(soft)]
-        dearer = (float(possible.max(initial=0) - possible.min(initial=0)) + worth + 1.0) * (heads + 1)
-        return soft + dearer * self._baseline.cost(roster, run.waves[0], agents, run.lines)
+        possible = np.isfinite(soft)
+        span = float(soft.max(where=possible, initial=0) - soft.min(where=possible, initial=0))
+        cost = self._baseline.cost(roster, run.waves[0], agents, run.lines)
+        cost *= (span + worth + 1.0) * (heads + 1)
+        cost += soft
+        return cost
 
     def _counts_burden(self, need: Ints) -> bool:
         return bool(self._compiled.problem.objective.equity and self._compiled.needs.burden[need].any())

@@ -43,7 +43,8 @@ def relaxed(compiled: Compiled, locked: Roster, run: Run, kinds: Ints | None = N
     first, place = groups_of([kind_of, patterns(free), *situation.columns()])
     can = free[first][:, time_of_need] & in_time
     if legality_is_exact(compiled) or not locked.locked.any():
-        can &= legal(pairs_of(compiled, situation.take(first), touched, need))
+        one_of_each, alike = groups_of(situation.take(first).columns())
+        can &= legal(pairs_of(compiled, situation.take(first[one_of_each]), touched, need))[alike]
     line_of_kind, kind = _kinds_of_lines(compiled, run.lines)
     may = compiled.eligibility.block(agents, line_of_kind)
     own, group = groups_of([place, patterns(may), _burdens(compiled, agents, kinds is not None)])

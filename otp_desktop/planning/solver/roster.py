@@ -1,14 +1,15 @@
 """A plan under construction: the role line that each agent fills in each wave."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 import numpy as np
 
 from otp_desktop.planning.problem import Assignment
 from otp_desktop.planning.solver.arrays import NONE, Ints
 from otp_desktop.planning.solver.compiled import Compiled
+from otp_desktop.planning.solver.locked import Locked
 from otp_desktop.planning.solver.market import Heads
+from otp_desktop.planning.solver.named import line_names
 
 
 class Roster:
@@ -26,7 +27,7 @@ class Roster:
         self.locked = np.zeros((agents, waves), dtype=bool)
         self.frozen = np.zeros(agents, dtype=bool)
         self.apart: list[tuple[int, int]] = []
-        self._lock(indexed(compiled, compiled.problem.locked))
+        self._lock(compiled.locked)
         self.locked_heads = self._count_locked()
         self._sum_up()
 
@@ -75,19 +76,12 @@ class Roster:
         ids = [agent.id for agent in self._compiled.problem.agents]
         return tuple(Assignment(ids[agent], *names[line]) for agent, line in pairs)
 
-    def _lock(self, locked: list[tuple[int, int]]) -> None:
-        compiled = self._compiled
-        of_agent: dict[int, list[int]] = {}
-        for agent, line in locked:
-            of_agent.setdefault(agent, []).append(line)
-        for agent, lines in of_agent.items():
-            if _overlap(compiled, lines):
-                self.frozen[agent] = True
-                self.apart += [(agent, line) for line in lines]
-                continue
-            waves = compiled.waves.of_need[compiled.lines.need[lines]]
-            self.line[agent, waves] = lines
-            self.locked[agent, waves] = True
+    def _lock(self, locked: Locked) -> None:
+        waves = self._compiled.waves.of_need[self._compiled.lines.need[locked.line]]
+        self.line[locked.agent, waves] = locked.line
+        self.locked[locked.agent, waves] = True
+        self.apart += locked.apart
+        self.frozen[[agent for agent, _line in locked.apart]] = True
 
     def _count_locked(self) -> Ints:
         held = Counter(self.line[self.locked].tolist()) + Counter(line for _, line in self.apart)
@@ -132,23 +126,3 @@ def _heads(compiled: Compiled, held: Ints, lines: Ints) -> Heads:
     low = np.maximum(compiled.lines.minimum[lines] - held, 0)
     total = np.maximum(compiled.lines.count[lines] - held, 0)
     return Heads(low, total - low, compiled.needs.priority[compiled.lines.need[lines]])
-
-
-def line_names(compiled: Compiled) -> list[tuple[str, str]]:
-    """Ids of need and role of each role line."""
-    return [(need.id, role.id) for need in compiled.problem.needs for role in need.roles]
-
-
-def indexed(compiled: Compiled, assignments: Iterable[Assignment]) -> list[tuple[int, int]]:
-    """Each distinct assignment as agent and role line."""
-    agents = {agent.id: row for row, agent in enumerate(compiled.problem.agents)}
-    lines = {name: line for line, name in enumerate(line_names(compiled))}
-    return [(agents[one.agent], lines[one.need, one.role]) for one in dict.fromkeys(assignments)]
-
-
-def _overlap(compiled: Compiled, lines: list[int]) -> bool:
-    """Whether two of an agent's lines are of one wave, or share a moment."""
-    served = compiled.lines.need[lines]
-    order = served[np.argsort(compiled.waves.instant[compiled.waves.of_need[served]], kind="stable")]
-    same_wave = len(set(compiled.waves.of_need[served].tolist())) < len(lines)
-    return same_wave or bool((compiled.needs.start[order[1:]] < compiled.needs.end[order[:-1]]).any())

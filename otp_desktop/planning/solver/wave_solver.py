@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested, never_stop
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.choice import Choice, Markets
 from otp_desktop.planning.solver.cohesion import drawn_together, worth
@@ -23,7 +23,7 @@ ROUGH = 16.0
 
 
 class WaveSolver:
-    """``exact`` turns False once a choice was made that the flow cannot prove best: a mix of corps was met.
+    """``exact``: the last run that was filled is proved best by its flow; no mix of corps was met.
 
     ``over`` ends very large flows.
     """
@@ -31,11 +31,10 @@ class WaveSolver:
     def __init__(self, compiled: Compiled, baseline: Baseline | None, over: StopRequested = never_stop) -> None:
         self._compiled = compiled
         self._weights = compiled.problem.objective
-        self._baseline = baseline
         self.over = over
         self._mixes = Mixes(compiled)
         self._markets = Markets(compiled, baseline)
-        self.exact = True
+        self.exact = False
         self.rounding = 0.0
 
     def solve(self, roster: Roster, wave: int) -> None:
@@ -50,6 +49,7 @@ class WaveSolver:
         """
         for wave in run.waves:
             roster.clear(wave)
+        self.exact = len(run.waves) == 1 and not draft
         self._fill(roster, run, draft=draft, minimum=minimum)
         if len(run.waves) > 1:
             for wave in run.waves:
@@ -82,17 +82,6 @@ class WaveSolver:
         if heads_left(self._compiled, roster, run.lines).total.any():
             self._fill(roster, run, draft=draft, minimum=minimum)
 
-    def restore_baseline(self, roster: Roster, wave: int) -> None:
-        """Gives agents the lines they had in the earlier plan, as far as these are legal now."""
-        assert self._baseline is not None
-        run = run_of(self._compiled, (wave,))
-        choice = self._markets.choice(roster, run)
-        block = choice.market.block()
-        block[self._baseline.line[choice.one_of_each, wave][:, None] != run.lines] = np.inf
-        place = choice.market.place
-        market = _plain(choice.market, block)
-        self._put(roster, run, replace(choice, market=market, unit=choice.unit[place], corps=choice.corps[place]))
-
     def _fill(self, roster: Roster, run: Run, *, draft: bool, minimum: bool) -> None:
         choice = self._markets.choice(roster, run, level=draft)
         self._put(roster, run, choice.of_minimums() if minimum else choice, draft=draft)
@@ -100,7 +89,7 @@ class WaveSolver:
     def _put(self, roster: Roster, run: Run, choice: Choice, *, draft: bool = False) -> None:
         filling = self._filling(roster, run, choice, draft)
         self.rounding = filling.rounding
-        self.exact &= bool(np.isfinite(filling.rounding)) and len(run.waves) == 1 and not draft
+        self.exact &= bool(np.isfinite(filling.rounding))
         self._take(roster, run, choice, filling)
 
     def _take(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> None:
@@ -141,13 +130,6 @@ class WaveSolver:
 
     def _best(self, market: Market, finest: float) -> Filling:
         return best_filling(market, self._weights.coverage_weights, finest, thin=True, over=self.over)
-
-
-def _plain(market: Market, block: Floats) -> Market:
-    """The market with costs of its own for each group and line."""
-    groups, lines = np.arange(len(market.supply)), np.arange(len(market.column))
-    free = np.zeros((len(groups), 1))
-    return Market(market.supply, groups, free, block, lines, np.zeros(len(lines), dtype=np.int64), market.heads)
 
 
 def _decode(choice: Choice, filling: Filling) -> tuple[Ints, Ints]:

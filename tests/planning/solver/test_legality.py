@@ -10,7 +10,8 @@ from otp_desktop.planning.solver.availability import available
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
 from otp_desktop.planning.solver.exactness import legality_is_exact
 from otp_desktop.planning.solver.legality import legal, pairs_of
-from otp_desktop.planning.solver.roster import Roster, line_names
+from otp_desktop.planning.solver.named import line_names
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.situation import situation_of, touched_by
 from tests.planning.solver.random_problems import random_problem
 

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+from otp_desktop.planning.old_plan import surviving_rows
+from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.runs import Run
 from otp_desktop.planning.solver.search.state import SearchState
+from otp_desktop.planning.wave_view import roster_of
 
 SPREAD_SHARE = 0.5  # of the time: for a second beginning
 
@@ -11,13 +14,14 @@ SPREAD_SHARE = 0.5  # of the time: for a second beginning
 def construct(state: SearchState) -> float:
     """Fills all runs; those that take long are only covered at first. Returns the seconds until the first plan."""
     state.telling.enter("coverage")
-    _restore(state)
+    if not state.free:
+        _restore(state)
     long = [run for run in state.runs if state.free and state.waves.takes_long(run)]
     for run in state.runs:
-        if state.watch.asked():
+        if state.watch.asked() or (state.incumbent.stands and state.watch.over()):
             break
         if _lacks_heads(state, run):
-            _first(state, run, covered=run in long)
+            _first(state, run, covered=run in long or state.watch.over())
     state.incumbent.stand()
     seconds = state.watch.time.elapsed
     state.telling.keep()
@@ -26,16 +30,16 @@ def construct(state: SearchState) -> float:
         if state.watch.over():
             break
         state.attempt(partial(state.waves.solve_run, state.roster, run, draft=_drafts(state)))
+    state.exact = state.waves.exact and flow_sees_all(state.compiled)
     return seconds
 
 
 def _restore(state: SearchState) -> None:
-    """The earlier plan, as far as it is legal."""
-    if not state.free:
-        for wave in range(len(state.compiled.waves)):
-            if state.watch.asked():
-                break
-            state.waves.restore_baseline(state.roster, wave)
+    """The earlier plan, as far as it is legal: a plan to go on from."""
+    problem = state.compiled.problem
+    state.roster.restore(roster_of(state.compiled, surviving_rows(problem, problem.baseline or ())).line)
+    state.incumbent.stand()
+    state.telling.keep()
 
 
 def _lacks_heads(state: SearchState, run: Run) -> bool:
@@ -44,8 +48,10 @@ def _lacks_heads(state: SearchState, run: Run) -> bool:
 
 
 def _first(state: SearchState, run: Run, *, covered: bool) -> None:
-    """Fills a run for the first plan, which takes the time that it needs."""
-    if covered:
+    """Fills a run for the first plan, which takes the time that it needs; ``covered``: at whatever cost, soon."""
+    if state.incumbent.stands:
+        state.attempt(partial(state.waves.solve_run, state.roster, run, draft=_drafts(state)))
+    elif covered:
         state.waves.cover(state.roster, run)
     else:
         state.waves.solve_run(state.roster, run, draft=_drafts(state))

@@ -18,7 +18,7 @@ PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew,
 
 def keep_groups(state: SearchState) -> None:
     """Agents stay with their groups over the days, chosen for all days at once."""
-    if not state.free or mixes_of(state.compiled) or not state.covered() or state.proved():
+    if state.watch.over() or not state.free or mixes_of(state.compiled) or not state.covered() or state.proved():
         return
     state.telling.enter("neighbourhoods")
     for kept in state.proof.keepings(state.over, state.random):

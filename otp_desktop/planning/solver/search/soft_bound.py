@@ -2,13 +2,12 @@
 
 from otp_desktop.planning.plan import Bound
 from otp_desktop.planning.score import score
-from otp_desktop.planning.solver.exactness import flow_sees_all
 from otp_desktop.planning.solver.search.state import SearchState
 
 
 def prove_soft(state: SearchState) -> None:
     """Exactly where one flow is the whole problem."""
-    if not (flow_sees_all(state.compiled) and state.waves.exact) or state.watch.over():
+    if not state.exact:
         state.proof.prove_soft()
         return
     exact = score(state.compiled.problem, state.roster.assignments())

@@ -19,7 +19,10 @@ from otp_desktop.planning.solver.wave_solver import WaveSolver
 
 
 class SearchState:
-    """One problem, the plan in hand and what is proved of it."""
+    """One problem, the plan in hand and what is proved of it.
+
+    ``exact``: one flow is the whole problem, and it gave the plan.
+    """
 
     def __init__(self, problem: Problem, options: SolverOptions, listener: Listener, stop: StopRequested) -> None:
         self.watch = Watch(options.seconds, stop)
@@ -30,6 +33,7 @@ class SearchState:
         self.waves = WaveSolver(self.compiled, self.baseline, self.watch.asked)
         alone = [run_of(self.compiled, (wave,)) for wave in range(len(self.compiled.waves))]
         self.runs = runs_of(self.compiled) if self.baseline is None else alone
+        self.exact = False
         self.incumbent = Incumbent(self.compiled, self.baseline)
         self.proof = Proof(self.compiled, self.runs, self.late)
         self.telling = Telling(listener, self.compiled, self.incumbent, self.proof, self.watch.time)

@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.availability import away
-from otp_desktop.planning.solver.roster import indexed
+from otp_desktop.planning.solver.named import indexed
 from otp_desktop.planning.solver.whole.people import People
 
 

@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.roster import indexed
+from otp_desktop.planning.solver.named import indexed
 from otp_desktop.planning.solver.whole.rows import Kinds, Rows
 
 Sum = cp_model.LinearExprT

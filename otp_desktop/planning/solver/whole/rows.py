@@ -13,7 +13,8 @@ from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.availability import available, wish_costs
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.grouping import groups_of, patterns
-from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.whole.law import Law, Work
 
 MOST_ROWS = 20_000

@@ -13,7 +13,8 @@ from otp_desktop.planning.solver.chains.coupled import coupled_blocks, long_chai
 from otp_desktop.planning.solver.chains.cover import cover
 from otp_desktop.planning.solver.chains.regroup import NewDuties
 from otp_desktop.planning.solver.compiled import Compiled, compile_problem
-from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.roster import Roster
 from tests.planning import builders as make
 from tests.planning.solver.chains.chain_problems import chain_problem
 

@@ -17,7 +17,8 @@ from otp_desktop.planning.solver.daily.bound import day_bounds, day_of
 from otp_desktop.planning.solver.daily.filling import DayFilling
 from otp_desktop.planning.solver.daily.release import release, release_and_fill
 from otp_desktop.planning.solver.daily.repair import DayRepair
-from otp_desktop.planning.solver.roster import Roster, indexed
+from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.value import rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from tests.planning import builders as make
