@@ -1,5 +1,6 @@
 """A small rostering problem, and all its legal rows by trying every one."""
 
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -58,3 +59,9 @@ def legal_rows(rostering: RosteringProblem) -> list[Ints]:
     """Every legal roster of the one member of a problem."""
     rows = (np.array([row], dtype=np.int64) for row in product(range(-1, len(KINDS)), repeat=DAYS))
     return [row for row in rows if not faults(rostering, row)]
+
+
+@cache
+def random_rows(seed: int) -> list[Ints]:
+    """Every legal roster of ``random_problem(seed)``: many tests ask for those of the same few."""
+    return legal_rows(random_problem(seed))

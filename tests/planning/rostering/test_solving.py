@@ -14,7 +14,7 @@ from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, i
 from otp_desktop.planning.solver.rostering.pricing import Pricer, row_value
 from otp_desktop.planning.solver.rostering.search import solve
 from otp_desktop.planning.solver.rostering.tables import Tables
-from tests.planning.rostering.small import DAYS, legal_rows, random_problem
+from tests.planning.rostering.small import DAYS, random_problem, random_rows
 
 PUBLISHED = Path(__file__).parents[3].parent / "shared" / "data" / "curtois"
 needs_published = pytest.mark.skipif(not PUBLISHED.exists(), reason="the published instances are not on this machine")
@@ -23,7 +23,7 @@ needs_published = pytest.mark.skipif(not PUBLISHED.exists(), reason="the publish
 @pytest.mark.parametrize("seed", range(8))
 def test_the_cheapest_row_is_the_best_legal_row(seed: int) -> None:
     rostering = random_problem(seed)
-    tables, rows = Tables(rostering), legal_rows(rostering)
+    tables, rows = Tables(rostering), random_rows(seed)
     costs = marginal_cost(tables, rostering.empty_roster(), 0)
     priced = Pricer(tables, 0).price(costs)
     if not rows:
@@ -39,7 +39,7 @@ def test_the_cheapest_row_is_the_best_legal_row(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_free_member_gets_the_best_legal_row(seed: int) -> None:
     rostering = random_problem(seed)
-    rows = legal_rows(rostering)
+    rows = random_rows(seed)
     everybody = Neighbourhood(np.array([0]), Window(0, DAYS))
     attempt = improve(Tables(rostering), rostering.empty_roster(), everybody, Solver.HIGHS, 10)
     if not rows:
@@ -53,7 +53,7 @@ def test_a_free_member_gets_the_best_legal_row(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_a_window_finds_the_best_row_that_agrees_outside_it(seed: int) -> None:
     rostering = random_problem(seed)
-    rows = legal_rows(rostering)
+    rows = random_rows(seed)
     if not rows:
         pytest.skip("no legal row to start from")
     start, window = rows[len(rows) // 2], Window(2, 7)
