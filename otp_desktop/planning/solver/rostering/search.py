@@ -27,8 +27,10 @@ from otp_desktop.planning.solver.rostering.problem import RosteringProblem
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 LARGE_CELLS = 10_000  # duties from which annealing begins at once
+VAST_CELLS = 60_000  # duties from which it is alone, in all threads: there the relaxation doesn't come near its end
 PRICING, DIVING = 0.35, 0.6  # of the time: by when the relaxation ends, and the dive from it
 ANNEALING = 0.6  # of the time left, for the first cycle of annealing
+ANNEALING_ALONE = 0.95  # the same, where there is nothing beside it: one long cycle is better than several
 COMBINING = 0.1  # of the time left, to combine known rows
 PATIENCE = 1.0  # seconds, until the builder must be compiling: a program solved here holds it up
 TURN = 0.4  # of the time left, for neighbourhoods, and for dives, before it is the others' turn
@@ -70,15 +72,19 @@ class _Search:
         self._problem, self._tables, self._seed = problem, Tables(problem), seed
         self._random = np.random.default_rng(seed)
         self._stop = stop
+        self._cells = int(self._tables.allowed.sum())
         self._incumbent = Incumbent(problem, listener)
         self._threads: list[Thread] = []
 
     def run(self, pool: Pool, workers: int) -> None:
         improving = Improving(self._tables, self._incumbent, pool, self._random)
-        large = self._tables.allowed.sum() > LARGE_CELLS
+        if self._cells > VAST_CELLS:
+            self._run_vast(improving, workers)
+            return
+        large = self._cells > LARGE_CELLS
         if large and workers > 1:
             self._start(self._anneal)
-        self._build(improving)
+        self._build(improving, self._over)
         with ThreadPoolExecutor(workers) as threads:
             diving = Diving(self._tables, self._incumbent, threads, self._random, self._over)
             diving.converge(self._share(PRICING), self._share(DIVING))
@@ -88,19 +94,27 @@ class _Search:
         for thread in self._threads:
             thread.join(LAST_ROUNDS)
 
-    def _build(self, improving: Improving) -> None:
+    def _run_vast(self, improving: Improving, workers: int) -> None:
+        def begun() -> bool:
+            return self._over() or self._incumbent.best.short == 0
+
+        annealing = self._start(lambda: self._anneal(ANNEALING_ALONE, workers))
+        self._build(improving, begun)
+        annealing.join(max(0.0, self._deadline - monotonic()) + LAST_ROUNDS)
+
+    def _build(self, improving: Improving, enough: Callable[[], bool]) -> None:
         """A first roster by priced rows; the processes build one too, and improve it, while those are compiled."""
-        builder = self._start(self._build_priced)
+        builder = self._start(lambda: self._build_priced(enough))
 
         def over() -> bool:
-            return self._over() or not builder.is_alive()
+            return enough() or not builder.is_alive()
 
         builder.join(PATIENCE)  # where it is compiled already, that does for small problems
         improving.build(self._deadline, over)
         improving.run(1, self._deadline, over)
 
-    def _build_priced(self) -> None:
-        self._incumbent.offer(build(self._tables, np.random.default_rng(self._seed), self._over))
+    def _build_priced(self, enough: Callable[[], bool]) -> None:
+        self._incumbent.offer(build(self._tables, np.random.default_rng(self._seed), enough))
 
     def _take_turns(self, diving: Diving, improving: Improving, workers: int) -> None:
         """Dives, the best of all rows known, neighbourhoods; and again beside the roster they led to."""
@@ -109,12 +123,13 @@ class _Search:
             improving.combine(diving.cheapest(), self._turn(COMBINING) - monotonic(), self._over)
             improving.run(workers, self._turn(TURN), self._over)
 
-    def _anneal(self) -> None:
-        annealing = Annealing(self._tables, self._incumbent, self._seed)
-        annealing.run(self._share(ANNEALING), self._deadline, self._over)
+    def _anneal(self, first: float = ANNEALING, threads: int = 1) -> None:
+        """``first`` is the first cycle's share of the time left."""
+        annealing = Annealing(self._tables, self._incumbent, self._seed, threads)
+        annealing.run(self._share(first), self._deadline, self._over)
 
     def _start(self, work: Callable[[], None]) -> Thread:
-        thread = Thread(target=work, name=work.__name__, daemon=True)
+        thread = Thread(target=work, daemon=True)
         self._threads.append(thread)
         thread.start()
         return thread

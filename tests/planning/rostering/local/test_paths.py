@@ -7,6 +7,7 @@ from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
 from otp_desktop.planning.solver.rostering.incumbent import Incumbent
 from otp_desktop.planning.solver.rostering.local.annealing import Annealing
+from otp_desktop.planning.solver.rostering.local.parts import cut
 from otp_desktop.planning.solver.rostering.local.paths import draw
 from otp_desktop.planning.solver.rostering.local.redrawing import counts_fit, differ
 from otp_desktop.planning.solver.rostering.local.rules import Rules, rules_of
@@ -52,8 +53,9 @@ def test_rounds_keep_every_limit_and_count_what_stands(seed: int) -> None:
     standing = standing_of(rules, rostering.empty_roster())
     empty = cost(rostering, standing.rows)
     random = np.random.default_rng(seed)
+    (whole,) = cut(len(rostering.members), rostering.days, 1, random)
     for temperature in (30.0, 3.0, 0.5):
-        rounds(rules, standing, 20, temperature, random)
+        rounds(rules, standing, whole, 20, temperature, random)
         broken = {fault.rule for fault in faults(rostering, standing.rows)}
         assert broken <= {"least_minutes"}
         for counted, again in zip(standing, standing_of(rules, standing.rows), strict=True):

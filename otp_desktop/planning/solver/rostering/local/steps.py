@@ -1,7 +1,10 @@
 """Steps of simulated annealing over whole rosters, on members and days of chance."""
 
+from typing import NamedTuple
+
 import numpy as np
 
+from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.native import native, native_part
 from otp_desktop.planning.solver.rostering.local.chance import below
 from otp_desktop.planning.solver.rostering.local.redrawing import redraw, redraw_two
@@ -15,38 +18,57 @@ LONGEST = 14  # days drawn anew, or swapped, at most
 LONGER = 4  # times as many where a member lacks minutes
 
 
+class Part(NamedTuple):
+    """Where steps are taken: some members, and civil days ``first`` to ``last``, the last not included.
+
+    Steps read and write nothing of other members' rows, nor heads of other days: two parts that share neither members
+    nor days may be walked at the same time.
+    """
+
+    members: Ints
+    first: int
+    last: int
+
+
 @native
-def rounds(rules: Rules, standing: Standing, count: int, temperature: float, random: np.random.Generator) -> None:
+def rounds(
+    rules: Rules, standing: Standing, part: Part, count: int, temperature: float, random: np.random.Generator
+) -> None:
     """Each round: many swaps, a stretch of one member drawn anew, and one of two members."""
     for _ in range(count):
         for _swap in range(SWAPS):
-            _swap_some(rules, standing, temperature, random)
-        member = below(random, len(standing.rows))
+            _swap_some(rules, standing, part, temperature, random)
+        member = _member(part, random)
         longest = LONGEST * LONGER if _lacking(rules, standing, member) else LONGEST
-        first, last = _stretch(standing.rows.shape[1], longest, random)
+        first, last = _stretch(part, longest, random)
         redraw(rules, standing, member, first, last, temperature, random)
-        other = below(random, len(standing.rows))
-        first, last = _stretch(standing.rows.shape[1], LONGEST, random)
+        other = _member(part, random)
+        first, last = _stretch(part, LONGEST, random)
         if other != member:
             redraw_two(rules, standing, member, other, first, last, temperature, random)
 
 
 @native_part
-def _swap_some(rules: Rules, standing: Standing, temperature: float, random: np.random.Generator) -> None:
-    members, days = standing.rows.shape
-    one, other = below(random, members), below(random, members)
-    first = below(random, days)
-    last = min(days, first + 1 + below(random, LONGEST))
+def _swap_some(rules: Rules, standing: Standing, part: Part, temperature: float, random: np.random.Generator) -> None:
+    one, other = _member(part, random), _member(part, random)
+    first = part.first + below(random, part.last - part.first)
+    last = min(part.last, first + 1 + below(random, LONGEST))
     if one != other:
         swap(rules, standing, one, other, first, last, -temperature * np.log(1.0 - random.random()))
 
 
 @native_part
-def _stretch(days: int, longest: int, random: np.random.Generator) -> tuple[int, int]:
+def _member(part: Part, random: np.random.Generator) -> int:
+    return int(part.members[below(random, len(part.members))])
+
+
+@native_part
+def _stretch(part: Part, longest: int, random: np.random.Generator) -> tuple[int, int]:
     """Days of chance, up to the longest, every one of them as likely."""
+    days = part.last - part.first
     length = min(days, 2 + below(random, longest - 1))
-    first = below(random, days + length - 1) - length + 1
-    return max(0, first), min(days, first + length)
+    first = part.first + below(random, days + length - 1) - length + 1
+    return max(part.first, first), min(part.last, first + length)
 
 
 @native_part
