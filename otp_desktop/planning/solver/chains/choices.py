@@ -5,6 +5,8 @@ the best duty earns, and changes smoothly with the prices, where best duties jum
 one backwards, for each path of agents alone.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
@@ -13,66 +15,63 @@ from otp_desktop.planning.solver.native import native, native_part
 NEGLIGIBLE = 35.0  # heats: what is so much worse than the best is left out
 
 
+class Ways(NamedTuple):
+    """``before[start[need] : start[need + 1]]``: the needs from which one comes to a need, at such a ``cost``."""
+
+    start: Ints
+    before: Ints
+    cost: Floats
+
+
+class Levels(NamedTuple):
+    """``after`` (sizes, levels + 1): where the ``size`` (needs,) of a need leads to, or -1; last, from nothing."""
+
+    size: Ints
+    after: Ints
+
+
+class Kinds(NamedTuple):
+    """Kinds ``of_path[path] : of_path[path + 1]`` share a path: ``agents`` (kinds,), ``growth`` (kinds, levels)."""
+
+    of_path: Ints
+    agents: Floats
+    growth: Floats
+
+
 @native
-def choose(
-    worth: Floats,
-    home: Floats,
-    start: Ints,
-    before: Ints,
-    way: Floats,
-    size: Ints,
-    after: Ints,
-    of_path: Ints,
-    agents: Floats,
-    growth: Floats,
-    heat: float,
-    served: Floats,
-) -> float:
+def choose(worth: Floats, home: Floats, ways: Ways, levels: Levels, kinds: Kinds, heat: float, served: Floats) -> float:
     """What all agents' choices are worth; fills ``served`` (paths, needs) with the heads that they hold.
 
     ``worth`` and ``home`` (paths, needs): what serving a need earns, -inf where it may not be served, and the way
-    between home and it. ``before[start[need] : start[need + 1]]``: the needs from which one comes to a need; ``way``:
-    the cost of each of these ways. ``after`` (sizes, levels + 1): the level that the ``size`` (needs,) of a need leads
-    to, or -1; the last column is from nothing. Kinds ``of_path[path] : of_path[path + 1]`` share a path: ``agents``
-    (kinds,), ``growth`` (kinds, levels).
+    between home and it.
     """
     paths, needs = worth.shape
-    value, mass = np.empty((needs, growth.shape[1])), np.empty((needs, growth.shape[1]))
+    value, mass = np.empty((needs, kinds.growth.shape[1])), np.empty((needs, kinds.growth.shape[1]))
     total = 0.0
     for path in range(paths):
-        _forwards(worth[path], home[path], start, before, way, size, after, heat, value)
-        first, last = of_path[path], of_path[path + 1]
-        total += _end(value, home[path], agents[first:last], growth[first:last], heat, mass)
-        _backwards(worth[path], start, before, way, size, after, heat, value, mass)
+        _forwards(worth[path], home[path], ways, levels, heat, value)
+        first, last = kinds.of_path[path], kinds.of_path[path + 1]
+        total += _end(value, home[path], kinds.agents[first:last], kinds.growth[first:last], heat, mass)
+        _backwards(worth[path], ways, levels, heat, value, mass)
         for need in range(needs):
             served[path, need] = mass[need].sum()
     return total
 
 
 @native_part
-def _forwards(
-    worth: Floats,
-    home: Floats,
-    start: Ints,
-    before: Ints,
-    way: Floats,
-    size: Ints,
-    after: Ints,
-    heat: float,
-    value: Floats,
-) -> None:
+def _forwards(worth: Floats, home: Floats, ways: Ways, levels: Levels, heat: float, value: Floats) -> None:
     """``value`` (needs, levels): of all beginnings of duties that end with the need, together."""
-    levels = value.shape[1]
-    best, every = np.empty(levels), np.empty(levels)
+    best, every = np.empty(value.shape[1]), np.empty(value.shape[1])
     value[:] = -np.inf
     for need in range(len(worth)):
         if worth[need] > -np.inf:
-            onward, ways = after[size[need]], slice(start[need], start[need + 1])
+            onward, into = levels.after[levels.size[need]], slice(ways.start[need], ways.start[need + 1])
+            before, way = ways.before[into], ways.cost[into]
             best[:] = -np.inf
-            _take_best(-home[need], worth, before[ways], way[ways], onward, value, best)
+            _take_best(-home[need], worth, before, way, onward, value, best)
             every[:] = 0.0
-            _take_all(-home[need], worth, before[ways], way[ways], onward, heat, value, best, every)
-            for level in range(levels):
+            _take_all(-home[need], worth, before, way, onward, heat, value, best, every)
+            for level in range(len(best)):
                 if every[level] > 0.0:
                     value[need, level] = best[level] + heat * np.log(every[level]) + worth[need]
 
@@ -150,34 +149,25 @@ def _gain(value: Floats, home: Floats, growth: Floats, heat: float) -> float:
 
 
 @native_part
-def _backwards(
-    worth: Floats,
-    start: Ints,
-    before: Ints,
-    way: Floats,
-    size: Ints,
-    after: Ints,
-    heat: float,
-    value: Floats,
-    mass: Floats,
-) -> None:
+def _backwards(worth: Floats, ways: Ways, levels: Levels, heat: float, value: Floats, mass: Floats) -> None:
     """Adds to those who end with a need (``mass``) those who go on from it."""
     for need in range(len(worth) - 1, -1, -1):
         if mass[need].max() > 0.0:
-            onward, arriving = after[size[need]], value[need] - worth[need]
-            for place in range(start[need], start[need + 1]):
-                if worth[before[place]] > -np.inf:
-                    _hand_back(need, before[place], way[place], onward, arriving, heat, value, mass)
+            onward, arriving = levels.after[levels.size[need]], value[need] - worth[need]
+            for place in range(ways.start[need], ways.start[need + 1]):
+                before = ways.before[place]
+                if worth[before] > -np.inf:
+                    _hand_back(mass[need], before, ways.cost[place], onward, arriving, heat, value, mass)
 
 
 @native_part
 def _hand_back(
-    need: int, one: int, way: float, onward: Ints, arriving: Floats, heat: float, value: Floats, mass: Floats
+    here: Floats, before: int, way: float, onward: Ints, arriving: Floats, heat: float, value: Floats, mass: Floats
 ) -> None:
-    """Of those who arrive at a need, the ones who come from another, by how likely that is."""
+    """Of those who arrive at a need (``here``), the ones who come from the need before, by how likely that is."""
     for source in range(value.shape[1]):
         level = onward[source]
-        if level >= 0 and mass[need, level] > 0.0:
-            lack = (arriving[level] + way - value[one, source]) / heat
+        if level >= 0 and here[level] > 0.0:
+            lack = (arriving[level] + way - value[before, source]) / heat
             if lack < NEGLIGIBLE:
-                mass[one, source] += mass[need, level] * np.exp(-lack)
+                mass[before, source] += here[level] * np.exp(-lack)

@@ -166,4 +166,4 @@ def learn(setting: Setting, generation: Generation, known: Iterable[Held]) -> No
         for part, duty in groupby(lines, key=lambda line: int(part_of_line[line])):
             own = list(duty)
             if agent in kind_of and kinds.may[kinds.path[kind_of[agent]], own].all():
-                generation.add(Offer(kind_of[agent], part, own))
+                generation.known.add(Offer(kind_of[agent], part, own))

@@ -13,8 +13,9 @@ from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.flows import Duty, Flows
-from otp_desktop.planning.solver.chains.master import Column, Master, Relaxed
-from otp_desktop.planning.solver.chains.pricing import Offer, Offers, Prices, Pricing
+from otp_desktop.planning.solver.chains.known_duties import KnownDuties
+from otp_desktop.planning.solver.chains.master import Master, Relaxed
+from otp_desktop.planning.solver.chains.pricing import Offers, Prices, Pricing
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.chains.sharing import Sharing
 from otp_desktop.planning.solver.chains.staying import Staying
@@ -44,6 +45,7 @@ class Generation:
         self._quick = self._pricing if setting.costs.counts else Pricing(setting, hours=False)
         self._flows = Flows(setting.block, setting.turns) if self.shares else None
         self.master = Master(demand, setting.kinds, setting.turns, staying)
+        self.known = KnownDuties(setting, self.master)
         self._best: Prices | None = None
         self.value = -np.inf
         """Proved: no legal plan costs less, in ways, burdens and missing heads."""
@@ -53,12 +55,6 @@ class Generation:
         """Whether duties are found for all agents of a kind together: where they cost nothing and many are alike."""
         kinds = self._setting.kinds
         return not self._setting.costs.counts and int(kinds.size.sum()) >= ALIKE * len(kinds.size)
-
-    def add(self, offer: Offer) -> bool:
-        """Makes a duty known to the master; whether it is new."""
-        setting, needs = self._setting, self._needs(offer)
-        held, cost = setting.turns.held(needs[0], needs[-1]), setting.costs.of(offer.kind, needs)
-        return self.master.add(Column(offer.kind, offer.part, tuple(offer.lines), held, cost))
 
     def aim(self, demand: Demand) -> None:
         """The same heads at another worth: what was proved is forgotten, the duties stay."""
@@ -110,7 +106,7 @@ class Generation:
             sharing.sweep(self._over)
             for kind, own in enumerate(sharing.duties):
                 for duty in own:
-                    self.learn(kind, duty)
+                    self.known.learn(kind, duty)
 
     def rounds(self, first: Floats | None = None, smooth: float = SMOOTH) -> Iterator[Relaxed | None]:
         """The relaxation after each round of pricing, None before there is one; ends when nothing new is found.
@@ -118,7 +114,7 @@ class Generation:
         ``first`` (lines,): prices of heads to start from.
         """
         relaxed = self.master.solve(self._over) if self.master.columns and first is None else None
-        prices = self._first_prices(first) if relaxed is None else _prices_of(relaxed)
+        prices = self._first_prices(first) if relaxed is None else Prices.of(relaxed)
         weight = smooth
         while not self._over():
             fresh = self._share_out(prices.heads)
@@ -131,14 +127,14 @@ class Generation:
             found = self.master.solve(self._over)
             if found is None:
                 return
-            relaxed, prices = found, _prices_of(found)
+            relaxed, prices = found, Prices.of(found)
             weight = smooth if fresh else 0.0
 
     def again(self, rounds: int) -> Relaxed | None:
         """The relaxation after duties were fixed, priced a few times; None when stopped."""
         relaxed = self.master.solve(self._over)
         for _ in range(rounds):
-            if relaxed is None or not self._pass(self._quick, _prices_of(relaxed)):
+            if relaxed is None or not self._pass(self._quick, Prices.of(relaxed)):
                 break
             relaxed = self.master.solve(self._over)
         return relaxed
@@ -161,16 +157,10 @@ class Generation:
                 return fresh  # nothing is proved before the last kind
             together = self._flows.best(agents, setting.kinds.may[setting.kinds.path[kind]], demand)
             earned += together.earned
-            fresh += sum(self.learn(kind, duty) for duty in together.duties)
+            fresh += sum(self.known.learn(kind, duty) for duty in together.duties)
         if self._staying is None:
             self.value = max(self.value, self._demand.bought(heads) - earned)
         return fresh
-
-    def learn(self, kind: int, lines: list[int]) -> int:
-        """Makes what is legal of a duty known; how many new ones that is."""
-        block = self._setting.block
-        offer = Offer(kind, int(block.part[block.need_of_line[lines[0]]]), lines)
-        return sum(self.add(legal) for legal in self._within_law(offer))
 
     def _round(self, prices: Prices) -> int:
         """Prices duties a few times. Says how many new ones came."""
@@ -189,14 +179,9 @@ class Generation:
         taken, fresh = np.zeros(len(prices.heads)), 0
         for offer in offers.above(prices.fees + TINY):
             taken[offer.lines] += self._setting.kinds.size[offer.kind]
-            fresh += sum(self.add(legal) for legal in self._within_law(offer))
+            fresh += self.known.take(offer)
         prices.heads[taken >= self._demand.low + self._demand.high] *= CHEAPER
         return fresh
-
-    def _within_law(self, offer: Offer) -> list[Offer]:
-        """The duty, or the longest beginning and the longest end of it that are legal: no other may be found."""
-        legal = self._setting.lawful.parts(self._needs(offer))
-        return [Offer(offer.kind, offer.part, offer.lines[part]) for part in legal]
 
     def _earned(self, prices: Prices, offers: Offers) -> float:
         kinds, turns = self._setting.kinds, self._setting.turns
@@ -210,11 +195,3 @@ class Generation:
         value = self._demand.bought(prices.heads) - paid - earned
         if value > self.value:
             self.value, self._best = value, prices.copy()
-
-    def _needs(self, offer: Offer) -> list[int]:
-        found: list[int] = self._setting.block.need_of_line[offer.lines].tolist()
-        return found
-
-
-def _prices_of(relaxed: Relaxed) -> Prices:
-    return Prices(relaxed.prices.copy(), relaxed.wages, relaxed.fees)

@@ -7,6 +7,7 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.chains.costs import Costs
+from otp_desktop.planning.solver.chains.master import Relaxed
 from otp_desktop.planning.solver.chains.paths import Dearest, Paths
 from otp_desktop.planning.solver.chains.setting import Setting
 
@@ -21,6 +22,10 @@ class Prices:
     heads: Floats
     wages: Floats
     fees: Floats
+
+    @classmethod
+    def of(cls, relaxed: Relaxed) -> "Prices":
+        return cls(relaxed.prices.copy(), relaxed.wages, relaxed.fees)
 
     def towards(self, other: "Prices", share: float) -> "Prices":
         return Prices(

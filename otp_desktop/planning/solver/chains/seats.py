@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
+from otp_desktop.planning.solver.arrays import NONE, Bools, Floats, Ints
 from otp_desktop.planning.solver.chains.master import Column
 from otp_desktop.planning.solver.chains.setting import Setting
 from otp_desktop.planning.solver.compiled import Compiled
@@ -31,48 +31,57 @@ def seat(
     Of ``calm`` (agents), whom nothing has disturbed yet, as few as can be are called, and none of ``kept``.
     """
     calm = np.zeros(len(compiled.problem.agents), dtype=bool) if calm is None else calm.copy()
+    seats = _Seats(compiled, roster, setting, kept)
     left = heads_left(compiled, roster, setting.block.lines).total
     for part, waves in enumerate(setting.block.parts):
         own = [column for column in columns if column.part == part]
         rows = list(_rows(compiled, setting, waves, own, left))
         if rows:
-            calm[_seat(compiled, roster, setting, waves, rows, calm, kept)] = False
+            calm[seats.give(waves, rows, calm)] = False
 
 
-def _seat(
-    compiled: Compiled,
-    roster: Roster,
-    setting: Setting,
-    waves: tuple[int, ...],
-    rows: list[tuple[int, Ints]],
-    calm: Bools,
-    kept: Ints,
-) -> Ints:
-    """The agents who got something."""
-    kinds = setting.kinds
-    one_of = np.zeros(len(kinds.size), dtype=np.int64)
-    one_of[kinds.of_agent] = kinds.agents
-    kind = np.array([kind for kind, _ in rows], dtype=np.int64)
-    duties = duties_of(compiled, one_of[kind], np.array([row for _, row in rows], dtype=np.int64))
-    touched = touched_in(compiled, duties.served(compiled)[1])
-    situation = situation_in(compiled, roster, waves, touched)
-    allowed, cost = table_of(compiled, roster, duties, situation)
-    allowed &= _within_days(compiled, duties, situation, touched)
-    kind_of = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
-    kind_of[kinds.agents] = kinds.of_agent
-    kind_of[kept] = NONE
-    allowed &= kind_of[situation.agent][:, None] == kind
-    ones = np.ones(len(rows), dtype=np.int64)
-    heads = Heads(ones, np.zeros_like(ones), np.zeros_like(ones))
+class _Seats:
+    """The agents of each kind, but for those who are ``kept`` as they are."""
+
+    def __init__(self, compiled: Compiled, roster: Roster, setting: Setting, kept: Ints) -> None:
+        self._compiled, self._roster = compiled, roster
+        kinds = setting.kinds
+        self._one_of = np.zeros(len(kinds.size), dtype=np.int64)
+        self._one_of[kinds.of_agent] = kinds.agents
+        self._kind_of = np.full(len(compiled.problem.agents), NONE, dtype=np.int64)
+        self._kind_of[kinds.agents] = kinds.of_agent
+        self._kind_of[kept] = NONE
+
+    def give(self, waves: tuple[int, ...], rows: list[tuple[int, Ints]], calm: Bools) -> Ints:
+        """Gives each row (a kind, and the line of each wave) to an agent; those who got something."""
+        compiled, kind = self._compiled, np.array([kind for kind, _ in rows], dtype=np.int64)
+        duties = duties_of(compiled, self._one_of[kind], np.array([row for _, row in rows], dtype=np.int64))
+        touched = touched_in(compiled, duties.served(compiled)[1])
+        situation = situation_in(compiled, self._roster, waves, touched)
+        allowed, cost = table_of(compiled, self._roster, duties, situation)
+        allowed &= _within_days(compiled, duties, situation, touched)
+        allowed &= self._kind_of[situation.agent][:, None] == kind
+        ones = np.ones(len(rows), dtype=np.int64)
+        heads = Heads(ones, np.zeros_like(ones), np.zeros_like(ones))
+        supply = np.ones(len(situation.agent), dtype=np.int64)
+        filling = fill(supply, heads, allowed, cost + _called(cost, calm[situation.agent]))
+        agents = situation.agent[filling.group]
+        self._put(waves, agents, duties.line[filling.line])
+        return agents
+
+    def _put(self, waves: tuple[int, ...], agents: Ints, lines: Ints) -> None:
+        """``lines`` (agents, waves)."""
+        for place, wave in enumerate(waves):
+            serves = lines[:, place] != NONE
+            self._roster.put(wave, agents[serves], lines[serves, place])
+
+
+def _called(cost: Floats, calm: Bools) -> Floats:
+    """(agents, 1): more than any choice of duties saves, for agents who are ``calm``."""
     possible = cost[np.isfinite(cost)]
-    dearer = (float(np.ptp(possible)) if len(possible) else 0.0) * len(rows) + 1.0
-    cost = cost + dearer * calm[situation.agent][:, None]
-    filling = fill(np.ones(len(situation.agent), dtype=np.int64), heads, allowed, cost)
-    agents, taken = situation.agent[filling.group], duties.line[filling.line]
-    for place, wave in enumerate(waves):
-        serves = taken[:, place] != NONE
-        roster.put(wave, agents[serves], taken[serves, place])
-    return agents
+    dearer = (float(np.ptp(possible)) if len(possible) else 0.0) * cost.shape[1] + 1.0
+    found: Floats = dearer * calm[:, None]
+    return found
 
 
 def _within_days(compiled: Compiled, duties: Duties, situation: Situation, touched: Touched) -> Bools:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import NONE, Floats, Ints
-from otp_desktop.planning.solver.chains.choices import choose
+from otp_desktop.planning.solver.chains.choices import Kinds, Levels, Ways, choose
 from otp_desktop.planning.solver.chains.costs import Costs
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.meter import Meter
@@ -16,33 +16,16 @@ class Softened:
     def __init__(self, setting: Setting, demand: Demand) -> None:
         self._setting, self._demand = setting, demand
         self._costs: Costs = setting.costs.in_parts(hours=False)
-        self._start, self._before, self._way = _ways_into(setting, self._costs)
-        self._after = _levels_after(self._costs.meter)
-        kinds = setting.kinds
-        order = np.argsort(kinds.path, kind="stable")
-        self._of_path = np.searchsorted(kinds.path[order], np.arange(len(kinds.may) + 1))
-        self._agents: Floats = (kinds.size[order] * setting.turns.most.max(initial=0)).astype(np.float64)
-        self._growth = np.ascontiguousarray(self._costs.growth[order])
-        self._served = np.zeros((len(kinds.may), len(setting.block.need)))
+        self._ways = _ways_into(setting, self._costs)
+        self._levels = Levels(self._costs.meter.size, _levels_after(self._costs.meter))
+        self._kinds = _by_path(setting, self._costs)
+        self._served = np.zeros((len(setting.kinds.may), len(setting.block.need)))
 
     def measure(self, prices: Floats, heat: float) -> tuple[float, Floats]:
         """What prices (lines,) prove at the least, in cost, and how that changes with each of them."""
         block = self._setting.block
         worth, share = self._worth(prices, heat)
-        earned = choose(
-            worth,
-            self._costs.home,
-            self._start,
-            self._before,
-            self._way,
-            self._costs.meter.size,
-            self._after,
-            self._of_path,
-            self._agents,
-            self._growth,
-            heat,
-            self._served,
-        )
+        earned = choose(worth, self._costs.home, self._ways, self._levels, self._kinds, heat, self._served)
         bought, wanted = self._bought(prices, heat)
         held = (self._served[:, block.need_of_line] * share).sum(axis=0)
         return bought - earned, wanted - held
@@ -69,14 +52,22 @@ class Softened:
         return cost, wanted
 
 
-def _ways_into(setting: Setting, costs: Costs) -> tuple[Ints, Ints, Floats]:
-    """For each need where its ways begin; where each way comes from, and its cost."""
+def _by_path(setting: Setting, costs: Costs) -> Kinds:
+    """Kinds in the order of their paths; an agent counts once for each duty that he may have."""
+    kinds = setting.kinds
+    order = np.argsort(kinds.path, kind="stable")
+    of_path = np.searchsorted(kinds.path[order], np.arange(len(kinds.may) + 1))
+    agents: Floats = (kinds.size[order] * setting.turns.most.max(initial=0)).astype(np.float64)
+    return Kinds(of_path, agents, np.ascontiguousarray(costs.growth[order]))
+
+
+def _ways_into(setting: Setting, costs: Costs) -> Ways:
     before = setting.block.before
     start = np.cumsum([0, *(len(some) for some in before)])
     come_from = np.concatenate([np.zeros(0, dtype=np.int64), *before])
     lead_to = np.repeat(np.arange(len(before)), np.diff(start))
     way = np.zeros(len(come_from)) if costs.way is None else costs.way[come_from, lead_to]
-    return start, come_from, way
+    return Ways(start, come_from, way)
 
 
 def _levels_after(meter: Meter) -> Ints:
