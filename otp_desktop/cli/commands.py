@@ -18,6 +18,7 @@ from otp_desktop.cli import (
     replan,
     results,
     sheets,
+    solve,
 )
 from otp_desktop.cli.options import DatabaseLocation, language_asked
 from otp_desktop.texts import _
@@ -36,7 +37,7 @@ app.add_typer(operations.needs_app, name="needs")
 app.add_typer(results.export_app, name="export")
 figures.add_exports(results.export_app)
 plan_exports.add_exports(results.export_app)
-for module in (optimise, documents, results, sheets, engine, replan, explain, demo):
+for module in (optimise, documents, results, sheets, solve, engine, replan, explain, demo):
     module.add_commands(app)
 
 

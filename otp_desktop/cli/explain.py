@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from otp_desktop.cli.console import StopFlag, say, stop_on_interrupt, tell
-from otp_desktop.cli.engine import PlanFile, ProblemFile
+from otp_desktop.cli.explain_json import explanation_values, gap_values
+from otp_desktop.cli.options import PlanFile, ProblemFile
 from otp_desktop.texts import _, plural_sentence, sentence
 
 if TYPE_CHECKING:
-    from otp_desktop.planning.explain import CapacityGap, Explanation, Found, Funnel, LineExplanation, Remedy
+    from otp_desktop.planning.explain import CapacityGap, Found, Funnel, LineExplanation
 
 SHOWN = 5  # ids shown of those who drop out at a step for one reason
 
@@ -36,12 +37,12 @@ def explain(
     rows = read_plan(plan_file.read_bytes(), problem).assignments
     if need is None:
         gaps = missing_capacity(problem, rows)
-        _print_json({"gaps": [_gap(gap) for gap in gaps]}) if as_json else _tell_gaps(gaps)
+        _print_json({"gaps": [gap_values(gap) for gap in gaps]}) if as_json else _tell_gaps(gaps)
         return
     stop = StopFlag()
     with stop_on_interrupt(stop):
         if as_json:
-            _print_json(_explanation(explained(problem, rows, need, stop_requested=stop)))
+            _print_json(explanation_values(explained(problem, rows, need, stop_requested=stop)))
             return
         found = explained(problem, rows, need, tell=_tell, stop_requested=stop)
     if not found.lines:
@@ -93,77 +94,6 @@ def _tell_remedies(line: "LineExplanation") -> None:
     for number, remedy in enumerate(line.remedies, start=1):
         heads = f"{remedy.heads}/{line.funnel.missing}"
         say(f"  {number}. [{legality_word(remedy)}] {heads} · {remedy_sentence(remedy)}")
-
-
-def _explanation(found: "Explanation") -> dict[str, Any]:
-    return {"need": found.need, "lines": [_line(line) for line in found.lines]}
-
-
-def _line(line: "LineExplanation") -> dict[str, Any]:
-    funnel = line.funnel
-    steps = [
-        {
-            "step": step.step.value,
-            "remaining": step.remaining,
-            "fallen": [
-                {
-                    "agent": fallen.agent,
-                    "rule": fallen.reason.rule,
-                    "needs": list(fallen.reason.needs),
-                    "reason": str(fallen.reason.sentence),
-                }
-                for fallen in step.fallen
-            ],
-        }
-        for step in funnel.steps
-    ]
-    return {
-        "role": funnel.role,
-        "missing": funnel.missing,
-        "below_minimum": funnel.below_minimum,
-        "force": funnel.force,
-        "steps": steps,
-        "left": list(funnel.left),
-        "remedies": [_remedy(remedy) for remedy in line.remedies],
-    }
-
-
-def _remedy(remedy: "Remedy") -> dict[str, Any]:
-    from otp_desktop.planning.explain.words import remedy_sentence
-
-    return {
-        "kind": remedy.kind.value,
-        "legality": remedy.legality.value,
-        "heads": remedy.heads,
-        "disturbed": remedy.disturbed,
-        "moves": [
-            {
-                "agent": move.takes.agent,
-                "leaves": [{"need": row.need, "role": row.role} for row in move.leaves],
-                "takes": {"need": move.takes.need, "role": move.takes.role},
-            }
-            for move in remedy.moves
-        ],
-        "lost": [{"need": line[0], "role": line[1], "heads": heads} for line, heads in remedy.lost],
-        "sentence": str(remedy_sentence(remedy)),
-    }
-
-
-def _gap(gap: "CapacityGap") -> dict[str, Any]:
-    from otp_desktop.planning.explain.words import gap_sentence
-
-    return {
-        "start": gap.start.isoformat(timespec="minutes"),
-        "end": gap.end.isoformat(timespec="minutes"),
-        "skills": list(gap.skills),
-        "corps": None if gap.corps is None else list(gap.corps),
-        "missing": gap.missing,
-        "proved": gap.proved,
-        "lines": [{"need": need, "role": role} for need, role in gap.lines],
-        "heads": gap.heads,
-        "agents": gap.agents,
-        "sentence": str(gap_sentence(gap)),
-    }
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -24,6 +24,8 @@ Seconds = Annotated[float, typer.Option("--seconds", min=0.1, max=86_400, help=_
 Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help=_("Processor cores to use."))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help=_("Seed of the search."))]
 SourceFile = Annotated[Path, typer.Argument(metavar="FILE", help=_("File to import."))]
+ProblemFile = Annotated[Path, typer.Argument(metavar="PROBLEM.json", help=_("Problem, an otp-problem/1 file."))]
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN.json", help=_("Plan, an otp-plan/1 file."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only tells what would be done."))]
 RejectedFile = Annotated[
     Path | None,

@@ -8,15 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from otp_desktop.cli.console import StopFlag, coverage_proved, print_table, say, stop_on_interrupt
-from otp_desktop.cli.engine import PlanFile, ProblemFile
 from otp_desktop.cli.optimise import missing_sentence
-from otp_desktop.cli.options import Seconds, Seed, Workers
+from otp_desktop.cli.options import PlanFile, ProblemFile, Seconds, Seed, Workers
 from otp_desktop.cli.results import write_text
 from otp_desktop.texts import _, plural_sentence
 
 if TYPE_CHECKING:
     from otp_desktop.planning.plan import Plan
     from otp_desktop.planning.replan import FrontierPoint
+
+
+NewPlan = Annotated[Path, typer.Option("--out", metavar="NEW.json", help=_("Plan file to write."))]
+Absent = Annotated[list[str] | None, typer.Option("--absent", metavar="ID,…", help=_("Agents who will not come."))]
+Since = Annotated[
+    str, typer.Option("--from", metavar="TIME", help=_("When the absences begin; by default at the first need."))
+]
+Frontier = Annotated[
+    int,
+    typer.Option("--frontier", metavar="K", min=0, help=_("Also tells the best coverage for 0 to K agents changed.")),
+]
+NewProblem = Annotated[
+    Path | None,
+    typer.Option("--problem-out", metavar="FILE", help=_("Writes the problem with the absences and the old plan.")),
+]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -28,26 +42,14 @@ def add_commands(app: typer.Typer) -> None:
 def replan(
     problem_file: ProblemFile,
     plan_file: PlanFile,
-    out: Annotated[Path, typer.Option("--out", metavar="NEW.json", help=_("Plan file to write."))],
-    absent: Annotated[
-        list[str] | None, typer.Option("--absent", metavar="ID,…", help=_("Agents who will not come."))
-    ] = None,
-    since: Annotated[
-        str, typer.Option("--from", metavar="TIME", help=_("When the absences begin; by default at the first need."))
-    ] = "",
+    out: NewPlan,
+    absent: Absent = None,
+    since: Since = "",
     seconds: Seconds = 5,
     workers: Workers = 2,
     seed: Seed = 1,
-    most: Annotated[
-        int,
-        typer.Option(
-            "--frontier", metavar="K", min=0, help=_("Also tells the best coverage for 0 to K agents changed.")
-        ),
-    ] = 0,
-    problem_out: Annotated[
-        Path | None,
-        typer.Option("--problem-out", metavar="FILE", help=_("Writes the problem with the absences and the old plan.")),
-    ] = None,
+    most: Frontier = 0,
+    problem_out: NewProblem = None,
 ) -> None:
     from otp_desktop.planning.plan_file import write_plan
     from otp_desktop.planning.problem_file import read_problem, text_sha256, write_problem
