@@ -1,5 +1,7 @@
 """The search: first plan, proofs, repair, improvement; it keeps the best plan itself and tells what it does."""
 
+from functools import partial
+
 from otp_desktop.planning.plan import Objective, Plan, Status
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_file import problem_sha256
@@ -12,7 +14,7 @@ from otp_desktop.planning.solver.search.coverage import prove_coverage
 from otp_desktop.planning.solver.search.drawing import Drawing
 from otp_desktop.planning.solver.search.improvement import explore, keep_groups, sweep, sweep_many_days
 from otp_desktop.planning.solver.search.incumbent import meets
-from otp_desktop.planning.solver.search.repair import repair
+from otp_desktop.planning.solver.search.repair import help_days, repair
 from otp_desktop.planning.solver.search.soft_bound import climb, climb_early, prove_soft
 from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.solver.search.telling import Listener
@@ -44,12 +46,13 @@ class Search:
         prove_soft(state)
         choose_whole(state)
         climb_early(state)
-        repair(state, chains)
+        days = repair(state, chains)
         climb(state)
         keep_groups(state)
         drawing = Drawing(state)
         sweep_many_days(state, drawing)
-        anneal(state, drawing)
+        help_days(state, days)
+        anneal(state, drawing, partial(help_days, state, days))
         sweep(state, drawing)
         explore(state, drawing)
 

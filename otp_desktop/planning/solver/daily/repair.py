@@ -32,19 +32,18 @@ class DayRepair:
     ) -> None:
         self._compiled, self._waves, self._random, self._proved = compiled, waves, random, proved
 
-    def mend(self, roster: Roster, attempt: Attempt, over: StopRequested) -> bool:
-        """Whether the days are such that they can be filled whole."""
+    def fill(self, roster: Roster, attempt: Attempt, over: StopRequested) -> bool:
+        """Fills each short day anew; whether the days are such that they can be filled whole."""
         possible = False
         for day in self._short(roster):
             filling = DayFilling(self._compiled, day_of(self._compiled, day))
             if filling.possible and not over():
                 attempt(partial(filling.fill, roster, over))
                 possible = True
-        if possible:
-            self._help(roster, attempt, over)
         return possible
 
-    def _help(self, roster: Roster, attempt: Attempt, over: StopRequested) -> None:
+    def help(self, roster: Roster, attempt: Attempt, over: StopRequested) -> None:
+        """Frees agents of other days for the short ones, until that brings no more heads."""
         fruitless, held = NoGain(ROUNDS), int(roster.heads.sum())
         while not (over() or fruitless()):
             for day in self._random.permutation(self._short(roster)).tolist():

@@ -26,8 +26,10 @@ LOADING = 1.0  # seconds in which loops compiled before are ready
 LOOK_EVERY = 0.1  # seconds, while they are loaded or compiled
 
 
-def anneal(state: SearchState, drawing: Drawing) -> None:
-    """Not where an earlier plan is to be kept: whom a move disturbs is not in its cost; nor beside contrary locks."""
+def anneal(state: SearchState, drawing: Drawing, between: Move) -> None:
+    """Rounds, with something else ``between`` them. Not where an earlier plan is to be kept: whom a move disturbs is
+    not in its cost; nor beside contrary locks.
+    """
     if not state.free or state.roster.apart or not fits(state.compiled) or state.proved() or state.watch.over():
         return
     state.telling.enter("neighbourhoods")
@@ -38,12 +40,13 @@ def anneal(state: SearchState, drawing: Drawing) -> None:
     if not _ready(compiling, state, LOADING):
         sweep(state, drawing, until=lambda: not compiling.is_alive())
         _ready(compiling, state, state.watch.time.left)
-    state.telling.enter("neighbourhoods")
     moves, heat, fruitless = FIRST_ROUND * state.compiled.required_heads, MILD, 0
     while fruitless < PATIENCE and not (_left(state, annealing) <= 0 or state.over() or state.proved()):
+        state.telling.enter("neighbourhoods")
         gained = state.attempt(_round(state, annealing, moves, heat))
         fruitless = 0 if gained else fruitless + 1
         moves, heat = (2 * moves, min(heat * WARMER, HOTTEST)) if gained else (moves, heat * MILDER)
+        between()
 
 
 def _ready(compiling: Thread, state: SearchState, seconds: float) -> bool:

@@ -4,15 +4,13 @@ from functools import partial
 
 from otp_desktop.planning.solver.arrays import Ints
 from otp_desktop.planning.solver.mixes import mixes_of
-from otp_desktop.planning.solver.moves import MoveChoice
+from otp_desktop.planning.solver.moves import Move, MoveChoice
 from otp_desktop.planning.solver.search.drawing import Drawing
 from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.solver.stints.handing import hand_out
-from otp_desktop.planning.solver.stopping import NoGain, StoppingCriterion
+from otp_desktop.planning.solver.stopping import AnyOf, NoGain, StoppingCriterion
 
 LITTLE = 1e-4  # share of the soft cost that a round has to gain to be followed by another
-MUCH = 1e-2  # the same where annealing follows
-MANY_DAYS = 14  # beyond them, flows of whole days bring more at first than small exchanges do
 PATIENCE = 3  # fruitless attempts for each wave, and for each need with a crew, before the search gives up
 
 
@@ -33,30 +31,32 @@ def _rebuild(state: SearchState, kept: Ints) -> None:
 
 
 def sweep_many_days(state: SearchState, drawing: Drawing) -> None:
-    """Sweeps of a long problem, as long as they bring much."""
-    if len(drawing.days) > MANY_DAYS:
-        sweep(state, drawing, MUCH)
+    """One round where work lies on many days: after it, annealing brings more than a second one."""
+    if state.many_days and len(state.runs) > 1:
+        state.telling.enter("sweeps")
+        _sweep_once(state, drawing.sweeps(), state.watch.over)
 
 
-def sweep(
-    state: SearchState, drawing: Drawing, little: float = LITTLE, until: StoppingCriterion = lambda: False
-) -> None:
+def sweep(state: SearchState, drawing: Drawing, until: StoppingCriterion = lambda: False) -> None:
     """The duties of each day handed out anew, then each wave, in turn, until a full round brings little or ``until``
     says so.
     """
     if len(state.runs) < 2:
         return  # nothing has changed since the only run was filled
     state.telling.enter("sweeps")
-    kinds = drawing.sweeps()
-    gained = True
-    while gained and not state.proved():
+    kinds, over, gained = drawing.sweeps(), AnyOf(state.watch.over, until), True
+    while gained and not (over() or state.proved()):
         before = state.incumbent.rank
-        for move in [moves[place] for moves in kinds for place in state.random.permutation(len(moves))]:
-            if state.watch.over() or until():
-                return
-            state.attempt(move)
+        _sweep_once(state, kinds, over)
         found = state.incumbent.rank
-        gained = found[:3] < before[:3] or found[3] < before[3] * (1 - little)
+        gained = found[:3] < before[:3] or found[3] < before[3] * (1 - LITTLE)
+
+
+def _sweep_once(state: SearchState, kinds: list[list[Move]], over: StoppingCriterion) -> None:
+    for move in [moves[place] for moves in kinds for place in state.random.permutation(len(moves))]:
+        if over():
+            return
+        state.attempt(move)
 
 
 def explore(state: SearchState, drawing: Drawing) -> None:

@@ -17,6 +17,8 @@ from otp_desktop.planning.solver.search.telling import Listener, Telling
 from otp_desktop.planning.solver.search.watch import Watch
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 
+MANY_DAYS = 14  # beyond them, each day is a small part of the whole
+
 
 class SearchState:
     """One problem, the plan in hand and what is proved of it.
@@ -51,6 +53,11 @@ class SearchState:
     def strict(self) -> bool:
         """Coverage comes before everything else, and is not weighed against it."""
         return self.compiled.problem.objective.coverage_weights is None
+
+    @property
+    def many_days(self) -> bool:
+        """Flows of whole days then bring more at first than small exchanges do."""
+        return len(np.unique(self.compiled.needs.day)) > MANY_DAYS
 
     def attempt(self, move: Move) -> bool:
         """Makes a move, and undoes it when the plan got worse; a better plan is handed out. Whether it is better."""

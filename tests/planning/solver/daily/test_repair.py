@@ -65,7 +65,8 @@ def repaired(problem: Problem, start: str) -> tuple[int, int]:
         return rank_of(compiled, roster, None) < rank
 
     repair = DayRepair(compiled, WaveSolver(compiled, None), np.random.default_rng(1), bounds)
-    assert repair.mend(roster, attempt, never_stop)
+    assert repair.fill(roster, attempt, never_stop)
+    repair.help(roster, attempt, never_stop)
     assert check(problem, roster.assignments()) == ()
     return sum(before), sum(score(problem, roster.assignments()).missing_count)
 
