@@ -1,6 +1,7 @@
 """Corps that may not stand together on one need."""
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -13,91 +14,90 @@ from otp_desktop.planning.solver.sides import Sides
 
 
 class Mixes:
-    """A flow doesn't see who stands beside whom: where a mix comes out, the need is closed to the smaller side."""
+    """A flow doesn't see who stands beside whom: where a mix comes out, the need is closed to the smaller side.
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
-        self._mixes = mixes_of(compiled)
+    Of the ``mixes`` of a problem, in some waves of a roster that agents from places of ``corps`` (places,) may fill.
+    """
 
-    def closed(
-        self,
-        roster: Roster,
-        run: Run,
-        corps_of_place: Ints,
-        market: Market,
-        filling: Filling,
-        *,
-        for_good: bool = False,
-    ) -> Market | None:
+    def __init__(self, compiled: Compiled, mixes: list[list[int]], roster: Roster, run: Run, corps: Ints) -> None:
+        self._compiled, self._roster, self._run = compiled, roster, run
+        self._mixes, self._corps = mixes, corps
+        self._need_of_line = compiled.lines.need[run.lines]
+
+    def closed(self, market: Market, filling: Filling, *, for_good: bool = False) -> Market | None:
         """The market with the needs where a filling mixes corps closed to one side; None when there is no mix.
 
         With ``for_good`` every need is closed to all but one side, so that no filling of that market has a mix.
         """
         if not self._mixes or not len(filling.group):
             return None
-        need_of_line = self._compiled.lines.need[run.lines]
-        locked = self._standing(roster, run)
-        present = self._present(need_of_line, corps_of_place[market.place], filling)
-        if not any(self._met(need, heads, locked) for need, heads in present.items()):
+        present = self._present(market, filling)
+        met = {need: found for need, heads in present.items() if (found := self._met(need, heads))}
+        if not met:
             return None
+        every = np.unique(self._need_of_line).tolist()
         losers = []
         for mix in self._mixes:
-            needs = [need for need, heads in present.items() if mix in self._met(need, heads, locked)]
-            if for_good:
-                needs = np.unique(need_of_line).tolist()
-            losers.append(_losers(mix, needs, present, locked))
-        return Sides(self._mixes, need_of_line, corps_of_place, market, locked).market(losers)
+            needs = every if for_good else [need for need, mixes in met.items() if mix in mixes]
+            losers.append(_losers(mix, needs, present, self._standing))
+        return self._sides(market).market(losers)
 
-    def settled(self, roster: Roster, run: Run, corps_of_place: Ints, market: Market, filling: Filling) -> Market:
+    def settled(self, market: Market, filling: Filling) -> Market:
         """The market with every need closed to all but one side: as a filling has them, then so that few heads lack."""
-        need_of_line, locked = self._compiled.lines.need[run.lines], self._standing(roster, run)
-        present = self._present(need_of_line, corps_of_place[market.place], filling)
-        every = np.unique(need_of_line).tolist()
-        losers = [_losers(mix, every, present, locked) for mix in self._mixes]
-        sides = Sides(self._mixes, need_of_line, corps_of_place, market, locked)
-        return sides.mended(losers, missing_in(market.heads, filling))
+        present, every = self._present(market, filling), np.unique(self._need_of_line).tolist()
+        losers = [_losers(mix, every, present, self._standing) for mix in self._mixes]
+        return self._sides(market).mended(losers, missing_in(market.heads, filling))
 
-    def parted(self, roster: Roster, run: Run, corps_of_place: Ints, market: Market) -> Market | None:
+    def parted(self, market: Market) -> Market | None:
         """The market with the scarcest corps of each mix turned away wherever the others may come.
 
         None where somebody stands there already: who has to leave is then another question.
         """
-        need_of_line = self._compiled.lines.need[run.lines]
-        cost, standing = market.cost.copy(), self._standing(roster, run)
+        cost = market.cost.copy()
         for mix in self._mixes:
-            may = {corps: _may_come(market, corps_of_place == corps) for corps in mix}
-            scarce = min(mix, key=lambda corps: int(market.supply[corps_of_place[market.place] == corps].sum()))
-            shared = np.flatnonzero(np.stack([_on_need(may[corps], need_of_line) for corps in mix]).all(axis=0))
-            if any((need, corps) in standing for need in np.unique(need_of_line[shared]).tolist() for corps in mix):
+            may = {corps: _may_come(market, self._corps == corps) for corps in mix}
+            scarce = min(mix, key=lambda corps: int(market.supply[self._corps[market.place] == corps].sum()))
+            shared = np.flatnonzero(np.stack([self._on_need(may[corps]) for corps in mix]).all(axis=0))
+            needs = np.unique(self._need_of_line[shared]).tolist()
+            if any((need, corps) in self._standing for need in needs for corps in mix):
                 return None
-            cost[np.ix_(corps_of_place == scarce, market.column[shared])] = np.inf
+            cost[np.ix_(self._corps == scarce, market.column[shared])] = np.inf
         return replace(market, cost=cost)
 
-    def _met(self, need: int, heads: dict[int, int], locked: set[tuple[int, int]]) -> list[list[int]]:
+    @cached_property
+    def _standing(self) -> set[tuple[int, int]]:
+        """Needs and the corps that stand there whatever the filling."""
+        compiled, roster, waves = self._compiled, self._roster, self._run.waves
+        agents, places = np.nonzero(roster.line[:, waves] != NONE)
+        lines = roster.line[agents, np.array(waves)[places]]
+        pairs = [*zip(agents.tolist(), lines.tolist(), strict=True), *roster.apart]
+        return {(int(compiled.lines.need[line]), int(compiled.agents.corps[agent])) for agent, line in pairs}
+
+    def _sides(self, market: Market) -> Sides:
+        return Sides(self._mixes, self._need_of_line, self._corps, market, self._standing)
+
+    def _met(self, need: int, heads: dict[int, int]) -> list[list[int]]:
         """The mixes that a filling makes on a need, where somebody can be moved."""
         return [
             mix
             for mix in self._mixes
-            if all(corps in heads or (need, corps) in locked for corps in mix)
-            and any(corps in heads and (need, corps) not in locked for corps in mix)
+            if all(corps in heads or (need, corps) in self._standing for corps in mix)
+            and any(corps in heads and (need, corps) not in self._standing for corps in mix)
         ]
 
-    def _present(self, need_of_line: Ints, corps_of_group: Ints, filling: Filling) -> dict[int, dict[int, int]]:
+    def _present(self, market: Market, filling: Filling) -> dict[int, dict[int, int]]:
         """Heads of each corps on each need."""
         found: dict[int, dict[int, int]] = {}
-        needs, corps = need_of_line[filling.line].tolist(), corps_of_group[filling.group].tolist()
+        needs = self._need_of_line[filling.line].tolist()
+        corps = self._corps[market.place[filling.group]].tolist()
         for need, one, heads in zip(needs, corps, filling.flow.tolist(), strict=True):
             of_need = found.setdefault(need, {})
             of_need[one] = of_need.get(one, 0) + heads
         return found
 
-    def _standing(self, roster: Roster, run: Run) -> set[tuple[int, int]]:
-        """Needs and the corps that stand there whatever the filling."""
-        compiled = self._compiled
-        agents, places = np.nonzero(roster.line[:, run.waves] != NONE)
-        lines = roster.line[agents, np.array(run.waves)[places]]
-        pairs = [*zip(agents.tolist(), lines.tolist(), strict=True), *roster.apart]
-        return {(int(compiled.lines.need[line]), int(compiled.agents.corps[agent])) for agent, line in pairs}
+    def _on_need(self, lines: Bools) -> Bools:
+        """(lines): whether the need of the line has one of some lines."""
+        return np.isin(self._need_of_line, self._need_of_line[lines])
 
 
 def _may_come(market: Market, places: Bools) -> Bools:
@@ -107,11 +107,6 @@ def _may_come(market: Market, places: Bools) -> Bools:
     able = np.flatnonzero(np.isfinite(market.surcharge[groups]).any(axis=0))
     found: Bools = np.isin(market.kind, able) & np.isin(market.column, here) & (market.heads.total > 0)
     return found
-
-
-def _on_need(lines: Bools, need_of_line: Ints) -> Bools:
-    """(lines): whether the need of the line has one of some lines."""
-    return np.isin(need_of_line, need_of_line[lines])
 
 
 def mixes_of(compiled: Compiled) -> list[list[int]]:

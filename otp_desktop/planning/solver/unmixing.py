@@ -8,8 +8,6 @@ from otp_desktop.planning.solver.choice import Choice
 from otp_desktop.planning.solver.flow import covering
 from otp_desktop.planning.solver.market import Filling, Market, missing_in
 from otp_desktop.planning.solver.mixes import Mixes
-from otp_desktop.planning.solver.roster import Roster
-from otp_desktop.planning.solver.runs import Run
 
 LARGE = 2_000_000  # costs in a market: its flow takes seconds, and is not solved again for little
 OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
@@ -17,18 +15,12 @@ OPEN_ROUNDS = 2  # flows in which a need without a mix stays open to all corps
 
 @dataclass(frozen=True)
 class Unmixing:
-    """``best`` fills a market at best; ``strict``: heads come before any cost."""
+    """Of one choice. ``best`` fills a market at best; ``strict``: heads come before any cost."""
 
     mixes: Mixes
-    roster: Roster
-    run: Run
     choice: Choice
     best: Callable[[Market], Filling]
     strict: bool
-
-    def closed(self, market: Market, filling: Filling, *, for_good: bool = False) -> Market | None:
-        """The market with needs closed to some corps, where the filling mixes them; None where it does not."""
-        return self.mixes.closed(self.roster, self.run, self.choice.corps, market, filling, for_good=for_good)
 
     def filling(self, mixed: Filling, closed: Market) -> tuple[Market, Filling]:
         """The best way found out of a mix, and the market that it is best in; ``closed`` as ``mixed`` asks for it."""
@@ -39,7 +31,7 @@ class Unmixing:
         ways = [] if market.cost.size >= LARGE else [self._narrowed(closed)]
         if any(missing_in(market.heads, one) <= missing_in(market.heads, mixed) for _, one in ways):
             return ways[0]
-        settled = self.mixes.settled(self.roster, self.run, self.choice.corps, market, mixed)
+        settled = self.mixes.settled(market, mixed)
         ways.append((settled, self.best(settled)))
         return min(ways, key=lambda one: missing_in(market.heads, one[1]))
 
@@ -50,17 +42,17 @@ class Unmixing:
             if found is None:
                 break
             closed, filling = found, self.best(found)
-            found = self.closed(closed, filling, for_good=attempt >= OPEN_ROUNDS)
+            found = self.mixes.closed(closed, filling, for_good=attempt >= OPEN_ROUNDS)
         return closed, filling
 
     def _as_well(self, mixed: Filling) -> tuple[Market, Filling] | None:
         """A filling that parts the corps beforehand, where it holds as many heads as one that mixes them."""
-        market = self.mixes.parted(self.roster, self.run, self.choice.corps, self.choice.market)
+        market = self.mixes.parted(self.choice.market)
         if market is None or not self.strict:
             return None
         if market.cost.size >= LARGE and missing_in(market.heads, covering(market)) != missing_in(market.heads, mixed):
             return None
         filling = self.best(market)
-        if self.closed(market, filling) is not None:
+        if self.mixes.closed(market, filling) is not None:
             return None  # with a corps that stands there already
         return (market, filling) if missing_in(market.heads, filling) == missing_in(market.heads, mixed) else None

@@ -13,7 +13,7 @@ from otp_desktop.planning.solver.cohesion import drawn_together, worth
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.flow import FINEST, best_filling
 from otp_desktop.planning.solver.market import Filling, Market
-from otp_desktop.planning.solver.mixes import Mixes
+from otp_desktop.planning.solver.mixes import Mixes, mixes_of
 from otp_desktop.planning.solver.roster import Roster, heads_left
 from otp_desktop.planning.solver.runs import Run, run_of
 from otp_desktop.planning.solver.unmixing import LARGE, Unmixing
@@ -32,7 +32,7 @@ class WaveSolver:
         self._compiled = compiled
         self._weights = compiled.problem.objective
         self.over = over
-        self._mixes = Mixes(compiled)
+        self._forbidden = mixes_of(compiled)
         self._markets = Markets(compiled, baseline)
         self.exact = False
         self.rounding = 0.0
@@ -110,13 +110,15 @@ class WaveSolver:
         """The best filling in which no forbidden mix stands on a need, and the market that it is best in."""
         best = partial(self._best, finest=finest)
         strict = self._weights.coverage_weights is None
-        unmixing = Unmixing(self._mixes, roster, run, choice, best, strict)
-        filling = best(choice.market)
-        closed = unmixing.closed(choice.market, filling)
+        mixes, filling = self._mixes(roster, run, choice), best(choice.market)
+        closed = mixes.closed(choice.market, filling)
         if closed is None:
             return choice.market, filling
         self.exact = False
-        return unmixing.filling(filling, closed)
+        return Unmixing(mixes, choice, best, strict).filling(filling, closed)
+
+    def _mixes(self, roster: Roster, run: Run, choice: Choice) -> Mixes:
+        return Mixes(self._compiled, self._forbidden, roster, run, choice.corps)
 
     def _together(self, roster: Roster, run: Run, choice: Choice, filling: Filling) -> Filling:
         """As good a filling with fewer units on a need, where there is one."""
@@ -124,7 +126,7 @@ class WaveSolver:
         if drawn is None:
             return filling
         found = self._best(drawn, FINEST)
-        if self._mixes.closed(roster, run, choice.corps, choice.market, found) is not None:
+        if self._mixes(roster, run, choice).closed(choice.market, found) is not None:
             return filling
         return min(filling, found, key=lambda one: worth(choice, one, self._weights))
 

@@ -66,30 +66,58 @@ class Prices:
 def setting_of(compiled: Compiled, parts: Sequence[Part]) -> Setting | None:
     """None where faces don't count, hardly any head is of a group, or there are too many kinds for a linear program."""
     place = np.array([place for place, part in enumerate(parts) if part.travels], dtype=np.int64)
-    lines = [compiled.needs.group[compiled.lines.need[parts[one].run.lines]] for one in place.tolist()]
-    grouped = np.concatenate([groups[groups != NONE] for groups in lines]) if lines else np.zeros(0, dtype=np.int64)
-    group = np.unique(grouped)
+    travelling = [parts[one] for one in place.tolist()]
+    groups = [compiled.needs.group[compiled.lines.need[part.run.lines]] for part in travelling]
+    group = _those_named(groups)
     kinds = max((int(part.buyer.max(initial=0)) for part in parts), default=0) + 1
     face = compiled.problem.objective.continuity
     if not face or len(place) < LEAST_PARTS or not 0 < kinds * len(group) * len(place) <= MOST_CELLS:
         return None
-    supply = np.zeros((kinds, len(place)), dtype=np.int64)
-    way = np.full((kinds, len(group), len(place)), np.inf)
-    least, most = np.zeros((2, len(group), len(place)), dtype=np.int64)
-    held = np.zeros(len(place), dtype=np.int64)
-    unit = np.full(kinds, NONE, dtype=np.int64)
-    for column, one in enumerate(place.tolist()):
-        part, mine = parts[one], np.flatnonzero(lines[column] != NONE)
-        row = np.searchsorted(group, lines[column][mine])
-        np.add.at(least[:, column], row, part.market.heads.low[mine])
-        np.add.at(most[:, column], row, part.market.heads.total[mine])
-        _lay_ways(part, mine, row, supply[:, column], way[:, :, column])
-        unit[part.buyer] = part.unit
-        filling = best_filling(part.market)
-        held[column] = int(filling.flow[np.isin(filling.line, mine)].sum())
-    least[:, least.sum(axis=0) > held] = 0  # not all can be held: any may stay empty
-    needs = np.bincount(compiled.needs.group[compiled.needs.group != NONE], minlength=int(group.max(initial=0)) + 1)
-    return Setting(place, group, face, supply, way, least, most, held, unit, needs[group])
+    found = _empty(place, group, face, kinds, _needs_of(compiled, group))
+    for column, (part, of_line) in enumerate(zip(travelling, groups, strict=True)):
+        _lay_part(found, column, part, of_line)
+    found.least[:, found.least.sum(axis=0) > found.held] = 0  # not all can be held: any may stay empty
+    return found
+
+
+def _those_named(groups: Sequence[Ints]) -> Ints:
+    """The groups of some lines, each once, in rising order."""
+    every = np.concatenate([np.zeros(0, dtype=np.int64), *groups])
+    return np.unique(every[every != NONE])
+
+
+def _needs_of(compiled: Compiled, group: Ints) -> Ints:
+    of_need = compiled.needs.group[compiled.needs.group != NONE]
+    found: Ints = np.bincount(of_need, minlength=int(group.max(initial=0)) + 1)[group]
+    return found
+
+
+def _empty(place: Ints, group: Ints, face: float, kinds: int, needs: Ints) -> Setting:
+    parts, groups = len(place), len(group)
+    return Setting(
+        place=place,
+        group=group,
+        face=face,
+        supply=np.zeros((kinds, parts), dtype=np.int64),
+        way=np.full((kinds, groups, parts), np.inf),
+        least=np.zeros((groups, parts), dtype=np.int64),
+        most=np.zeros((groups, parts), dtype=np.int64),
+        held=np.zeros(parts, dtype=np.int64),
+        unit=np.full(kinds, NONE, dtype=np.int64),
+        needs=needs,
+    )
+
+
+def _lay_part(setting: Setting, column: int, part: Part, group_of_line: Ints) -> None:
+    """Fills the column of a part with its agents, and with the heads of its lines that are of a group."""
+    mine = np.flatnonzero(group_of_line != NONE)
+    row = np.searchsorted(setting.group, group_of_line[mine])
+    np.add.at(setting.least[:, column], row, part.market.heads.low[mine])
+    np.add.at(setting.most[:, column], row, part.market.heads.total[mine])
+    _lay_ways(part, mine, row, setting.supply[:, column], setting.way[:, :, column])
+    setting.unit[part.buyer] = part.unit
+    filling = best_filling(part.market)
+    setting.held[column] = int(filling.flow[np.isin(filling.line, mine)].sum())
 
 
 def _lay_ways(part: Part, lines: Ints, row: Ints, supply: Ints, way: Floats) -> None:
