@@ -13,6 +13,9 @@ import pytest
 from otp_desktop.app import MissingLibraryError, known_import_error
 from otp_desktop.cli.console import gap_text, value_text
 from otp_desktop.planning.plan import Bound, Objective
+from otp_desktop.planning.problem import Problem
+from otp_desktop.planning.problem_file import write_problem
+from otp_desktop.planning.scenarios import rentree
 from tests.journeys.journey import Ran, environment, otp, otp_here
 
 PROBLEM = {
@@ -31,6 +34,7 @@ PROBLEM = {
         }
     ],
 }
+SOON_PROVED, LATE_PROVED = rentree(3, points=4, agents=7), rentree(5, points=6, agents=8)
 LONG_SEARCH = "rentree"  # a scenario that takes longer to prove than a test waits
 
 
@@ -238,6 +242,18 @@ def test_each_fault_of_a_refused_operation_is_told_once_with_its_field(
     assert "Code – Ce champ est obligatoire." in refused.err
     assert refused.err.count("Le dernier jour précède le premier.") == 1
     assert len(refused.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("problem", [SOON_PROVED, LATE_PROVED], ids=["proved at once", "proved after a search"])
+def test_one_worker_and_one_seed_give_the_same_plan_twice(tmp_path: Path, problem: Problem) -> None:
+    file, plans = tmp_path / "problem.json", [tmp_path / "one.json", tmp_path / "other.json"]
+    file.write_text(write_problem(problem), encoding="utf-8")
+    for plan in plans:
+        asked = ("--seconds", 60, "--workers", 1, "--seed", 3)
+        assert otp("solve", file, *asked, "--out", plan, home=tmp_path).code == 0
+    one, other = (json.loads(plan.read_text(encoding="utf-8")) for plan in plans)
+    assert one["assignments"] == other["assignments"]
+    assert max(one["seconds"], other["seconds"]) < 60, "the search was to end by itself"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise on Windows")

@@ -1,6 +1,5 @@
 """``replan``: a new plan after absences or a changed problem, on files."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,14 +59,14 @@ def replan(
     content = problem_file.read_bytes()
     old = read_old_rows(plan_file.read_bytes())
     problem = with_absences(read_problem(content), _ids(absent or []), _moment(since))
-    stop = StopFlag()
-    with stop_on_interrupt(stop):
-        plan = mend(problem, old, SolverOptions(seconds=seconds, workers=workers, seed=seed), stop)
     if problem_out is not None:
         text = write_problem(replan_problem(problem, old))
         write_text(problem_out, text)
         content = text.encode()
-    write_text(out, write_plan(replace(plan, problem_sha256=text_sha256(content))))
+    stop, options = StopFlag(), SolverOptions(seconds=seconds, workers=workers, seed=seed)
+    with stop_on_interrupt(stop):
+        plan = mend(problem, old, options, stop, text_sha256(content))
+    write_text(out, write_plan(plan))
     say(missing_sentence(plan))
     say(_changes_sentence(plan))
     if most:

@@ -172,6 +172,20 @@ def test_an_unknown_format_is_the_only_fault() -> None:
     assert [path for path, _sentence in faults_of(text_of(told))] == ["/format"]
 
 
+def test_locks_at_once_are_named_whatever_stands_between_them() -> None:
+    told = example()
+    hours = (("all day", "08:00", "18:00"), ("noon", "12:00", "13:00"), ("evening", "17:00", "19:00"))
+    told["needs"] += [
+        told["needs"][0] | {"id": id, "start": f"2024-09-03T{start}", "end": f"2024-09-03T{end}"}
+        for id, start, end in hours
+    ]
+    told["locked"] = [{"agent": "004512", "need": id, "role": "guard"} for id in ("evening", "noon", "all day")]
+    assert faults_of(text_of(told)) == [
+        ("/locked/2", "“004512” is locked already elsewhere at that time, at /locked/0."),
+        ("/locked/2", "“004512” is locked already elsewhere at that time, at /locked/1."),
+    ]
+
+
 def test_contradictory_locks_are_named() -> None:
     told = example()
     told["needs"].append(told["needs"][0] | {"id": "other", "start": "2024-09-02T08:59", "end": "2024-09-02T10:00"})

@@ -78,6 +78,6 @@ def _searched(
     """The better plan of two, once one that was searched from nothing has been brought near the old plan."""
     found = solve(replace(compiled.problem, baseline=None), options, stop_requested=over)
     searched = Repair(compiled, expected, found.assignments)
-    if searched.rank()[:2] < mended.repair.rank()[:2]:
+    if searched.strict_rank()[:2] < mended.repair.strict_rank()[:2]:
         searched.run(mended.bound, over)
     return replace(mended, repair=min(mended.repair, searched, key=Repair.rank))

@@ -13,13 +13,14 @@ from otp_desktop.planning.replan.expected import Expectations
 from otp_desktop.planning.replan.least_changes import LeastChanges
 from otp_desktop.planning.replan.mixes import least_unmixed_changes
 from otp_desktop.planning.solver.arrays import NONE, Bools, Ints
+from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.chains.block import Block
 from otp_desktop.planning.solver.chains.calm import Calm, cover_calmly
 from otp_desktop.planning.solver.chains.coupled import duty_blocks, long_chains
 from otp_desktop.planning.solver.chains.cover import cover
 from otp_desktop.planning.solver.compiled import Compiled
 from otp_desktop.planning.solver.stopping import AnyOf, TimeLimit
-from otp_desktop.planning.solver.value import Rank, rank_of
+from otp_desktop.planning.solver.value import Rank, StrictRank, rank_of, soft_of, strict_rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from otp_desktop.planning.wave_view import WaveView, blocks_of, roster_of, wave_view
 
@@ -37,15 +38,22 @@ class Repair:
         self._blocks = blocks_of(compiled)
         self.roster = roster_of(compiled, surviving)
         lost = expected.awaited & (self.roster.line != expected.baseline.line)
+        self._upset = np.asarray(lost.any(axis=0)) | _with_new_needs(compiled, expected.baseline)
         self._calm = Calm(expected.baseline, ~lost.any(axis=1))
 
     def refill(self, late: StopRequested, asked: StopRequested) -> None:
-        """Fills each block that lacks heads once, however late it is, unless somebody has ``asked`` to stop."""
+        """Fills each block that lacks heads once, first those that have lost some or have new needs.
+
+        These however late it is, unless somebody has ``asked`` to stop.
+        """
         self._whole_duties(late)
-        for block in self._to_mend():
-            if asked():
+        for block in sorted(self._to_mend(), key=self._is_as_it_was):
+            if asked() or (late() and self._is_as_it_was(block)):
                 return
             self._mend(block, late)
+
+    def _is_as_it_was(self, block: tuple[int, ...]) -> bool:
+        return not self._upset[[*block]].any()
 
     def run(self, bound: Bound, stop: StopRequested) -> None:
         """Mends the blocks that lack heads or where somebody is disturbed, then spares whom it can; until no gain."""
@@ -74,7 +82,7 @@ class Repair:
         return duty_blocks(self._compiled)
 
     def _renew(self, block: Block, enough: StopRequested, over: StopRequested) -> bool:
-        before, rank = self.roster.line.copy(), self.rank()
+        before, rank = self.roster.line.copy(), self.strict_rank()
         cover_calmly(self._compiled, self.roster, block, self._calm, enough, over)
         for wave in block.waves:
             self._solver.complete(self.roster, wave)
@@ -90,7 +98,7 @@ class Repair:
 
     def take_over(self, line: Ints) -> None:
         """Another plan (agents, waves) instead of this one, where it is better."""
-        before, rank = self.roster.line.copy(), self.rank()
+        before, rank = self.roster.line.copy(), self.strict_rank()
         self.roster.restore(line)
         self._keep_if_better(before, rank)
 
@@ -112,20 +120,23 @@ class Repair:
         for block in long_chains(self._compiled):
             lacking = self.roster.heads[block.lines] < self._compiled.lines.count[block.lines]
             if lacking.any() and not stop():
-                before, rank = self.roster.line.copy(), self.rank()
+                before, rank = self.roster.line.copy(), self.strict_rank()
                 cover(self._compiled, self.roster, block, nobody, stop)
                 self._keep_if_better(before, rank)
 
     def covers(self, bound: Bound) -> bool:
         """Whether the coverage is proved best."""
-        return self.rank()[:2] == (bound.missing_minimum, bound.missing_count)
+        return self.strict_rank()[:2] == (bound.missing_minimum, bound.missing_count)
 
     def meets(self, bound: Bound) -> bool:
         """Whether coverage and changes are proved best."""
-        return self.rank()[:3] == (bound.missing_minimum, bound.missing_count, bound.changes)
+        return self.strict_rank() == (bound.missing_minimum, bound.missing_count, bound.changes)
 
     def rank(self) -> Rank:
         return rank_of(self._compiled, self.roster, self._baseline)
+
+    def strict_rank(self) -> StrictRank:
+        return strict_rank_of(self._compiled, self.roster, self._baseline)
 
     def _to_mend(self) -> list[tuple[int, ...]]:
         """Blocks that lack most heads first, then those where somebody is disturbed."""
@@ -138,7 +149,7 @@ class Repair:
 
     def _mend(self, block: tuple[int, ...], late: StopRequested) -> bool:
         """One exact flow; those who are moved are placed at least soft cost unless it is late."""
-        before, rank = self.roster.line.copy(), self.rank()
+        before, rank = self.roster.line.copy(), self.strict_rank()
         self._fill(block)
         if not late():
             self._settle(block)
@@ -151,12 +162,12 @@ class Repair:
         for agent in sorted(np.flatnonzero(disturbed).tolist(), key=lambda agent: (disturbed[agent], agent)):
             if stop() or self.meets(bound):
                 break
-            before, rank = self.roster.line.copy(), self.rank()
+            before, rank = self.roster.line.copy(), self.strict_rank()
             waves = self._baseline.disturbed(self.roster.line)[agent]
             blocks = [block for block in self._blocks if waves[[*block]].any()]
             for block in blocks:
                 self._fill(block, spared=agent)
-            if self.rank()[:3] < rank[:3]:
+            if self.strict_rank() < rank:
                 for block in blocks:
                     self._settle(block)
             spared |= self._keep_if_better(before, rank)
@@ -175,12 +186,18 @@ class Repair:
             with self._held(wave, self.roster.line[:, wave] == self._baseline.line[:, wave]):
                 self._solver.solve(self.roster, wave)
 
-    def _keep_if_better(self, before: Ints, rank: Rank) -> bool:
+    def _keep_if_better(self, before: Ints, rank: StrictRank) -> bool:
         """Undoes what made the plan worse; whether coverage or changes gained."""
-        found = self.rank()
-        if found > rank:
+        found = self.strict_rank()
+        if found > rank or (found == rank and self._is_dearer(before)):
             self.roster.restore(before)
-        return found[:3] < rank[:3]
+        return found < rank
+
+    def _is_dearer(self, before: Ints) -> bool:
+        """Than a plan as good otherwise."""
+        line = self.roster.line
+        changed = not np.array_equal(line, before)
+        return changed and soft_of(self._compiled, line) > soft_of(self._compiled, before)
 
     def _apply(self, view: WaveView, block: tuple[int, ...], filling: LeastChanges) -> None:
         of_line = self._compiled.waves.of_need[self._compiled.lines.need[view.lines]]
@@ -202,3 +219,12 @@ class Repair:
         finally:
             roster.locked[agents, wave] = False
             roster.locked_heads -= heads
+
+
+def _with_new_needs(compiled: Compiled, baseline: Baseline) -> Bools:
+    """(waves): those with a need that nobody had."""
+    had = compiled.lines.need[baseline.line[baseline.line != NONE]]
+    new = np.setdiff1d(np.arange(len(compiled.needs.start)), had)
+    found = np.zeros(len(compiled.waves), dtype=bool)
+    found[compiled.waves.of_need[new]] = True
+    return found

@@ -224,6 +224,16 @@ def test_an_earlier_plan_is_kept_where_it_covers_as_well() -> None:
     assert plan.status is Status.OPTIMAL
 
 
+def test_without_time_an_earlier_plan_stands_as_far_as_it_is_legal() -> None:
+    earlier = solve(SMALL_WEEK, SolverOptions(seconds=0)).assignments
+    absent = replace(SMALL_WEEK.agents[0], unavailable=(make.interval("2024-01-01T00:00", "2034-01-01T00:00"),))
+    plan = solve(
+        replace(SMALL_WEEK, agents=(absent, *SMALL_WEEK.agents[1:]), baseline=earlier), SolverOptions(seconds=0)
+    )
+    assert set(plan.assignments) == {row for row in earlier if row.agent != absent.id}
+    assert plan.objective.changes == 0
+
+
 @pytest.mark.parametrize(("night", "held"), [("2024-03-31", True), ("2024-09-29", False), ("2024-10-27", False)])
 def test_the_limit_of_a_duty_is_counted_in_real_minutes(night: str, held: bool) -> None:
     needs = [make.need("N", f"{night}T00:00", f"{night}T06:00")]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from otp_desktop.planning.score import score
+from otp_desktop.planning.score import coverage_and_changes, score
 from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.roster import Roster
-from otp_desktop.planning.solver.value import rank_of
+from otp_desktop.planning.solver.value import rank_of, strict_rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from tests.planning.solver.random_problems import random_problem
 
@@ -28,4 +28,6 @@ def test_the_rank_of_a_roster_is_the_score_of_its_plan(seed: int, share: float) 
     *coverage, soft = rank_of(compiled, roster, baseline)
     exact = score(compiled.problem, roster.assignments())
     assert coverage == list(exact.rank[:3])
+    strict = coverage_and_changes(compiled.problem, roster.assignments())
+    assert strict_rank_of(compiled, roster, baseline) == (strict.missing_minimum, strict.missing_count, strict.changes)
     assert soft == pytest.approx(exact.soft, abs=1e-6)

@@ -9,6 +9,7 @@ from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.wave_view import roster_of
 
 SPREAD_SHARE = 0.5  # of the time: for a second beginning
+LATE = 1.0  # seconds after the time is out, from when on the first plan is finished at whatever cost
 
 
 def construct(state: SearchState) -> float:
@@ -21,7 +22,7 @@ def construct(state: SearchState) -> float:
         if state.watch.asked() or (state.incumbent.stands and state.watch.over()):
             break
         if _lacks_heads(state, run):
-            _first(state, run, covered=run in long or state.watch.over())
+            _first(state, run, covered=run in long or _is_late(state))
     state.incumbent.stand()
     seconds = state.watch.time.elapsed
     state.telling.keep()
@@ -32,6 +33,10 @@ def construct(state: SearchState) -> float:
         state.attempt(partial(state.waves.solve_run, state.roster, run, draft=_drafts(state)))
     state.exact = state.waves.exact and flow_sees_all(state.compiled)
     return seconds
+
+
+def _is_late(state: SearchState) -> bool:
+    return state.watch.time.elapsed >= state.options.seconds + LATE
 
 
 def _restore(state: SearchState) -> None:
