@@ -128,6 +128,20 @@ def test_where_rows_are_too_many_the_cheapest_stay_and_those_that_are_fixed() ->
 
 
 @pytest.mark.parametrize("seed", range(4))
+def test_what_rows_cost_above_their_cheapest_is_within_the_gap(seed: int) -> None:
+    rostering = crew(seed)
+    tables = Tables(rostering)
+    generation = generation_here(tables)
+    assert not generation.excess(rostering.empty_roster()).any()
+    generation.converge(monotonic() + 60, lambda _: None)
+    dived = generation.dive()
+    if dived is None:
+        pytest.skip("no legal roster")
+    refusals = sum(wish.cost for wish in rostering.wishes if not wish.refused)
+    assert generation.excess(dived).sum() <= cost(rostering, dived) - refusals - generation.value + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_a_bound_is_as_good_with_few_rows_kept(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = Tables(crew(seed))
     whole, trimming = generation_here(tables), generation_here(tables)

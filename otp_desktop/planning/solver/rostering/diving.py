@@ -6,7 +6,7 @@ from time import monotonic
 
 import numpy as np
 
-from otp_desktop.planning.solver.rostering.generation import Generation
+from otp_desktop.planning.solver.rostering.generation import TINY, Generation
 from otp_desktop.planning.solver.rostering.incumbent import Incumbent
 from otp_desktop.planning.solver.rostering.master import Column
 from otp_desktop.planning.solver.rostering.pricing import Pricing, StoppedError
@@ -68,9 +68,15 @@ class Diving:
         return self._over() or monotonic() >= self._until
 
     def _kept(self) -> list[int]:
-        """Members who keep their rows in a dive: all but some, drawn."""
-        free = int(np.ceil(self._members * self._random.uniform(*FREE)))
-        return sorted(self._random.choice(self._members, self._members - free, replace=False).tolist())
+        """Members who keep their rows in a dive: all but some, drawn.
+
+        Half of the chance to be free lies on all alike, half on those whose rows cost most above their cheapest.
+        """
+        count = int(np.ceil(self._members * self._random.uniform(*FREE)))
+        excess = self._generation.excess(self._incumbent.best.roster) + TINY
+        chance = 0.5 / self._members + 0.5 * excess / excess.sum()
+        free = self._random.choice(self._members, count, replace=False, p=chance)
+        return np.setdiff1d(np.arange(self._members), free).tolist()
 
     def _keep_dive(self, kept: list[int] | None = None) -> None:
         if kept is None:

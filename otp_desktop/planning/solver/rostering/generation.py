@@ -13,14 +13,14 @@ import numpy as np
 
 from otp_desktop.planning.solver.arrays import Floats, Ints
 from otp_desktop.planning.solver.rostering.master import Column, Master, Relaxed
-from otp_desktop.planning.solver.rostering.pricing import Priced
+from otp_desktop.planning.solver.rostering.pricing import Priced, row_value
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 SMOOTH = 0.6  # weight of the prices of the best bound
 TINY = 1e-6
 SURE = 0.9  # a row taken by so much is fixed in a dive
-STEPS = 20  # a dive fixes at least one in so many members at a time
-DIVING_ROUNDS = 12  # of pricing after each fixing
+STEPS = 12  # a dive fixes at least one in so many free members at a time: the last ones singly, where most can go wrong
+DIVING_ROUNDS = 40  # of pricing after each fixing, at most
 IN_TIME = 0.8  # of a dive's time, by which it should be through
 MOST, KEPT = 80, 30  # columns of a member, on average: where there are more, the cheapest are kept
 
@@ -111,6 +111,14 @@ class Generation:
             self.master.fix(self.master.place(member, roster[member]))
         return self.dive()
 
+    def excess(self, roster: Ints) -> Floats:
+        """(members,): what their rows cost above their cheapest at the prices of the bound; nothing without one."""
+        if self._best_duals is None:
+            return np.zeros(len(roster))
+        gains = self._tables.wish_cost - self._prices(self._best_duals)
+        values = np.array([row_value(row, own) for row, own in zip(roster, gains, strict=True)])
+        return np.asarray(np.maximum(0.0, values - self._least))
+
     def cheapest(self, kept: int, roster: Ints, cost: float) -> list[Column]:
         """So many columns of each member, the cheapest at the prices of the bound, and the roster's own.
 
@@ -145,8 +153,8 @@ class Generation:
         return roster
 
     def _fix(self, relaxed: Relaxed) -> None:
-        """Rows nearly sure are fixed, and at least a share of the members."""
-        least = -(-len(self._members) // STEPS)
+        """Rows nearly sure are fixed, and at least a share of the free members."""
+        least = -(-(len(self._members) - len(self.master.fixed)) // STEPS)
         for column in np.argsort(-relaxed.taken, kind="stable").tolist():
             member = self.master.columns[column].member
             if relaxed.taken[column] < SURE and least <= 0:
