@@ -76,7 +76,7 @@ class Diving:
         excess = self._generation.excess(self._incumbent.best.roster) + TINY
         chance = 0.5 / self._members + 0.5 * excess / excess.sum()
         free = self._random.choice(self._members, count, replace=False, p=chance)
-        return np.setdiff1d(np.arange(self._members), free).tolist()
+        return sorted({*range(self._members)} - {*free.tolist()})
 
     def _keep_dive(self, kept: list[int] | None = None) -> None:
         if kept is None:
