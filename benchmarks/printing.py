@@ -6,6 +6,7 @@ Each agent has a sheet with a small map of his post among as many others, in 25 
 import os
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -35,15 +36,12 @@ def main(agents: int) -> None:
         folder = Path(name)
         snapshot = replace(_plan(agents), layers=_layers(folder))
         jobs = [SheetJob(SheetKind.AGENT_SHEETS, unit.code, folder / f"{unit.code}.pdf") for unit in snapshot.units]
+        now = datetime.now()  # noqa: DTZ005 - as the program prints it
         started = perf_counter()
-        files = list(written_sheets(Source(snapshot, datetime.now()), jobs))  # noqa: DTZ005 - as the program prints it
+        files = list(written_sheets(Source(snapshot, now), jobs))
         seconds = perf_counter() - started
-        one = process_time()
-        list(written_sheets(Source(snapshot, datetime.now()), jobs[:1]))  # noqa: DTZ005
-        one = process_time() - one
-        book = process_time()
-        write_unit_book(snapshot, snapshot.units[0].code, folder / "book.pdf", datetime.now())  # noqa: DTZ005
-        book = process_time() - book
+        one = _timed(lambda: list(written_sheets(Source(snapshot, now), jobs[:1])))
+        book = _timed(lambda: write_unit_book(snapshot, snapshot.units[0].code, folder / "book.pdf", now))
         megabytes = sum(file.stat().st_size for file in files) / 1e6
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     processor = sum(each.ru_utime + each.ru_stime for each in used)
@@ -54,24 +52,19 @@ def main(agents: int) -> None:
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
+def _timed(work: Callable[[], object]) -> float:
+    """Seconds of this process."""
+    begun = process_time()
+    work()
+    return process_time() - begun
+
+
 def _plan(agents: int) -> PlanSnapshot:
     """Every agent holds a post of his own for an evening."""
     start, end = datetime.combine(DAY, time(16)), datetime.combine(DAY, time(23, 30))
     role = RoleLine(code="guard", count=1, minimum=1)
-    places = [Position(48.82 + row % COLUMNS * 0.0016, 2.26 + row // COLUMNS * 0.003) for row in range(agents)]
     return PlanSnapshot(
-        operation=Operation(
-            id=1,
-            code="CEREMONIE",
-            name="Cérémonie",
-            first_day=DAY,
-            last_day=DAY,
-            channel="Conférence 12",
-            equipment="Gilet haute visibilité, lampe, sifflet",
-            meeting_place="Cour de l’hôtel de ville, porte B",
-            meeting_minutes=45,
-            instructions="Tenue de cérémonie. Compte rendu au poste de commandement à chaque relève.",
-        ),
+        operation=_operation(),
         plan=Plan(
             number=1,
             assignments=tuple(Assignment(agent=f"{row:06}", need=f"N{row}", role="guard") for row in range(agents)),
@@ -82,14 +75,34 @@ def _plan(agents: int) -> PlanSnapshot:
             for row in range(agents)
         ),
         sites=tuple(
-            Site(code=f"P{row}", name=f"Poste {row}", address=f"{row} quai Branly", zone="75107", position=place)
-            for row, place in enumerate(places)
+            Site(code=f"P{row}", name=f"Poste {row}", address=f"{row} quai Branly", zone="75107", position=_place(row))
+            for row in range(agents)
         ),
         needs=tuple(
             Need(code=f"N{row}", site=f"P{row}", start=start, end=end, roles=(role,), call_sign=f"ALPHA {row}")
             for row in range(agents)
         ),
     )
+
+
+def _operation() -> Operation:
+    return Operation(
+        id=1,
+        code="CEREMONIE",
+        name="Cérémonie",
+        first_day=DAY,
+        last_day=DAY,
+        channel="Conférence 12",
+        equipment="Gilet haute visibilité, lampe, sifflet",
+        meeting_place="Cour de l’hôtel de ville, porte B",
+        meeting_minutes=45,
+        instructions="Tenue de cérémonie. Compte rendu au poste de commandement à chaque relève.",
+    )
+
+
+def _place(row: int) -> Position:
+    """On a grid over the middle of Paris."""
+    return Position(48.82 + row % COLUMNS * 0.0016, 2.26 + row // COLUMNS * 0.003)
 
 
 def _layers(folder: Path) -> tuple[Layer, ...]:

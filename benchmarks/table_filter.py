@@ -33,6 +33,14 @@ NAMES = ("Éclair", "Dupré", "Œuvrard", "N’Diaye", "Le Goff", "Müller", "Ç
 
 def main() -> None:
     application = make_application(["benchmark"])
+    shown = shown_agents()
+    application.processEvents()
+    measure_table(shown, application.processEvents)
+    measure_palette(application.processEvents)
+    measure_reading()
+
+
+def shown_agents() -> RecordList:
     agents = [
         Agent(
             staff_number=f"{n:06d}", last_name=f"{NAMES[n % 8]}{n}", first_name="Élise", corps="PM", unit=f"DT{n % 17}"
@@ -46,21 +54,30 @@ def main() -> None:
     shown.resize(1200, 800)
     shown.show()
     shown.show_rows(prepared)
-    application.processEvents()
+    return shown
+
+
+def measure_table(shown: RecordList, paint: Callable[[], None]) -> None:
     for query in ("e", "eclair", "oeuvrard dt3", "elise 0099", ""):
-        tell(f"empty, then filter “{query}”", partial(filtered, shown, query), application.processEvents)
+        tell(f"empty, then filter “{query}”", partial(filtered, shown, query), paint)
     two = (SortKey(AgentColumn.UNIT), SortKey(AgentColumn.LAST_NAME, descending=True))
-    tell("sort by unit, then by last name downwards", partial(shown.model.sort_by, two), application.processEvents)
-    tell("filter while sorted by both", partial(filtered, shown, "eclair"), application.processEvents)
+    tell("sort by unit, then by last name downwards", partial(shown.model.sort_by, two), paint)
+    tell("filter while sorted by both", partial(filtered, shown, "eclair"), paint)
     for column in (AgentColumn.LAST_NAME, AgentColumn.UNIT):
-        tell(f"sort by {column.name.lower()}", partial(shown.model.sort, column), application.processEvents)
+        tell(f"sort by {column.name.lower()}", partial(shown.model.sort, column), paint)
     shown.model.set_filter("")
-    tell("select all rows", partial(selected, shown), application.processEvents)
+    tell("select all rows", partial(selected, shown), paint)
+
+
+def measure_palette(paint: Callable[[], None]) -> None:
     offered = [
         palette_item(f"{kind}/{n}", f"{kind} {n}", main) for kind in ("Élise Dupré", "École") for n in range(ROWS)
     ]
     for query in ("d", "dupre99", "elise dupre1", "zzzz"):
-        tell(f"palette: “{query}”", partial(search, offered, query), application.processEvents)
+        tell(f"palette: “{query}”", partial(search, offered, query), paint)
+
+
+def measure_reading() -> None:
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         read_sites(written_sites(Path(folder)))
