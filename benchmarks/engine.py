@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.measure import Mark, Measurement, bound_parts, heads_wanted, judged, peak_mib
-from otp_desktop.planning.plan import Bound, Objective
+from otp_desktop.planning.plan import Bound, Objective, Plan
 from otp_desktop.planning.problem_file import read_problem
 from otp_desktop.planning.progress import Progress
 from otp_desktop.planning.solver import SolverOptions, solve
@@ -92,10 +92,7 @@ def run(file: Path, scenario: str, seed: int, seconds: float, marks: list[float]
     watch.end(plan.objective, plan.bound)
     peak = peak_mib()
     objective, broken, check_seconds = judged(problem, plan.assignments)
-    if objective != plan.objective:
-        raise AssertionError(f"The engine says {plan.objective}, the score says {objective}")
-    if beats(objective, plan.bound):
-        raise AssertionError(f"WRONG BOUND: {plan.bound} is worse than the plan, {objective}")
+    _refuse_wrong(plan, objective)
     return Measurement(
         scenario=scenario,
         seed=seed,
@@ -118,13 +115,18 @@ def run(file: Path, scenario: str, seed: int, seconds: float, marks: list[float]
     )
 
 
+def _refuse_wrong(plan: Plan, objective: Objective) -> None:
+    """``objective``: what the score says of the plan."""
+    if objective != plan.objective:
+        raise AssertionError(f"The engine says {plan.objective}, the score says {objective}")
+    if beats(objective, plan.bound):
+        raise AssertionError(f"WRONG BOUND: {plan.bound} is worse than the plan, {objective}")
+
+
 def main() -> None:
-    file, scenario, seed, seconds, marks = sys.argv[1:6]
-    print(
-        run(
-            Path(file), scenario, int(seed), float(seconds), [float(mark) for mark in marks.split(",") if mark]
-        ).as_json()
-    )
+    file, scenario, seed, seconds, told = sys.argv[1:6]
+    marks = [float(mark) for mark in told.split(",") if mark]
+    print(run(Path(file), scenario, int(seed), float(seconds), marks).as_json())
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """Fills a block with as many heads as whole duties can bring, in the order of priorities."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from otp_desktop.planning.progress import StopRequested
@@ -33,35 +36,31 @@ def cover(
     found.seek(known)
     mixed = free & (apart | leaves_open(compiled, roster, block))
     if found.lacks and (mixed & ~apart).any():
-        return _with_other_sides(compiled, roster, block, agents, mixed, found, over)
+        search = partial(DutySearch, compiled, roster, block, agents, over=over, worth=found.worth)
+        return _with_other_sides(found, mixed, search, partial(keeps_apart, compiled, roster, block, agents))
     found.seat()
     return found.sought
 
 
 def _with_other_sides(
-    compiled: Compiled,
-    roster: Roster,
-    block: Block,
-    agents: Ints,
-    mixed: Bools,
-    parted: DutySearch,
-    over: StopRequested,
+    parted: DutySearch, mixed: Bools, search: Callable[[Bools], DutySearch], apart_of: Callable[..., Bools]
 ) -> Sought:
-    """As if corps could mix; where that would hold more heads, needs go to one side after the other.
+    """As if corps could mix; where that would hold more heads than ``parted``, needs go to one side after the other.
 
     First those where corps would mix; then those where they do when the first are settled, and last all others.
+    ``search``: for duties where agents may serve (agents, needs); ``apart_of``: where they may beside heads of corps.
     """
-    together = DutySearch(compiled, roster, block, agents, mixed, over, parted.worth)
+    together = search(mixed)
     together.seek(parted.sought.known)
     if together.relaxed is None or together.least > parted.least - LESS_THAN_ONE:
         parted.seat()
         return parted.sought if together.relaxed is None else together.sought
     current, known = together, parted.sought.known
     for only_mixed in (*[True] * SIDES, False):
-        apart = keeps_apart(compiled, roster, block, agents, current.held_by_corps(), only_mixed=only_mixed)
+        apart = apart_of(current.held_by_corps(), only_mixed=only_mixed)
         if current.relaxed is not None and not (mixed <= apart).all():
             known, mixed = [*known, *current.sought.known], mixed & apart
-            current = DutySearch(compiled, roster, block, agents, mixed, over, parted.worth)
+            current = search(mixed)
             current.seek(known)
     best = current if current.relaxed is not None and current.least < parted.least else parted
     best.seat()
