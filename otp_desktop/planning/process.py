@@ -102,8 +102,9 @@ class SolverProcess(SideProcess):
         while not self._ready():
             if self._stopped_at is None and self._stop_requested():
                 self.stop()
-            if monotonic() >= self._due() and (plan := self.best_plan()) is not None:
-                return ANSWER, plan
+            if monotonic() >= self._due() and self._found:
+                self.end()  # at once, as judging its plan may take a second, and longer beside it
+                return ANSWER, self.best_plan()
         return super()._receive()
 
     def _ready(self) -> bool:

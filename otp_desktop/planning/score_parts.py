@@ -21,7 +21,8 @@ def travel_km(timeline: Timeline) -> float:
     for agent, duty in timeline.duties():
         base = problem.base_of(problem.agent[agent])
         sites = [post.need.site for post in duty.posts]
-        legs += [travel.km_from(base, sites[0]), travel.km_from(base, sites[-1])]
+        out = travel.km_from(base, sites[0])
+        legs += [out, out if sites[-1] == sites[0] else travel.km_from(base, sites[-1])]
         legs += [travel.km(site, following) for site, following in pairwise(sites)]
     return fsum(legs)
 
