@@ -30,6 +30,7 @@ LARGE_CELLS = 10_000  # duties from which annealing begins at once
 VAST_CELLS = 60_000  # duties from which it is alone, in all threads: there the relaxation doesn't come near its end
 PRICING, DIVING = 0.35, 0.6  # of the time: by when the relaxation ends, and the dive from it
 ANNEALING = 0.6  # of the time left, for the first cycle of annealing
+ANNEALING_AFTER = 0.2  # the same after a dive, which a warm cycle mends better than a hot one
 ANNEALING_ALONE = 0.95  # the same, where there is nothing beside it: one long cycle is better than several
 COMBINING = 0.1  # of the time left, to combine known rows
 PATIENCE = 1.0  # seconds, until the builder must be compiling: a program solved here holds it up
@@ -84,37 +85,35 @@ class _Search:
         large = self._cells > LARGE_CELLS
         if large and workers > 1:
             self._start(self._anneal)
-        self._build(improving, self._over)
+        self._build(improving)
         with ThreadPoolExecutor(workers) as threads:
             diving = Diving(self._tables, self._incumbent, threads, self._random, self._over)
             diving.converge(self._share(PRICING), self._share(DIVING))
             if not large and workers > 1:
-                self._start(self._anneal)
+                self._start(lambda: self._anneal(ANNEALING_AFTER))
             self._take_turns(diving, improving, max(1, workers - 1))
         for thread in self._threads:
             thread.join(LAST_ROUNDS)
 
     def _run_vast(self, improving: Improving, workers: int) -> None:
-        def begun() -> bool:
-            return self._over() or self._incumbent.best.short == 0
-
+        """Annealing alone; one process builds rows until that has a legal roster: here it would hold annealing up."""
         annealing = self._start(lambda: self._anneal(ANNEALING_ALONE, workers))
-        self._build(improving, begun)
+        improving.run(1, self._deadline, lambda: self._over() or self._incumbent.best.short == 0)
         annealing.join(max(0.0, self._deadline - monotonic()) + LAST_ROUNDS)
 
-    def _build(self, improving: Improving, enough: Callable[[], bool]) -> None:
+    def _build(self, improving: Improving) -> None:
         """A first roster by priced rows; the processes build one too, and improve it, while those are compiled."""
-        builder = self._start(lambda: self._build_priced(enough))
+        builder = self._start(self._build_priced)
 
         def over() -> bool:
-            return enough() or not builder.is_alive()
+            return self._over() or not builder.is_alive()
 
         builder.join(PATIENCE)  # where it is compiled already, that does for small problems
         improving.build(self._deadline, over)
         improving.run(1, self._deadline, over)
 
-    def _build_priced(self, enough: Callable[[], bool]) -> None:
-        self._incumbent.offer(build(self._tables, np.random.default_rng(self._seed), enough))
+    def _build_priced(self) -> None:
+        self._incumbent.offer(build(self._tables, np.random.default_rng(self._seed), self._over))
 
     def _take_turns(self, diving: Diving, improving: Improving, workers: int) -> None:
         """Dives, the best of all rows known, neighbourhoods; and again beside the roster they led to."""
