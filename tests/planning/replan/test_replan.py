@@ -18,6 +18,7 @@ from tests.planning.builders import agent, agents, at, broken, interval, need, p
 from tests.planning.solver.random_problems import all_plans, legal_plans, random_problem
 
 QUICK = SolverOptions(seconds=3, workers=1)
+UNHURRIED = SolverOptions(seconds=60, workers=1)  # ends by itself, long before
 FIRST = SolverOptions(seconds=0, workers=1)  # the first plan will do as the old one
 SEEDS = st.integers(0, 10**9)
 
@@ -69,7 +70,7 @@ def test_in_a_small_problem_the_new_plan_is_the_best_and_is_proved(seed: int) ->
     if not any(line.count for need in changed.needs for line in need.roles):
         return
     if changed.objective.coverage_weights is None:
-        plan = replan(changed, old, SolverOptions(seconds=60, workers=1))
+        plan = replan(changed, old, UNHURRIED)
         assert plan.status is Status.OPTIMAL
 
 
@@ -165,7 +166,7 @@ def test_a_school_morning_with_absences_is_mended_and_proved() -> None:
     old = solve(before, FIRST).assignments
     absent = sorted({row.agent for row in old})[:5]
     changed = with_absences(before, absent)
-    plan = replan(changed, old, QUICK)
+    plan = replan(changed, old, UNHURRIED)
     assert check(changed, plan.assignments) == ()
     assert not any(row.agent in absent for row in plan.assignments)
     assert plan.objective.rank[:2] == (plan.bound.missing_minimum, plan.bound.missing_count)
