@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otp_desktop.planning.checker import check
-from otp_desktop.planning.problem import Problem
-from otp_desktop.planning.progress import never_stop
+from otp_desktop.planning.problem import Assignment, Problem
+from otp_desktop.planning.progress import Progress, never_stop
 from otp_desktop.planning.score import score
 from otp_desktop.planning.solver.compiled import compile_problem
 from otp_desktop.planning.solver.daily.bound import day_bounds, day_of
@@ -18,7 +18,10 @@ from otp_desktop.planning.solver.daily.filling import DayFilling
 from otp_desktop.planning.solver.daily.release import release, release_and_fill
 from otp_desktop.planning.solver.daily.repair import DayRepair
 from otp_desktop.planning.solver.named import indexed
+from otp_desktop.planning.solver.options import SolverOptions
 from otp_desktop.planning.solver.roster import Roster
+from otp_desktop.planning.solver.search.repair import help_days, repair
+from otp_desktop.planning.solver.search.state import SearchState
 from otp_desktop.planning.solver.value import rank_of
 from otp_desktop.planning.solver.wave_solver import WaveSolver
 from tests.planning import builders as make
@@ -78,3 +81,37 @@ def test_an_agent_is_freed_from_a_night_that_another_can_take() -> None:
     ]
     force = (make.agent("A", skills=(make.skill("dog"),)), make.agent("B"))
     assert repaired(make.problem(force, needs, rules=RULES), "night") == (1, 0)
+
+
+class Silent:
+    """Hears of a search, and says nothing."""
+
+    def progress(self, event: Progress) -> None: ...
+
+    def incumbent(self, assignments: tuple[Assignment, ...]) -> None: ...
+
+
+def test_of_many_days_a_short_one_is_filled_first_and_helped_later() -> None:
+    needs = [
+        make.need("night", "2024-09-02T21:00", "2024-09-03T05:00"),
+        make.need("dogs", "2024-09-03T08:00", "2024-09-03T12:00", make.role("dog", 1, skills=("dog",))),
+        *(make.need(f"later {day}", f"2024-09-{day:02}T08:00", f"2024-09-{day:02}T12:00") for day in range(4, 18)),
+    ]
+    force = (make.agent("A", skills=(make.skill("dog"),)), make.agent("B"))
+    problem = make.problem(force, needs, rules=RULES)
+    state = SearchState(problem, SolverOptions(seconds=600, workers=1, seed=1), Silent(), never_stop)
+    (((agent, line)),) = indexed(state.compiled, make.serve("A", "night"))
+    state.roster.put(
+        int(state.compiled.waves.of_need[state.compiled.lines.need[line]]), np.array([agent]), np.array([line])
+    )
+    for wave in range(len(state.compiled.waves)):
+        state.waves.complete(state.roster, wave)
+    state.incumbent.stand()
+    state.proof.prove_runs(state.incumbent.missing())
+    state.proof.prove_days(state.incumbent.missing(), 600)
+    days = repair(state, None)
+    assert days is not None
+    assert state.incumbent.missing().sum() == 1
+    help_days(state, days)
+    assert state.incumbent.missing().sum() == 0
+    assert check(problem, state.roster.assignments()) == ()
