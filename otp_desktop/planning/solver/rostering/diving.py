@@ -1,4 +1,4 @@
-"""Column generation from the best roster: its bound, the roster it dives to, and dives beside the best."""
+"""Column generation from the best roster: its bound, the roster it dives to, dives beside the best, and branching."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -6,6 +6,7 @@ from time import monotonic
 
 import numpy as np
 
+from otp_desktop.planning.solver.rostering.branching import Branching
 from otp_desktop.planning.solver.rostering.generation import TINY, Generation
 from otp_desktop.planning.solver.rostering.incumbent import Incumbent
 from otp_desktop.planning.solver.rostering.master import Column
@@ -31,7 +32,9 @@ class Diving:
         self._members = len(tables.problem.members)
         self._incumbent, self._random, self._over = incumbent, random, over
         self._until = np.inf
-        self._generation = Generation(tables, Pricing(tables, threads, self._late), np.inf, over)
+        pricing = Pricing(tables, threads, self._late)
+        self._generation = Generation(tables, pricing, np.inf, over)
+        self._branching = Branching(tables, incumbent, self._generation, pricing)
 
     def converge(self, until: float, dive_until: float) -> None:
         """Prices rows until nothing is left to gain or until a moment of the clock, then dives."""
@@ -52,6 +55,14 @@ class Diving:
                 before = self._incumbent.best.rank
                 self._keep_dive(self._kept())
                 still = still + 1 if self._incumbent.best.rank == before else 0
+        except StoppedError:
+            return
+
+    def branch(self, until: float) -> None:
+        """Goes on with branch and price."""
+        self._end_at(until)
+        try:
+            self._branching.run(self._late)
         except StoppedError:
             return
 

@@ -11,8 +11,8 @@ from time import monotonic
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.rostering.master import Column, Master, Relaxed
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.rostering.master import NO_ROW, Column, Master, Relaxed
 from otp_desktop.planning.solver.rostering.pricing import Priced, row_value
 from otp_desktop.planning.solver.rostering.tables import Tables
 
@@ -75,12 +75,12 @@ class Generation:
     def _round(self, duals: Floats, on_bound: Callable[[float], None]) -> int:
         """Prices rows; returns how many new ones came, and keeps the bound where these prices give a better one."""
         priced = self._price(self._members, self._prices(duals))
-        value = float(duals @ self._targets + sum(one.least for one in priced))
+        value = self._proved(duals, priced)
         if value > self.value:
             self.value, self._best_duals = value, duals
             self._least = np.array([one.least for one in priced])
             on_bound(value)
-        return sum(self.master.add(member, row) for member, one in enumerate(priced) for row in one.rows)
+        return self._add(priced)
 
     def _prices(self, duals: Floats) -> Floats:
         """(days, kinds)"""
@@ -89,6 +89,33 @@ class Generation:
         for cover, dual in zip(problem.covers, duals.tolist(), strict=True):
             prices[cover.day, problem.kind_index[cover.kind]] += dual
         return prices
+
+    def relax_within(self, may: Bools, least: float, most: float) -> tuple[Relaxed | None, float]:
+        """The relaxation over rows that keep ``may`` (members, days, kinds + 1), as pricing does, and what is proved.
+
+        That is ``least`` at first. The relaxation is None where more than ``most`` is proved, where nobody knows a
+        roster, or where the time is over.
+        """
+        while not self._over():
+            self._trim()
+            self.master.allow(may)
+            relaxed = self._solve()
+            if relaxed is None:
+                return None, least
+            priced = self._price(self._members, self._prices(relaxed.duals))
+            least = max(least, self._proved(relaxed.duals, priced))
+            if least > most:
+                return None, least
+            if not self._add(priced) or np.ceil(least - TINY) >= relaxed.cost - TINY:
+                return (relaxed if relaxed.cost < NO_ROW / 2 else None), least
+        return None, least
+
+    def _proved(self, duals: Floats, priced: Sequence[Priced]) -> float:
+        return float(duals @ self._targets + sum(one.least for one in priced))
+
+    def _add(self, priced: Sequence[Priced]) -> int:
+        """How many rows of the members are new."""
+        return sum(self.master.add(member, row) for member, one in enumerate(priced) for row in one.rows)
 
     def dive(self) -> Ints | None:
         """A whole roster, or None when the time did not suffice or somebody has no row."""
@@ -138,13 +165,16 @@ class Generation:
         return list(columns.values())
 
     def _solve(self) -> Relaxed | None:
-        """The relaxation of the columns there are, the dearest left out first where there are too many."""
-        if self._duals is not None and len(self.master.columns) > MOST * len(self._members):
-            self.master = self.master.trimmed(self._prices(self._duals), KEPT)
+        """The relaxation of the columns there are, without the dearest where there were too many."""
+        self._trim()
         relaxed = self.master.solve(max(0.1, self.deadline - monotonic()))
         if relaxed is not None:
             self._duals = relaxed.duals
         return relaxed
+
+    def _trim(self) -> None:
+        if self._duals is not None and len(self.master.columns) > MOST * len(self._members):
+            self.master = self.master.trimmed(self._prices(self._duals), KEPT)
 
     def _fixed_roster(self) -> Ints:
         roster = self._tables.problem.empty_roster()

@@ -16,6 +16,7 @@ from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 WHOLE_CELLS, WHOLE_DAYS = 6_000, 35  # duties and days up to which one process tries the whole problem
+PROVED_CELLS = 600  # duties up to which that mostly ends with a proof: it has all the time
 BUILDING_GAP = 0.02  # the first rows need not be the best: they will be seen again
 BUILDING_CELLS = 300  # rows of the first roster are built a few together, or alone where they are long
 POLL = 0.02  # seconds
@@ -78,7 +79,8 @@ class Improving:
         if self._whole:
             self._whole = False
             everybody = Neighbourhood(np.arange(len(self._problem.members)), Window(0, self._problem.days))
-            return Job(roster, everybody, left, seed), None
+            proved = bool(self._tables.allowed.sum() <= PROVED_CELLS)
+            return Job(roster, everybody, left if proved else min(left, 2 * SLOW), seed), None
         chooser = draw_chooser(self._choosers, self._random)
         free = chooser.choose(drawing(self._tables, self._random, roster))
         return Job(roster, free, min(left, SLOW), seed), chooser

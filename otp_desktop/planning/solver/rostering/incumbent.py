@@ -65,6 +65,11 @@ class Incumbent:
         return self.best.short == 0 and self.best.cost <= self.bound
 
     @property
+    def gap(self) -> float:
+        """What the best roster costs beyond the bound, as a share of its cost."""
+        return (self.best.cost - self.bound) / max(1, self.best.cost) if self.best.short == 0 else np.inf
+
+    @property
     def beside_bounds(self) -> float:
         """The best cost in the terms of ``raise_bound``."""
         return float(self.best.cost - self._refusals)

@@ -6,12 +6,16 @@ from datetime import timedelta
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.glop import Glop
 from otp_desktop.planning.solver.rostering.problem import OFF
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 NO_ROW = 100_000.0  # cost of a member without a row: dearer than anything else, and never part of a bound
+WANTED = mathopt.ModelSolveParameters(  # of a solution: to read what is zero takes longer than to solve
+    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Master:
         self.columns: list[Column] = []
         self.fixed: dict[int, int] = {}
         """Columns of members who have their row."""
+        self._closed: set[int] = set()  # columns that may not be taken
         self._known: dict[tuple[int, bytes], int] = {}
         self._model = mathopt.Model()
         self._taken: list[mathopt.Variable] = []
@@ -106,6 +111,30 @@ class Master:
             self._taken[column].lower_bound = 0
         self.fixed.clear()
 
+    def allow(self, may: Bools) -> None:
+        """Only rows are taken of which every day is one that may be (members, days, kinds + 1), days off last."""
+        rows, members = np.array([column.row for column in self.columns]), [column.member for column in self.columns]
+        fit = may[np.array(members)[:, None], np.arange(rows.shape[1]), rows].all(axis=1)
+        closed = set(np.flatnonzero(~fit).tolist())
+        for column in closed ^ self._closed:
+            self._taken[column].upper_bound = 0.0 if column in closed else np.inf
+        self._closed = closed
+
+    def held(self, taken: Floats) -> Floats:
+        """How much of each duty each member has in a solution (members, days, kinds)."""
+        held = np.zeros((*self._tables.allowed.shape[:2], self._tables.allowed.shape[2] + 1))
+        days = np.arange(held.shape[1])
+        for column in np.flatnonzero(taken).tolist():
+            held[self.columns[column].member, days, self.columns[column].row] += taken[column]  # OFF is the last index
+        return held[..., :-1]
+
+    def rounded(self, taken: Floats) -> Ints:
+        """The roster of a solution in whole rows."""
+        roster = self._tables.problem.empty_roster()
+        for column in np.flatnonzero(taken > 1 / 2).tolist():
+            roster[self.columns[column].member] = self.columns[column].row
+        return roster
+
     def trimmed(self, prices: Floats, kept: int) -> "Master":
         """Anew, with so many columns of each member: those dearest beside a duty's gain (days, kinds) are left out."""
         master = Master(self._tables)
@@ -130,12 +159,13 @@ class Master:
     def solve(self, seconds: float) -> Relaxed | None:
         """None when the time did not suffice, or GLOP lost its way."""
         parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
-        result = self._glop.solve(lambda solver: solver.solve(params=parameters))
+        result = self._glop.solve(lambda solver: solver.solve(params=parameters, model_params=WANTED))
         if result is None:
             return None
+        values = result.variable_values()
         return Relaxed(
             cost=result.objective_value(),
-            taken=np.array(result.variable_values(self._taken)),
+            taken=np.array([values.get(taken, 0.0) for taken in self._taken]),
             duals=np.array(result.dual_values(self._covers)),
             member_duals=np.array(result.dual_values(self._one)),
         )

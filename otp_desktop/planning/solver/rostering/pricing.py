@@ -16,7 +16,7 @@ from itertools import repeat
 
 import numpy as np
 
-from otp_desktop.planning.solver.arrays import Floats, Ints
+from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
 from otp_desktop.planning.solver.rostering.best_first import NEAR, cheapest_rows
 from otp_desktop.planning.solver.rostering.completions import complete
 from otp_desktop.planning.solver.rostering.problem import OFF
@@ -31,6 +31,7 @@ PROVING = 3  # attempts, before the best row may stay unproved
 STEP = 4.0  # by which a price rises or falls first; then by more while it goes the same way, by less where it turns
 QUICKER, SLOWER = 3.0, 0.4
 ROWS = 3
+MUST = 10_000.0  # gained by a duty that must be held: more than all else
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,8 @@ class Pricing:
 
     def __init__(self, tables: Tables, threads: Executor, over: Callable[[], bool]) -> None:
         self._tables, self._threads, self._over = tables, threads, over
+        self.may = duties_and_rests(tables)
+        """(members, days, kinds + 1): what rows may hold, days off last; a day that may not be off is worked."""
         self._pricers = [Pricer(tables, index) for index in range(len(tables.problem.members))]
 
     def __call__(self, members: Sequence[int], prices: Floats) -> list[Priced]:
@@ -150,8 +153,16 @@ class Pricing:
         if self._over():
             raise StoppedError
         tables = self._tables
-        gains = tables.wish_cost[member] - prices
-        return self._pricers[member].price(np.where(tables.allowed[member], gains, np.inf))
+        may, must = self.may[member], ~self.may[member, :, -1]
+        gains = tables.wish_cost[member] - prices - MUST * must[:, None]
+        found = self._pricers[member].price(np.where(may[:, :-1], gains, np.inf))
+        rows = tuple(row for row in found.rows if (row[must] != OFF).all())
+        return Priced(rows, found.least + MUST * int(must.sum()))
+
+
+def duties_and_rests(tables: Tables) -> Bools:
+    """(members, days, kinds + 1): duties allowed, and days off, which all are."""
+    return np.concatenate([tables.allowed, np.ones((*tables.allowed.shape[:2], 1), dtype=bool)], axis=2)
 
 
 def row_value(row: Ints, cost: Floats) -> float:

@@ -34,6 +34,8 @@ ANNEALING_AFTER = 0.2  # the same after a dive, which a warm cycle mends better 
 ANNEALING_ALONE = 0.95  # the same, where there is nothing beside it: one long cycle is better than several
 COMBINING = 0.1  # of the time left, to combine known rows
 PATIENCE = 1.0  # seconds, until the builder must be compiling: a program solved here holds it up
+CLOSE = 0.01  # gap from which on branching mostly ends the search
+BRANCHING = 0.5  # of the time left, for branching with neighbourhoods beside it
 TURN = 0.4  # of the time left, for neighbourhoods, and for dives, before it is the others' turn
 LEAST_TURN = 1.0  # seconds
 LAST_ROUNDS = 0.5  # seconds that threads may take to end; they take longer only where they are still being compiled
@@ -116,16 +118,27 @@ class _Search:
         self._incumbent.offer(build(self._tables, np.random.default_rng(self._seed), self._over))
 
     def _take_turns(self, diving: Diving, improving: Improving, workers: int) -> None:
-        """Dives, the best of all rows known, neighbourhoods; and again beside the roster they led to."""
+        """Branching where little is left, dives, the best of all rows known, neighbourhoods; and again."""
         while not self._over():
+            if self._close():
+                self._branch(diving, improving, workers, self._turn(BRANCHING))
             diving.beside(self._turn(TURN))
             improving.combine(diving.cheapest(), self._turn(COMBINING) - monotonic(), self._over)
             improving.run(workers, self._turn(TURN), self._over)
 
+    def _branch(self, diving: Diving, improving: Improving, workers: int, until: float) -> None:
+        """Neighbourhoods in processes meanwhile: each goes on from the other's best roster."""
+        beside = self._start(lambda: improving.run(workers, until, self._over))
+        diving.branch(until)
+        beside.join()
+
+    def _close(self) -> bool:
+        return self._cells <= LARGE_CELLS and self._incumbent.gap <= CLOSE
+
     def _anneal(self, first: float = ANNEALING, threads: int = 1) -> None:
         """``first`` is the first cycle's share of the time left."""
         annealing = Annealing(self._tables, self._incumbent, self._seed, threads)
-        annealing.run(self._share(first), self._deadline, self._over)
+        annealing.run(self._share(first), self._deadline, lambda: self._over() or self._close())
 
     def _start(self, work: Callable[[], None]) -> Thread:
         thread = Thread(target=work, daemon=True)
