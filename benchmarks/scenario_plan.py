@@ -1,7 +1,6 @@
 """A scenario as screens and maps read it: the records that its import would make, and a plan of them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from otp_desktop.domain.plans import Assignment, Plan
@@ -9,12 +8,9 @@ from otp_desktop.domain.snapshot import PlanSnapshot
 from otp_desktop.planning.problem import Problem
 from otp_desktop.services.importing.problem_records import ProblemRecords, records_of
 
-REASON = "Scénario de mesure"  # a derogation has one in the database, though none in a scenario
-
 
 def records_of_scenario(problem: Problem) -> ProblemRecords:
-    derogations = tuple(replace(one, reason=one.reason or REASON) for one in problem.derogations)
-    return records_of(replace(problem, derogations=derogations), Path(problem.name), taken_codes=frozenset())
+    return records_of(problem, Path(problem.name), taken_codes=frozenset())
 
 
 def scenario_plan(records: ProblemRecords, assignments: Iterable[Assignment]) -> PlanSnapshot:

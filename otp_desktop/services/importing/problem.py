@@ -148,6 +148,13 @@ def _left_out(problem: planning.Problem) -> Iterator[Sentence]:
             "The earlier work of {count} agents is left out: import it as a table.",
             worked,
         )
+    unexplained = sum(not one.reason for one in problem.derogations)
+    if unexplained:
+        yield plural_sentence(
+            "{count} derogation gives no reason: name the decision in the operation.",
+            "{count} derogations give no reason: name the decisions in the operation.",
+            unexplained,
+        )
     if any(need.burden != round(need.burden) for need in problem.needs):
         yield sentence(N_("Burdens are rounded to whole numbers."))
     if problem.baseline is not None:

@@ -14,7 +14,7 @@ from otp_desktop.services.errors import InvalidRecordError
 from otp_desktop.services.needs import need_faults
 from otp_desktop.services.operations import operation_faults, suggested_code
 from otp_desktop.services.rule_faults import rule_faults
-from otp_desktop.texts import N_, sentence
+from otp_desktop.texts import N_, _, sentence
 
 OF_ANOTHER_OPERATION = "@"  # what an exported problem calls work of its agents in other operations begins so
 
@@ -97,10 +97,15 @@ def _operation(
         last_day=max(need.start for need in needs).date(),
         timezone=problem.timezone,
         rules=lawful(problem.rules),
-        derogations=problem.derogations,
+        derogations=tuple(replace(one, reason=one.reason or _come_from(file)) for one in problem.derogations),
         travel=problem.travel or TravelModel(),
         weights=problem.objective,
     )
+
+
+def _come_from(file: Path) -> str:
+    """The reason of a derogation to whom a file gives none, as one must: its limits are needed to judge the plan."""
+    return _("Taken over from the file {file}").format(file=file.name)
 
 
 def _free_code(name: str, taken: frozenset[str]) -> str:

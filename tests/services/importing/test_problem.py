@@ -1,13 +1,13 @@
 """A planning problem becomes a new operation; what is known is brought to what it says, and one Undo takes all back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from otp_desktop.domain.force import Absence
-from otp_desktop.domain.working_time import TravelModel, WorkingTimeRules
+from otp_desktop.domain.working_time import Derogation, TravelModel, WorkingTimeRules
 from otp_desktop.exchange.subject import Subject
 from otp_desktop.planning import problem as planning
 from otp_desktop.planning.problem_file import read_problem, write_problem
@@ -139,6 +139,19 @@ def test_limits_that_the_law_does_not_know_become_its_own(
     import_file(small, asked)
     (operation,) = (one for one in list_operations(small) if one.name == loose.name)
     assert (operation.rules.duty_minutes, operation.rules.daily_rest_minutes) == (600, 660)
+
+
+def test_a_derogation_without_a_reason_says_where_it_came_from(
+    small: Workspace, tmp_path: Path, small_problem: planning.Problem
+) -> None:
+    day = date(2026, 10, 5)
+    long_day = Derogation(first_day=day, last_day=day, limits=(("duty_minutes", 720),))
+    request = request_of(tmp_path, replace(small_problem, derogations=(long_day,)))
+    warnings = [str(fault.message) for fault in preview(small, request).matching.read.warnings]
+    assert any(said.startswith("1 derogation gives no reason") for said in warnings)
+    import_file(small, request)
+    kept = next(one for one in list_operations(small) if one.name == "Marché d’automne").derogations
+    assert kept == (replace(long_day, reason="Taken over from the file problem.json"),)
 
 
 def test_a_problem_that_went_in_comes_out_the_same(tmp_path: Path) -> None:
