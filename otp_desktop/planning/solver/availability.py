@@ -3,7 +3,7 @@
 import numpy as np
 
 from otp_desktop.planning.solver.agent_tables import AgentIntervals
-from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.arrays import FAR, Bools, Floats, Ints
 from otp_desktop.planning.solver.calendar import overlaps
 from otp_desktop.planning.solver.compiled import Compiled
 
@@ -52,6 +52,6 @@ def _near(intervals: AgentIntervals, agents: Ints, start: Ints, end: Ints) -> tu
     row_of = np.full(int(max(agents.max(initial=0), intervals.agent.max(initial=0))) + 1, -1, dtype=np.int64)
     row_of[agents] = np.arange(len(agents))
     near = intervals.start < end.max(initial=0)
-    near &= (intervals.end > start.min(initial=0)) & (row_of[intervals.agent] >= 0)
+    near &= (intervals.end > start.min(initial=FAR)) & (row_of[intervals.agent] >= 0)
     chosen = AgentIntervals(intervals.agent[near], intervals.start[near], intervals.end[near], intervals.cost[near])
     return chosen, row_of[chosen.agent]

@@ -31,8 +31,7 @@ class HeadWorth:
 def strict_worth(market: Market, span: float, nodes: int, finest: float) -> HeadWorth:
     """Coverage before everything else; two pairs differ by less than ``span``."""
     heads = market.heads
-    # To hold another head, the way from agent to agent passes each line once at most.
-    most = int(min(market.supply.sum(), heads.total.sum(), np.count_nonzero(heads.total)))
+    most = int(min(market.supply.sum(), heads.total.sum()))
     asked = np.zeros(CLASSES, dtype=bool)
     asked[heads.priority[heads.low > 0]] = True
     asked[PRIORITIES + heads.priority[heads.high > 0]] = True

@@ -19,7 +19,7 @@ from otp_desktop.planning.solver.runs import Run, run_of
 from otp_desktop.planning.solver.unmixing import LARGE, Unmixing
 
 MANY_WAYS = 300_000  # from a base to a need: to lay them out takes seconds, and so does the flow
-ROUGH = 16.0
+ROUGH = 4.0  # integer costs a unit of soft cost in a draft: coarser is faster
 
 
 class WaveSolver:

@@ -98,8 +98,7 @@ class _Proof:
         self._note(place, ceil(max(0.0, generation.value - before - ROUNDING)))
 
     def _note(self, place: int, least: int) -> None:
-        given_up = sum(self._missing[:place]) - sum(
-            self._proved
-        )  # for which a plan of the proved coverage may pay here
+        # What the known plan misses of graver classes beyond the proof, a plan of the proved coverage may pay for here.
+        given_up = sum(self._missing[:place]) - sum(self._proved)
         self._proved[place] = min(least, self._missing[place] + max(0, given_up))
         self._tight &= self._proved[place] == self._missing[place]
