@@ -9,23 +9,17 @@ from otp_desktop.domain.times import overlap
 from otp_desktop.planning.agent_hours import AgentHours
 from otp_desktop.planning.checker import check
 from otp_desktop.planning.file_errors import PlanFaultsError
-from otp_desktop.planning.json_text import read_object
+from otp_desktop.planning.file_reading import read_shape
 from otp_desktop.planning.plan_models import FORMAT, PlanPart
 from otp_desktop.planning.problem import Assignment, Problem
 from otp_desktop.planning.problem_mapping import to_assignments
-from otp_desktop.planning.structure_faults import shape, unknown_format
 
 
 def read_old_rows(text: str | bytes) -> tuple[Assignment, ...]:
     """The assignments of an ``otp-plan/1``, of whatever problem. Raises PlanFaultsError with every fault of shape."""
-    data, faults = read_object(text)
-    if faults and not data:
+    _, file, faults = read_shape(text, PlanPart, FORMAT, PlanFaultsError)
+    if file is None or faults:
         raise PlanFaultsError(faults)
-    if foreign := unknown_format(data, FORMAT):
-        raise PlanFaultsError((foreign,))
-    file, misshapen = shape(PlanPart, data)
-    if file is None or faults or misshapen:
-        raise PlanFaultsError(faults + misshapen)
     return to_assignments(file.assignments)
 
 

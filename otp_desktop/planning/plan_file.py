@@ -8,7 +8,7 @@ from typing import Any
 from otp_desktop.domain.faults import Fault
 from otp_desktop.planning.assignment_faults import assignment_faults, line_faults
 from otp_desktop.planning.file_errors import PlanFaultsError
-from otp_desktop.planning.json_text import read_object
+from otp_desktop.planning.file_reading import read_shape
 from otp_desktop.planning.plan import Bound, Objective, Plan, Shortage, Status
 from otp_desktop.planning.plan_models import FORMAT, BoundPart, ObjectivePart, PlanPart
 from otp_desktop.planning.problem import Assignment, Problem
@@ -16,7 +16,6 @@ from otp_desktop.planning.problem_document import assignment_rows, number
 from otp_desktop.planning.problem_mapping import to_assignments
 from otp_desktop.planning.raw_rows import RawRow
 from otp_desktop.planning.score import score, shortages
-from otp_desktop.planning.structure_faults import shape, unknown_format
 
 __all__ = ["PlanFaultsError", "read_plan", "write_plan"]
 
@@ -28,13 +27,8 @@ def read_plan(text: str | bytes, problem: Problem) -> Plan:
     proved. Raises PlanFaultsError with every fault at once. A plan made for an earlier state of the problem is read:
     judging it is how one sees what the change broke; the caller compares ``problem_sha256`` and says so.
     """
-    data, faults = read_object(text)
-    if faults and not data:
-        raise PlanFaultsError(faults)
-    if foreign := unknown_format(data, FORMAT):
-        raise PlanFaultsError((foreign,))
-    file, misshapen = shape(PlanPart, data)
-    faults += misshapen + tuple(_reference_faults(RawRow("", data), problem))
+    data, file, faults = read_shape(text, PlanPart, FORMAT, PlanFaultsError)
+    faults += tuple(_reference_faults(RawRow("", data), problem))
     if file is None or faults:
         raise PlanFaultsError(faults)
     return _plan(file, problem)

@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 
 from otp_desktop.planning.file_errors import ProblemFaultsError
-from otp_desktop.planning.json_text import read_object
+from otp_desktop.planning.file_reading import read_shape
 from otp_desktop.planning.memory import collector_paused
 from otp_desktop.planning.problem import Problem
 from otp_desktop.planning.problem_document import problem_document
@@ -12,7 +12,6 @@ from otp_desktop.planning.problem_faults import problem_faults
 from otp_desktop.planning.problem_mapping import to_problem
 from otp_desktop.planning.problem_models import FORMAT, ProblemPart
 from otp_desktop.planning.raw_rows import RawRow
-from otp_desktop.planning.structure_faults import shape, unknown_format
 
 __all__ = ["ProblemFaultsError", "problem_sha256", "read_problem", "text_sha256", "write_problem"]
 
@@ -23,13 +22,8 @@ def read_problem(text: str | bytes) -> Problem:
 
     Raises ProblemFaultsError with every fault at once: of form, of shape, and between the parts.
     """
-    data, faults = read_object(text)
-    if faults and not data:
-        raise ProblemFaultsError(faults)
-    if foreign := unknown_format(data, FORMAT):
-        raise ProblemFaultsError((foreign,))
-    file, misshapen = shape(ProblemPart, data)
-    faults += misshapen + tuple(problem_faults(RawRow("", data)))
+    data, file, faults = read_shape(text, ProblemPart, FORMAT, ProblemFaultsError)
+    faults += tuple(problem_faults(RawRow("", data)))
     if file is None or faults:
         raise ProblemFaultsError(faults)
     return to_problem(file)
