@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.rostering.heads import ask_for_heads
 from otp_desktop.planning.solver.rostering.linear import LinearModel, Solver
 from otp_desktop.planning.solver.rostering.master import Column
 from otp_desktop.planning.solver.rostering.neighbourhood import TAKEN
@@ -17,7 +18,9 @@ def combine(tables: Tables, columns: Sequence[Column], seconds: float, seed: int
     taken = model.variables(len(columns), cost=[column.cost for column in columns])
     members = np.array([column.member for column in columns])
     model.entries(model.rows(len(tables.problem.members), low=1, high=1)[members], taken)
-    _cover(model, tables, np.array([column.row for column in columns]), taken)
+    rows = np.array([column.row for column in columns])
+    for cover in tables.problem.covers:
+        ask_for_heads(model, cover, cover.target, taken[rows[:, cover.day] == tables.problem.kind_index[cover.kind]])
     values = model.solve(Solver.HIGHS, seconds, seed=seed).values
     if values is None:
         return None
@@ -25,14 +28,3 @@ def combine(tables: Tables, columns: Sequence[Column], seconds: float, seed: int
     for column in np.flatnonzero(values[taken] > TAKEN).tolist():
         roster[members[column]] = columns[column].row
     return roster
-
-
-def _cover(model: LinearModel, tables: Tables, rows: Ints, taken: Ints) -> None:
-    """Heads below and above each target."""
-    for cover in tables.problem.covers:
-        below = model.variables(1, high=np.inf, cost=cover.below_cost, whole=False)
-        above = model.variables(1, high=np.inf, cost=cover.above_cost, whole=False)
-        row = model.rows(1, low=cover.target, high=cover.target)
-        model.entries(row, taken[rows[:, cover.day] == tables.problem.kind_index[cover.kind]])
-        model.entries(row, below)
-        model.entries(row, above, -1.0)

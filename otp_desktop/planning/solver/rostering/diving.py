@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from time import monotonic
 
 import numpy as np
@@ -39,32 +40,26 @@ class Diving:
     def converge(self, until: float, dive_until: float) -> None:
         """Prices rows until nothing is left to gain or until a moment of the clock, then dives."""
         self._end_at(dive_until)
-        try:
+        with suppress(StoppedError):
             self._generation.converge(until, self._incumbent.raise_bound, lambda: self._incumbent.best.roster)
             self._generation.start_from(self._incumbent.best.roster)
             self._keep_dive()
-        except StoppedError:
-            return
 
     def beside(self, until: float) -> None:
         """Dives beside the best roster, drawn members free, as long as that gains anything."""
         self._end_at(until)
         still = 0
-        try:
+        with suppress(StoppedError):
             while still < STILL and not self._late():
                 before = self._incumbent.best.rank
                 self._keep_dive(self._kept())
                 still = still + 1 if self._incumbent.best.rank == before else 0
-        except StoppedError:
-            return
 
     def branch(self, until: float) -> None:
         """Goes on with branch and price."""
         self._end_at(until)
-        try:
+        with suppress(StoppedError):
             self._branching.run(self._late)
-        except StoppedError:
-            return
 
     def cheapest(self) -> list[Column]:
         """Rows of all members, those of the best roster among them, that cost least beside the prices of cover."""

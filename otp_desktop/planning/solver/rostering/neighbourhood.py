@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
+from otp_desktop.planning.solver.rostering.heads import ask_for_heads
 from otp_desktop.planning.solver.rostering.linear import LinearModel, Solution, Solver
 from otp_desktop.planning.solver.rostering.member_rows import Budget, MemberRows, Window
 from otp_desktop.planning.solver.rostering.problem import OFF
@@ -85,13 +86,7 @@ def _cover(model: LinearModel, tables: Tables, roster: Ints, free: Neighbourhood
             continue
         kind = problem.kind_index[cover.kind]
         missing = cover.target - int((roster[staying, cover.day] == kind).sum())
-        variables = duty[:, cover.day - window.first, kind]
-        below = model.variables(1, high=np.inf, cost=cover.below_cost, whole=False)
-        above = model.variables(1, high=np.inf, cost=cover.above_cost, whole=False)
-        row = model.rows(1, low=missing, high=missing)
-        model.entries(row, variables)
-        model.entries(row, below)
-        model.entries(row, above, -1.0)
+        ask_for_heads(model, cover, missing, duty[:, cover.day - window.first, kind])
 
 
 def _with(roster: Ints, free: Neighbourhood, duty: Ints, solution: Solution) -> Ints:
