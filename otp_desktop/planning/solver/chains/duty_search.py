@@ -97,7 +97,7 @@ class DutySearch:
 
     @property
     def sought(self) -> Sought:
-        prices = None if self.relaxed is None else self.relaxed.prices
+        prices = None if self.relaxed is None else self._generation.telling_heads(self.relaxed)
         return Sought(_known_to(self._generation, self._setting), prices, self.worth, self.least)
 
     def held_by_corps(self) -> Floats:

@@ -24,6 +24,7 @@ SMOOTH = 0.5  # weight of the prices of the best bound
 ALIKE = 4  # agents a kind, from which it is worth looking for their duties together
 PASSES = 2  # of pricing in a round
 CHEAPER = 0.5  # what a head that was taken keeps of its price in the next pass
+IDLE = 2  # rounds of little gain, after which the relaxation counts as settled
 TINY = 1e-6
 SAME = 1e-3  # of a cost: the relaxation has met its bound
 FIRST_PRICE = 0.3  # of a head, as a share of its worth
@@ -78,15 +79,18 @@ class Generation:
         return relaxed
 
     def settle(self, gap: float) -> Relaxed | None:
-        """As ``converge``; where duties are shared out, a round that gains less than ``gap`` is the last one."""
+        """As ``converge``; where duties are shared out, it ends with a few rounds that gain less than ``gap``."""
         if self._flows is None:
             return self.converge(gap)
-        cost = np.inf
+        best, idle = np.inf, 0
         relaxed: Relaxed | None = None
         for relaxed in self.rounds():
-            if relaxed is not None and (cost - relaxed.cost < gap or relaxed.cost - self.value <= gap):
+            if relaxed is None:
+                continue
+            idle = idle + 1 if best - relaxed.cost < gap else 0
+            if idle >= IDLE or relaxed.cost - self.value <= gap:
                 break
-            cost = np.inf if relaxed is None else relaxed.cost
+            best = relaxed.cost
         return relaxed
 
     def look(self, heads: Floats) -> None:
@@ -159,7 +163,7 @@ class Generation:
             earned += together.earned
             fresh += sum(self.known.learn(kind, duty) for duty in together.duties)
         if self._staying is None:
-            self.value = max(self.value, self._demand.bought(heads) - earned)
+            self._keep(self._first_prices(heads), self._demand.bought(heads) - earned)
         return fresh
 
     def _round(self, prices: Prices) -> int:
@@ -192,6 +196,12 @@ class Generation:
     def _keep_bound(self, prices: Prices, earned: float) -> None:
         """Agents earn no more than their wages and what is left over at these prices."""
         paid = float(self._setting.kinds.size_of_path @ prices.wages.sum(axis=1))
-        value = self._demand.bought(prices.heads) - paid - earned
+        self._keep(prices, self._demand.bought(prices.heads) - paid - earned)
+
+    def _keep(self, prices: Prices, value: float) -> None:
         if value > self.value:
             self.value, self._best = value, prices.copy()
+
+    def telling_heads(self, relaxed: Relaxed) -> Floats:
+        """The prices (lines,) of heads that prove most; those of the relaxation where none do yet."""
+        return relaxed.prices if self._best is None else self._best.heads

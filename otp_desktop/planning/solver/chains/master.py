@@ -9,7 +9,7 @@ from otp_desktop.planning.progress import StopRequested
 from otp_desktop.planning.solver.arrays import Floats
 from otp_desktop.planning.solver.chains.demand import Demand
 from otp_desktop.planning.solver.chains.kinds import Kinds
-from otp_desktop.planning.solver.chains.program import DUAL, GROWING, Program, duals_of, values_of
+from otp_desktop.planning.solver.chains.program import CUT, DUAL, GROWN, Program, duals_of, values_of
 from otp_desktop.planning.solver.chains.staying import CHANGE, Own, Staying
 from otp_desktop.planning.solver.chains.turns import Turns
 
@@ -62,7 +62,7 @@ class Master:
         self._duties = [
             [self._at_most(agents * most) for most in turns.most.tolist()] for agents in kinds.size.tolist()
         ]
-        self._parameters = DUAL if staying is None else GROWING
+        self._parameters, self._solved = CUT, False
         self._own = [] if staying is None else staying.own
         self._kept = [] if staying is None else self._stay(staying, turns)
         self.aim(demand)
@@ -105,6 +105,7 @@ class Master:
 
     def aim(self, demand: Demand) -> None:
         """Gives the same heads another worth."""
+        self._grow()
         worth = zip(demand.low_worth.tolist(), demand.high_worth.tolist(), strict=True)
         for pair, worths in zip(self._missing, worth, strict=True):
             for missing, each in zip(pair, worths, strict=True):
@@ -115,6 +116,7 @@ class Master:
         place = self._known.setdefault((column.kind, column.lines), len(self.columns))
         if place < len(self.columns):
             return self._readmit(place)
+        self._grow()
         taken = self._program.variable(self._program.infinity)
         self._duties[column.kind][column.part].SetCoefficient(taken, 1.0)
         for moment in column.held:
@@ -130,6 +132,7 @@ class Master:
     def _readmit(self, column: int) -> bool:
         if column not in self._barred:
             return False
+        self._grow()
         self._barred.remove(column)
         self._taken[column].SetUb(self._program.infinity)
         return True
@@ -138,6 +141,11 @@ class Master:
     def used(self) -> list[Column]:
         """The columns that some solution had."""
         return [self.columns[place] for place in sorted(self._used)]
+
+    def _grow(self) -> None:
+        """The last solution, where there is one and nothing is fixed, still is one."""
+        if self._solved and self._parameters == CUT:
+            self._parameters = GROWN
 
     def bar_unused(self) -> None:
         """Leaves out columns that no solution had so far, until they are found again: solving gets quick."""
@@ -156,6 +164,9 @@ class Master:
             cost = self._program.solve(over, self._parameters)
             if cost is None:
                 return None
+            self._solved = True
+            if self._parameters == GROWN:
+                self._parameters = CUT
             taken = values_of(self._taken)
             self._used.update(np.flatnonzero(taken > TINY).tolist())
             kept = values_of(self._kept)
