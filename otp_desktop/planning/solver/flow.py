@@ -10,13 +10,13 @@ import numpy as np
 
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Bools, Floats, Ints
+from otp_desktop.planning.solver.head_worth import ANY_COST, EXACT, Precision
 from otp_desktop.planning.solver.market import Filling, Heads, Market, empty_filling
 from otp_desktop.planning.solver.network import Network
 from otp_desktop.planning.solver.thinning import merged, spread, thinned
 
 MANY_ARCS = 1_000_000
 MANY_COSTS = 10_000_000  # of which nobody counts the arcs
-FINEST = 2.0**27  # integer costs a unit of soft cost
 
 
 def fill(supply: Ints, heads: Heads, allowed: Bools, cost: Floats, weights: tuple[float, ...] | None = None) -> Filling:
@@ -31,7 +31,7 @@ def fill(supply: Ints, heads: Heads, allowed: Bools, cost: Floats, weights: tupl
 def best_filling(
     market: Market,
     weights: tuple[float, ...] | None = None,
-    finest: float = FINEST,
+    precision: Precision = EXACT,
     *,
     thin: bool = False,
     over: StopRequested = never_stop,
@@ -39,7 +39,7 @@ def best_filling(
     """The best filling: coverage strictly first, then least cost; with ``weights``, coverage in the cost.
 
     A head that costs more than it is worth stays empty where ``weights`` say what each priority is worth. Costs are
-    rounded to 1 / ``finest``: coarser is faster. With ``thin``, very large markets are solved on some of their arcs:
+    rounded as ``precision`` says. With ``thin``, very large markets are solved on some of their arcs:
     their coverage is the best, their cost not proved, and ``rounding`` infinite. So it is when the time is ``over``
     before a very large flow is: coverage then is the best where the market was thinned, else there is no head.
     """
@@ -47,16 +47,16 @@ def best_filling(
     if whole or market.cost.size <= MANY_COSTS:
         network = Network(market)
         if whole or network.arcs <= MANY_ARCS:
-            return network.solve(weights, finest, over) or empty_filling(np.inf)
+            return network.solve(weights, precision, over) or empty_filling(np.inf)
     everywhere, group = merged(market)
     if len(everywhere.cost) == len(market.cost):
-        return Network(market).solve(weights, finest, over) or empty_filling(np.inf)
-    held = spread(market, group, best_filling(everywhere, finest=1.0))
-    filling = Network(thinned(market, held)).solve(None, finest, over) or held
+        return Network(market).solve(weights, precision, over) or empty_filling(np.inf)
+    held = spread(market, group, best_filling(everywhere, precision=ANY_COST))
+    filling = Network(thinned(market, held)).solve(None, precision, over) or held
     return replace(filling, rounding=np.inf)
 
 
 def covering(market: Market) -> Filling:
     """A filling of best coverage, whatever it costs: quickly found, for alike places are one."""
     everywhere, group = merged(market)
-    return spread(market, group, best_filling(everywhere, finest=1.0))
+    return spread(market, group, best_filling(everywhere, precision=ANY_COST))

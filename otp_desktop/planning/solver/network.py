@@ -11,7 +11,7 @@ import numpy as np
 
 from otp_desktop.planning.progress import StopRequested, never_stop
 from otp_desktop.planning.solver.arrays import Floats, Ints
-from otp_desktop.planning.solver.head_worth import HeadWorth, strict_worth, weighed_worth
+from otp_desktop.planning.solver.head_worth import HeadWorth, Precision, strict_worth, weighed_worth
 from otp_desktop.planning.solver.market import Filling, Market, empty_filling
 from otp_desktop.planning.solver.min_cost import Arcs, least_cost
 
@@ -52,16 +52,16 @@ class Network:
         return len(self._direct_group) + len(self._in_group) + len(self._out_hub)
 
     def solve(
-        self, weights: tuple[float, ...] | None, finest: float, over: StopRequested = never_stop
+        self, weights: tuple[float, ...] | None, precision: Precision, over: StopRequested = never_stop
     ) -> Filling | None:
         """The best filling, at ``weights`` or with coverage strictly first; None when it was over before."""
         if not len(self._direct_group) + len(self._out_hub):
             return empty_filling()
         costs, nodes = self._costs(), self._sink + 1
         if weights is None:
-            worth = strict_worth(self._market, costs.span, nodes, finest)
+            worth = strict_worth(self._market, costs.span, nodes, precision)
         else:
-            worth = weighed_worth(self._market, costs.span, nodes, weights, finest)
+            worth = weighed_worth(self._market, costs.span, nodes, weights, precision)
         arcs = Arcs.joined([*self._arcs_to_lines(costs, worth.scale), *self._arcs_to_sink(worth)])
         flows = least_cost(arcs, self._supplies(), over)
         return None if flows is None else self._decode(flows, worth.scale)

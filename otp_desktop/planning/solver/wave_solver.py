@@ -11,7 +11,8 @@ from otp_desktop.planning.solver.baseline import Baseline
 from otp_desktop.planning.solver.choice import Choice, Markets
 from otp_desktop.planning.solver.cohesion import drawn_together, worth
 from otp_desktop.planning.solver.compiled import Compiled
-from otp_desktop.planning.solver.flow import FINEST, best_filling
+from otp_desktop.planning.solver.flow import best_filling
+from otp_desktop.planning.solver.head_worth import DRAFT, EXACT, Precision
 from otp_desktop.planning.solver.market import Filling, Market
 from otp_desktop.planning.solver.mixes import Mixes, mixes_of
 from otp_desktop.planning.solver.roster import Roster, heads_left
@@ -19,7 +20,6 @@ from otp_desktop.planning.solver.runs import Run, run_of
 from otp_desktop.planning.solver.unmixing import LARGE, Unmixing
 
 MANY_WAYS = 300_000  # from a base to a need: to lay them out takes seconds, and so does the flow
-ROUGH = 4.0  # integer costs a unit of soft cost in a draft: coarser is faster
 
 
 class WaveSolver:
@@ -70,7 +70,7 @@ class WaveSolver:
         for part in [run] if len(run.waves) == 1 else [run, *(run_of(self._compiled, (wave,)) for wave in run.waves)]:
             if heads_left(self._compiled, roster, part.lines).total.any():
                 choice = self._markets.lawful_choice(roster, part)
-                self._take(roster, part, choice, self._unmixed(roster, part, choice, ROUGH)[1])
+                self._take(roster, part, choice, self._unmixed(roster, part, choice, DRAFT)[1])
 
     def takes_long(self, run: Run) -> bool:
         """Whether a run is worth being covered before it is solved."""
@@ -101,14 +101,14 @@ class WaveSolver:
             roster.put(wave, agents[of_line == wave], lines[of_line == wave])
 
     def _filling(self, roster: Roster, run: Run, choice: Choice, draft: bool) -> Filling:
-        market, filling = self._unmixed(roster, run, choice, ROUGH if draft else FINEST)
+        market, filling = self._unmixed(roster, run, choice, DRAFT if draft else EXACT)
         if draft or market.cost.size >= LARGE:
             return filling
         return self._together(roster, run, replace(choice, market=market), filling)
 
-    def _unmixed(self, roster: Roster, run: Run, choice: Choice, finest: float) -> tuple[Market, Filling]:
+    def _unmixed(self, roster: Roster, run: Run, choice: Choice, precision: Precision) -> tuple[Market, Filling]:
         """The best filling in which no forbidden mix stands on a need, and the market that it is best in."""
-        best = partial(self._best, finest=finest)
+        best = partial(self._best, precision=precision)
         strict = self._weights.coverage_weights is None
         mixes, filling = self._mixes(roster, run, choice), best(choice.market)
         closed = mixes.closed(choice.market, filling)
@@ -125,13 +125,13 @@ class WaveSolver:
         drawn = drawn_together(choice, filling, self._weights.cohesion)
         if drawn is None:
             return filling
-        found = self._best(drawn, FINEST)
+        found = self._best(drawn, EXACT)
         if self._mixes(roster, run, choice).closed(choice.market, found) is not None:
             return filling
         return min(filling, found, key=lambda one: worth(choice, one, self._weights))
 
-    def _best(self, market: Market, finest: float) -> Filling:
-        return best_filling(market, self._weights.coverage_weights, finest, thin=True, over=self.over)
+    def _best(self, market: Market, precision: Precision) -> Filling:
+        return best_filling(market, self._weights.coverage_weights, precision, thin=True, over=self.over)
 
 
 def _decode(choice: Choice, filling: Filling) -> tuple[Ints, Ints]:
