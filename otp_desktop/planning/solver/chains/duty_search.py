@@ -83,7 +83,7 @@ class DutySearch:
         """Makes whole duties of the solution and gives them to agents."""
         if self.relaxed is not None:
             self._generation.master.bar_unused()
-            duties = Dive(self._generation, self._setting, self._over).run(self.relaxed)
+            duties = Dive(self._generation, self._setting, self._over, loss=HALF).run(self.relaxed)
             seat(self._compiled, self._roster, self._setting, duties)
 
     @property

@@ -134,11 +134,11 @@ class Generation:
             relaxed, prices = found, Prices.of(found)
             weight = smooth if fresh else 0.0
 
-    def again(self, rounds: int) -> Relaxed | None:
-        """The relaxation after duties were fixed, priced a few times; None when stopped."""
+    def again(self, rounds: int, enough: float = -np.inf) -> Relaxed | None:
+        """The relaxation after duties were fixed, priced a few times or until it is ``enough``; None when stopped."""
         relaxed = self.master.solve(self._over)
         for _ in range(rounds):
-            if relaxed is None or not self._pass(self._quick, Prices.of(relaxed)):
+            if relaxed is None or relaxed.cost <= enough or not self._pass(self._quick, Prices.of(relaxed)):
                 break
             relaxed = self.master.solve(self._over)
         return relaxed
