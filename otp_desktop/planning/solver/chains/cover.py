@@ -33,7 +33,7 @@ def cover(
     agents, free = judged_around(compiled, roster, block)
     apart = keeps_apart(compiled, roster, block, agents)
     found = DutySearch(compiled, roster, block, agents, free & apart, over, worth)
-    found.seek(known)
+    found.seek(known, known)
     mixed = free & (apart | leaves_open(compiled, roster, block))
     if found.lacks and (mixed & ~apart).any():
         search = partial(DutySearch, compiled, roster, block, agents, over=over, worth=found.worth)

@@ -71,10 +71,11 @@ class DutySearch:
         self._generation = Generation(self._setting, demand_of(self._heads, self.worth), over)
         self.relaxed: Relaxed | None = None
 
-    def seek(self, known: list[Held]) -> None:
-        """Solves the program; ``known`` duties are a start."""
+    def seek(self, known: list[Held], held: list[Held] | None = None) -> None:
+        """Solves the program; ``known`` duties are a start, and those beside what agents ``held`` so far."""
         learn(self._setting, self._generation, known)
-        self._generation.share_once(duties_of_kinds(self._setting, known))
+        if held is not None:
+            self._generation.share_once(duties_of_kinds(self._setting, held))
         self.relaxed = self._generation.settle(LESS_THAN_ONE)
         if not self._strict and self.relaxed is not None:
             self.worth, self.relaxed = _strictly(self._generation, self._heads, self.relaxed)
