@@ -17,6 +17,7 @@ from otp_desktop.planning.solver.duty_exchange.duties import days_of, tails_of
 from otp_desktop.planning.solver.duty_exchange.exchange import exchange
 from otp_desktop.planning.solver.flow import best_filling, fill
 from otp_desktop.planning.solver.grouping import groups_of
+from otp_desktop.planning.solver.head_worth import DRAFT
 from otp_desktop.planning.solver.market import Filling, Heads, Market
 from otp_desktop.planning.solver.roster import Roster
 from otp_desktop.planning.solver.runs import runs_of
@@ -75,6 +76,13 @@ def test_hubs_find_what_a_plain_table_finds(seed: int) -> None:
     plain = worth(market, fill(market.supply, market.heads, np.isfinite(block), np.where(np.isfinite(block), block, 0)))
     assert found[0] == plain[0]
     assert abs(found[1] - plain[1]) < 1e-5
+
+
+@settings(max_examples=150, deadline=None)
+@given(SEEDS)
+def test_a_draft_loses_no_head_where_few_change_places(seed: int) -> None:
+    market = random_market(Random(seed))
+    assert worth(market, best_filling(market, precision=DRAFT))[0] == worth(market, best_filling(market))[0]
 
 
 @settings(max_examples=150, deadline=None)
