@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from benchmarks.places import ROOT
 
-ENGINE = ("otp_desktop/planning/**/*.py", "otp_desktop/domain/**/*.py")
-ROSTERING = ("otp_desktop/planning/solver/**/*.py", "benchmarks/curtois.py")
+ENGINE = (  # rosters of kinds of duty are solved by programs of their own
+    "otp_desktop/planning/**/*.py",
+    "!otp_desktop/planning/solver/rostering/**/*.py",
+    "otp_desktop/planning/solver/rostering/linear.py",
+    "otp_desktop/domain/**/*.py",
+)
+ROSTERING = (
+    "otp_desktop/planning/solver/rostering/**/*.py",
+    "otp_desktop/planning/solver/glop.py",
+    "otp_desktop/planning/solver/native.py",
+    "benchmarks/curtois.py",
+)
 PEERS = (  # the peer itself, its problems, and who judges its plans
     "benchmarks/peers/**/*.py",
     "benchmarks/peers/**/*.java",
@@ -21,8 +32,11 @@ SHAPES = (*ENGINE, "benchmarks/shapes/*.py")
 
 @cache
 def code_of(patterns: Sequence[str]) -> str:
-    """Eight hexadecimal digits of all files that match."""
-    digest = sha256()
-    for path in sorted({path for pattern in patterns for path in ROOT.glob(pattern)}):
+    """Eight hexadecimal digits of all files that match; ``!`` before a pattern takes away what those before it match."""
+    digest, files = sha256(), set[Path]()
+    for pattern in patterns:
+        found = set(ROOT.glob(pattern.removeprefix("!")))
+        files = files - found if pattern.startswith("!") else files | found
+    for path in sorted(files):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:8]
