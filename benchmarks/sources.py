@@ -32,7 +32,7 @@ SHAPES = (*ENGINE, "benchmarks/shapes/*.py")
 
 @cache
 def code_of(patterns: Sequence[str]) -> str:
-    """Eight hexadecimal digits of all files that match; ``!`` before a pattern takes away what those before it match."""
+    """Eight hexadecimal digits of all files that match; a pattern after ``!`` takes away what those before it match."""
     digest, files = sha256(), set[Path]()
     for pattern in patterns:
         found = set(ROOT.glob(pattern.removeprefix("!")))
