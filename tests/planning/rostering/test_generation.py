@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
+from string import ascii_uppercase
 from time import monotonic
 
 import numpy as np
@@ -112,6 +113,19 @@ def test_the_bound_is_never_above_the_optimum_and_a_dive_is_legal(seed: int) -> 
     assert cost(rostering, beside) >= generation.value + met - 1e-6
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_dive_that_takes_steps_back_is_a_roster(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little a step may cost."""
+    monkeypatch.setattr(generation_module, "LOSS", 0.0)
+    rostering = crew(seed, members=20)
+    generation = generation_here(Tables(rostering))
+    generation.converge(np.inf, lambda _: None)
+    roster = generation.dive()
+    assert roster is not None
+    assert not faults(rostering, roster)
+    assert not generation.master.fixed
+
+
 def test_where_rows_are_too_many_the_cheapest_stay_and_those_that_are_fixed() -> None:
     rostering = random_problem(2)
     tables, rows = Tables(rostering), [row[0] for row in legal_rows(rostering)]
@@ -171,13 +185,13 @@ def test_rows_left_out_are_of_no_cheaper_roster(seed: int) -> None:
     assert cost(rostering, some) == cost(rostering, every)
 
 
-def crew(seed: int) -> RosteringProblem:
+def crew(seed: int, members: int = MEMBERS) -> RosteringProblem:
     """Members drawn one by one, who share the cover of each kind and day."""
     random = np.random.default_rng(seed)
-    drawn = [random_problem(MEMBERS * seed + place) for place in range(MEMBERS)]
-    names = "ABCD"
+    drawn = [random_problem(members * seed + place) for place in range(members)]
+    names = ascii_uppercase[:members]
     covers = tuple(
-        Cover(day=day, kind=kind.id, target=int(random.integers(3)), below_cost=10, above_cost=1)
+        Cover(day=day, kind=kind.id, target=int(random.integers(3 * members // MEMBERS)), below_cost=10, above_cost=1)
         for day in range(DAYS)
         for kind in KINDS
     )
@@ -197,7 +211,7 @@ def crew(seed: int) -> RosteringProblem:
 
 def generation_here(tables: Tables) -> Generation:
     """Rows priced in this thread."""
-    pricers = [Pricer(tables, member) for member in range(MEMBERS)]
+    pricers = [Pricer(tables, member) for member in range(len(tables.problem.members))]
 
     def price(members: Sequence[int], prices: Floats) -> list[Priced]:
         costs = np.where(tables.allowed, tables.wish_cost - prices, np.inf)

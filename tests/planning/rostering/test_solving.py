@@ -1,6 +1,8 @@
 """The solver's rows against every row there is, and whole rosters against the published best values."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -8,15 +10,17 @@ import pytest
 from benchmarks.curtois import read_best_known, read_instance
 from otp_desktop.planning.solver.rostering.building import build, marginal_cost
 from otp_desktop.planning.solver.rostering.evaluate import cost, faults
+from otp_desktop.planning.solver.rostering.generation import Generation
 from otp_desktop.planning.solver.rostering.linear import Solver
 from otp_desktop.planning.solver.rostering.member_rows import Window
 from otp_desktop.planning.solver.rostering.neighbourhood import Neighbourhood, improve
-from otp_desktop.planning.solver.rostering.pricing import Pricer, row_value
+from otp_desktop.planning.solver.rostering.pricing import Pricer, Pricing, row_value
 from otp_desktop.planning.solver.rostering.search import solve
 from otp_desktop.planning.solver.rostering.tables import Tables
 from tests.planning.rostering.small import DAYS, random_problem, random_rows
 
 PUBLISHED = Path(__file__).parents[3].parent / "shared" / "data" / "curtois"
+NEAR = 1.03  # of the best known
 needs_published = pytest.mark.skipif(not PUBLISHED.exists(), reason="the published instances are not on this machine")
 
 
@@ -82,3 +86,18 @@ def test_the_smallest_published_instance_is_solved_to_its_best_known_value() -> 
     assert cost(rostering, plan.roster) == plan.cost == best.cost == 607
     assert plan.legal
     assert plan.bound == best.lower_bound
+
+
+@needs_published
+@pytest.mark.parametrize("name", ["Instance5", "Instance7"])
+def test_a_careful_dive_comes_near_the_best_known_roster(name: str) -> None:
+    """A hasty one stays 9 % above it on the second."""
+    rostering = read_instance(PUBLISHED / f"{name}.txt")
+    tables = Tables(rostering)
+    with ThreadPoolExecutor(2) as threads:
+        generation = Generation(tables, Pricing(tables, threads, lambda: False), monotonic() + 60, lambda: False)
+        generation.converge(np.inf, lambda _: None)
+        roster = generation.dive()
+    assert roster is not None
+    assert not faults(rostering, roster)
+    assert cost(rostering, roster) <= NEAR * read_best_known()[name].cost

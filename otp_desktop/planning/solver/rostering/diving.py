@@ -15,6 +15,7 @@ from otp_desktop.planning.solver.rostering.pricing import Pricing, StoppedError
 from otp_desktop.planning.solver.rostering.tables import Tables
 
 FREE = 0.15, 0.5  # of the members, who have new rows in a dive beside the best roster
+QUICK = 3.0  # seconds of a dive of all members, up to which all may be free again, and steps be taken back
 STILL = 25  # dives in a row that gain nothing, before others have their turn
 COMBINED = 2_500  # rows at most, the cheapest of each member, of which the best roster is looked for
 
@@ -33,6 +34,7 @@ class Diving:
         self._members = len(tables.problem.members)
         self._incumbent, self._random, self._over = incumbent, random, over
         self._until = np.inf
+        self._quick = False
         pricing = Pricing(tables, threads, self._late)
         self._generation = Generation(tables, pricing, np.inf, over)
         self._branching = Branching(tables, incumbent, self._generation, pricing)
@@ -43,7 +45,9 @@ class Diving:
         with suppress(StoppedError):
             self._generation.converge(until, self._incumbent.raise_bound, lambda: self._incumbent.best.roster)
             self._generation.start_from(self._incumbent.best.roster)
+            begun = monotonic()
             self._keep_dive()
+            self._quick = monotonic() - begun < QUICK
 
     def beside(self, until: float) -> None:
         """Dives beside the best roster, drawn members free, as long as that gains anything."""
@@ -78,7 +82,7 @@ class Diving:
 
         Half of the chance to be free lies on all alike, half on those whose rows cost most above their cheapest.
         """
-        count = int(np.ceil(self._members * self._random.uniform(*FREE)))
+        count = int(np.ceil(self._members * self._random.uniform(FREE[0], 1.0 if self._quick else FREE[1])))
         excess = self._generation.excess(self._incumbent.best.roster) + TINY
         chance = 0.5 / self._members + 0.5 * excess / excess.sum()
         free = self._random.choice(self._members, count, replace=False, p=chance)
@@ -88,6 +92,6 @@ class Diving:
         if kept is None:
             roster = self._generation.dive()
         else:
-            roster = self._generation.dive_beside(self._incumbent.best.roster, kept)
+            roster = self._generation.dive_beside(self._incumbent.best.roster, kept, careful=self._quick)
         if roster is not None:
             self._incumbent.offer(roster)

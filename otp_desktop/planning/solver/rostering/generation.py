@@ -6,7 +6,8 @@ mixed-integer programming", ITOR 4, 1997). A dive fixes the rows that the relaxa
 other members' rows again, and goes on until everybody has one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -20,12 +21,27 @@ SMOOTH = 0.6  # weight of the prices of the best bound
 TINY = 1e-6
 SURE = 0.9  # a row taken by so much is fixed in a dive
 STEPS = 12  # a dive fixes at least one in so many free members at a time: the last ones singly, where most can go wrong
+LOSS = 0.002  # of the cost: a step of a dive that costs more is taken back
+TRIES = 3  # single rows, of which the one that costs least is fixed
 DIVING_ROUNDS = 40  # of pricing after each fixing, at most
 IN_TIME = 0.8  # of a dive's time, by which it should be through
 MOST, KEPT = 80, 30  # columns of a member, on average: where there are more, the cheapest are kept
 
 Price = Callable[[Sequence[int], Floats], Sequence[Priced]]
 """The rows of some members when a duty gains its price (days, kinds)."""
+
+
+Row = tuple[int, bytes]
+"""A member, and the content of a row of his."""
+
+
+@dataclass
+class Steps:
+    """Of a dive: the ``loss`` from which one is taken back, ``again`` so often at most, and the rows of the next."""
+
+    loss: float
+    most: int
+    again: int = 60
 
 
 class Generation:
@@ -117,26 +133,32 @@ class Generation:
         """How many rows of the members are new."""
         return sum(self.master.add(member, row) for member, one in enumerate(priced) for row in one.rows)
 
-    def dive(self) -> Ints | None:
-        """A whole roster, or None when the time did not suffice or somebody has no row."""
+    def dive(self, *, careful: bool = True) -> Ints | None:
+        """A whole roster, or None when the time did not suffice or somebody has no row.
+
+        A ``careful`` dive takes back steps that cost much.
+        """
         self._diving_from = monotonic()
         try:
             relaxed = self._solve()
+            if relaxed is None:
+                return None
+            loss = max(1.0, LOSS * abs(relaxed.cost)) if careful else np.inf
+            steps = Steps(loss, most=len(self._members))
             while relaxed is not None and not self._over():
-                self._fix(relaxed)
                 if len(self.master.fixed) == len(self._members):
                     return self._fixed_roster()
-                relaxed = self._reprice()
+                relaxed = self._step(relaxed, steps)
             return None
         finally:
             self.master.release()
 
-    def dive_beside(self, roster: Ints, kept: Sequence[int]) -> Ints | None:
+    def dive_beside(self, roster: Ints, kept: Sequence[int], *, careful: bool = True) -> Ints | None:
         """As ``dive``, with the roster's own rows for the members ``kept``; the others may have theirs again."""
         self.start_from(roster)
         for member in kept:
             self.master.fix(self.master.place(member, roster[member]))
-        return self.dive()
+        return self.dive(careful=careful)
 
     def excess(self, roster: Ints) -> Floats:
         """(members,): what their rows cost above their cheapest at the prices of the bound; nothing without one."""
@@ -182,16 +204,48 @@ class Generation:
             roster[member] = self.master.columns[column].row
         return roster
 
-    def _fix(self, relaxed: Relaxed) -> None:
-        """Rows nearly sure are fixed, and at least a share of the free members."""
-        least = -(-(len(self._members) - len(self.master.fixed)) // STEPS)
+    def _step(self, relaxed: Relaxed, steps: "Steps") -> Relaxed | None:
+        """Fixes rows and prices again; where that costs too much fewer, and of single ones that which costs least."""
+        most = min(steps.most, -(-(len(self._members) - len(self.master.fixed)) // STEPS))
+        tried: dict[Row, float] = {}
+        current: Relaxed | None = relaxed
+        while current is not None:
+            fixed = self._fix(current, most, tried)
+            found = self._reprice()
+            steps.most = most + 1
+            if found is None or found.cost <= current.cost + steps.loss or not self._may_go_back(steps):
+                return found
+            self.master.release([member for member, _ in fixed])
+            if most == 1:
+                tried[fixed[0]] = found.cost
+            if len(tried) == TRIES:
+                self._fix_row(min(tried, key=lambda row: tried[row]))
+                return self._reprice()
+            most = max(1, most // 2)
+            current = self._solve()
+        return None
+
+    def _may_go_back(self, steps: "Steps") -> bool:
+        """As long as the dive is twice as quick as it has to be."""
+        steps.again -= 1
+        return steps.again >= 0 and not self._behind(len(self.master.fixed) / 2)
+
+    def _fix_row(self, row: Row) -> None:
+        member, content = row[0], np.frombuffer(row[1], dtype=np.int64)
+        self.master.add(member, content)  # it may have been left out meanwhile
+        self.master.fix(self.master.place(member, content))
+
+    def _fix(self, relaxed: Relaxed, most: int, tried: Container[Row]) -> list[Row]:
+        """At least so many rows, those taken most, and others nearly sure; of members left, no row ``tried`` before."""
+        fixed: list[Row] = []
         for column in np.argsort(-relaxed.taken, kind="stable").tolist():
-            member = self.master.columns[column].member
-            if relaxed.taken[column] < SURE and least <= 0:
+            if len(fixed) >= most and relaxed.taken[column] < (SURE if most > 1 else 1 - TINY):
                 break
-            if member not in self.master.fixed:
+            member, row = self.master.columns[column].member, self.master.columns[column].row.tobytes()
+            if member not in self.master.fixed and (member, row) not in tried:
                 self.master.fix(column)
-                least -= 1
+                fixed.append((member, row))
+        return fixed
 
     def _reprice(self) -> Relaxed | None:
         free = [member for member in self._members if member not in self.master.fixed]
@@ -211,7 +265,7 @@ class Generation:
             relaxed = self._solve()
         return relaxed
 
-    def _behind(self, fixed: int) -> bool:
+    def _behind(self, fixed: float) -> bool:
         """Whether the dive would end too late if it went on like that: it then fixes without pricing."""
         allowed = self.deadline - self._diving_from
         return monotonic() - self._diving_from > IN_TIME * allowed * fixed / len(self._members)

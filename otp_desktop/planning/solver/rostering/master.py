@@ -1,5 +1,6 @@
 """The restricted master problem: one known row for each member, cover met as well as these rows can."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -106,10 +107,10 @@ class Master:
         self._taken[column].lower_bound = 1
         self.fixed[self.columns[column].member] = column
 
-    def release(self) -> None:
-        for column in self.fixed.values():
-            self._taken[column].lower_bound = 0
-        self.fixed.clear()
+    def release(self, members: Collection[int] | None = None) -> None:
+        """Some members, or all of them, may have any row again."""
+        for member in list(self.fixed) if members is None else members:
+            self._taken[self.fixed.pop(member)].lower_bound = 0
 
     def allow(self, may: Bools) -> None:
         """Only rows are taken of which every day is one that may be (members, days, kinds + 1), days off last."""
