@@ -89,10 +89,9 @@ def test_the_smallest_published_instance_is_solved_to_its_best_known_value() -> 
 
 
 @needs_published
-@pytest.mark.parametrize("name", ["Instance5", "Instance7"])
-def test_a_careful_dive_comes_near_the_best_known_roster(name: str) -> None:
-    """A hasty one stays 9 % above it on the second."""
-    rostering = read_instance(PUBLISHED / f"{name}.txt")
+def test_a_careful_dive_comes_near_the_best_known_roster() -> None:
+    """A hasty one stays 9 % above it."""
+    rostering = read_instance(PUBLISHED / "Instance7.txt")
     tables = Tables(rostering)
     with ThreadPoolExecutor(2) as threads:
         generation = Generation(tables, Pricing(tables, threads, lambda: False), monotonic() + 60, lambda: False)
@@ -100,4 +99,4 @@ def test_a_careful_dive_comes_near_the_best_known_roster(name: str) -> None:
         roster = generation.dive()
     assert roster is not None
     assert not faults(rostering, roster)
-    assert cost(rostering, roster) <= NEAR * read_best_known()[name].cost
+    assert cost(rostering, roster) <= NEAR * read_best_known()["Instance7"].cost
