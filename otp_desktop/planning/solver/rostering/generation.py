@@ -6,7 +6,7 @@ mixed-integer programming", ITOR 4, 1997). A dive fixes the rows that the relaxa
 other members' rows again, and goes on until everybody has one.
 """
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -29,10 +29,6 @@ MOST, KEPT = 80, 30  # columns of a member, on average: where there are more, th
 
 Price = Callable[[Sequence[int], Floats], Sequence[Priced]]
 """The rows of some members when a duty gains its price (days, kinds)."""
-
-
-Row = tuple[int, bytes]
-"""A member, and the content of a row of his."""
 
 
 @dataclass
@@ -157,7 +153,7 @@ class Generation:
         """As ``dive``, with the roster's own rows for the members ``kept``; the others may have theirs again."""
         self.start_from(roster)
         for member in kept:
-            self.master.fix(self.master.place(member, roster[member]))
+            self.master.fix_row(member, roster[member])
         return self.dive(careful=careful)
 
     def excess(self, roster: Ints) -> Floats:
@@ -204,10 +200,10 @@ class Generation:
             roster[member] = self.master.columns[column].row
         return roster
 
-    def _step(self, relaxed: Relaxed, steps: "Steps") -> Relaxed | None:
+    def _step(self, relaxed: Relaxed, steps: Steps) -> Relaxed | None:
         """Fixes rows and prices again; where that costs too much fewer, and of single ones that which costs least."""
         most = min(steps.most, -(-(len(self._members) - len(self.master.fixed)) // STEPS))
-        tried: dict[Row, float] = {}
+        tried: list[tuple[float, Column]] = []
         current: Relaxed | None = relaxed
         while current is not None:
             fixed = self._fix(current, most, tried)
@@ -215,36 +211,32 @@ class Generation:
             steps.most = most + 1
             if found is None or found.cost <= current.cost + steps.loss or not self._may_go_back(steps):
                 return found
-            self.master.release([member for member, _ in fixed])
+            self.master.release([one.member for one in fixed])
             if most == 1:
-                tried[fixed[0]] = found.cost
+                tried.append((found.cost, fixed[0]))
             if len(tried) == TRIES:
-                self._fix_row(min(tried, key=lambda row: tried[row]))
+                _, least = min(tried, key=lambda each: each[0])
+                self.master.fix_row(least.member, least.row)
                 return self._reprice()
             most = max(1, most // 2)
             current = self._solve()
         return None
 
-    def _may_go_back(self, steps: "Steps") -> bool:
+    def _may_go_back(self, steps: Steps) -> bool:
         """As long as the dive is twice as quick as it has to be."""
         steps.again -= 1
         return steps.again >= 0 and not self._behind(len(self.master.fixed) / 2)
 
-    def _fix_row(self, row: Row) -> None:
-        member, content = row[0], np.frombuffer(row[1], dtype=np.int64)
-        self.master.add(member, content)  # it may have been left out meanwhile
-        self.master.fix(self.master.place(member, content))
-
-    def _fix(self, relaxed: Relaxed, most: int, tried: Container[Row]) -> list[Row]:
+    def _fix(self, relaxed: Relaxed, most: int, tried: Sequence[tuple[float, Column]]) -> list[Column]:
         """At least so many rows, those taken most, and others nearly sure; of members left, no row ``tried`` before."""
-        fixed: list[Row] = []
-        for column in np.argsort(-relaxed.taken, kind="stable").tolist():
-            if len(fixed) >= most and relaxed.taken[column] < (SURE if most > 1 else 1 - TINY):
+        fixed: list[Column] = []
+        for place in np.argsort(-relaxed.taken, kind="stable").tolist():
+            if len(fixed) >= most and relaxed.taken[place] < (SURE if most > 1 else 1 - TINY):
                 break
-            member, row = self.master.columns[column].member, self.master.columns[column].row.tobytes()
-            if member not in self.master.fixed and (member, row) not in tried:
-                self.master.fix(column)
-                fixed.append((member, row))
+            column = self.master.columns[place]
+            if column.member not in self.master.fixed and not any(one.same_as(column) for _, one in tried):
+                self.master.fix(place)
+                fixed.append(column)
         return fixed
 
     def _reprice(self) -> Relaxed | None:

@@ -27,6 +27,9 @@ class Column:
     row: Ints
     cost: float
 
+    def same_as(self, other: "Column") -> bool:
+        return self.member == other.member and np.array_equal(self.row, other.row)
+
 
 @dataclass(frozen=True)
 class Relaxed:
@@ -107,6 +110,11 @@ class Master:
         self._taken[column].lower_bound = 1
         self.fixed[self.columns[column].member] = column
 
+    def fix_row(self, member: int, row: Ints) -> None:
+        """As ``fix``, of a row that may be new."""
+        self.add(member, row)
+        self.fix(self.place(member, row))
+
     def release(self, members: Collection[int] | None = None) -> None:
         """Some members, or all of them, may have any row again."""
         for member in list(self.fixed) if members is None else members:
@@ -146,8 +154,7 @@ class Master:
             for place in own[np.argsort(reduced[own], kind="stable")[:kept]]:
                 master.add(member, self.columns[place].row)
         for member, column in self.fixed.items():
-            master.add(member, self.columns[column].row)
-            master.fix(master.place(member, self.columns[column].row))
+            master.fix_row(member, self.columns[column].row)
         return master
 
     def reduced_costs(self, prices: Floats) -> Floats:
