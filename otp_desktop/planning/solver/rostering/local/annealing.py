@@ -14,8 +14,8 @@ from otp_desktop.planning.solver.rostering.local.standing import Standing, stand
 from otp_desktop.planning.solver.rostering.local.steps import cost_of, rounds
 from otp_desktop.planning.solver.rostering.tables import Tables
 
-HOT, WARM = 0.2, 0.01  # temperatures as shares of the dearest wish or head: of a first cycle, and of later ones
-COLD = 0.25  # temperature at a cycle's end, as a share of the least cost there is
+HOT, WARM = 0.1, 0.01  # temperatures as shares of the dearest wish or head: of a first cycle, and of later ones
+COLD = 0.2  # temperature at a cycle's end, as a share of the least cost there is
 ROUNDS = 60  # between two looks at the clock, and two ways to cut the roster: some hundredths of a second
 LATER = 0.25  # a later cycle's share of the time left
 OFFERING = 1.0  # seconds between two rosters offered: to judge a large one is slow

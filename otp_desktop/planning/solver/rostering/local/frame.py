@@ -22,7 +22,7 @@ from otp_desktop.planning.solver.rostering.problem import OFF
 class Frame(NamedTuple):
     """A stretch of days, ``first`` to ``last`` not included, that are off for now.
 
-    A state at the end of a day is a number: the length of a run of work and the class of its last kind, then the
+    A state at the end of a day is a number: the class of the last kind and the length of a run of work, then the
     length of a rest, the last one standing for long enough.
     """
 
@@ -70,8 +70,8 @@ def frame_of(rules: Rules, standing: Standing, member: int, first: int, last: in
 @native_part
 def _state_before(rules: Rules, rows: Ints, member: int, day: int) -> int:
     """The state at the end of the day before; before the horizon everybody has been off for long."""
-    classes = rules.before.shape[1]
-    work, rest = rules.limits[member, LONGEST_RUN] * classes, rules.limits[member, SHORTEST_REST]
+    runs, rest = rules.limits[member, LONGEST_RUN], rules.limits[member, SHORTEST_REST]
+    work = runs * rules.before.shape[1]
     if day == 0:
         return int(work + rest - 1)
     kind, length = rows[member, day - 1], 1
@@ -79,7 +79,7 @@ def _state_before(rules: Rules, rows: Ints, member: int, day: int) -> int:
         length += 1
     if kind == OFF:
         return int(work + (rest if length == day else min(length, rest)) - 1)
-    return int((length - 1) * classes + rules.class_of[rules.group_of[kind]])
+    return int(rules.class_of[rules.group_of[kind]] * runs + length - 1)
 
 
 @native_part
@@ -113,7 +113,7 @@ def fits(frame: Frame, rows: Ints, member: int, state: int) -> bool:
         length += 1
     at_the_end, work = day + length == days, frame.longest_run * frame.classes
     if state < work:
-        run = state // frame.classes + 1
+        run = state % frame.longest_run + 1
         if works:
             return run + length <= frame.longest_run and (at_the_end or may_end(frame, run + length, day + length))
         return may_end(frame, run, day) and (at_the_end or length >= frame.shortest_rest)

@@ -17,7 +17,8 @@ class Rules(NamedTuple):
     """What a search never changes. Minutes are counted in each member's own units.
 
     Kinds alike in minutes and in what may precede and follow them are one group, and groups that forbid the same
-    followers one class: to a path, they are the same.
+    followers one class: to a path, they are the same. Groups that may follow few classes come first: mostly those of
+    each may stand before the next one too.
     """
 
     wish_cost: Floats
@@ -75,7 +76,10 @@ def _groups(tables: Tables) -> tuple[Ints, Ints, Ints, Bools]:
     class_of_kind = class_of_kind.ravel()
     alike = np.column_stack((class_of_kind, tables.problem.minutes, tables.forbidden.T))
     _, first_of, group_of = np.unique(alike, axis=0, return_index=True, return_inverse=True)
-    return group_of.ravel(), first_of, class_of_kind[first_of], np.ascontiguousarray(~classes[:, first_of].T)
+    before = ~classes[:, first_of].T
+    order = np.argsort(before.sum(axis=1), kind="stable")
+    first_of, group_of = first_of[order], np.argsort(order)[group_of.ravel()]
+    return group_of, first_of, class_of_kind[first_of], np.ascontiguousarray(before[order])
 
 
 def _head_cost(tables: Tables) -> Floats:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from otp_desktop.planning.solver.arrays import Ints
-from otp_desktop.planning.solver.native import native, native_part
+from otp_desktop.planning.solver.native import native, native_in_place, native_part
 from otp_desktop.planning.solver.rostering.local.chance import below
 from otp_desktop.planning.solver.rostering.local.redrawing import redraw, redraw_two
 from otp_desktop.planning.solver.rostering.local.rules import LEAST_UNITS, Rules
@@ -13,7 +13,7 @@ from otp_desktop.planning.solver.rostering.local.standing import Standing
 from otp_desktop.planning.solver.rostering.local.swapping import swap
 from otp_desktop.planning.solver.rostering.problem import OFF
 
-SWAPS = 100  # a round: a swap costs a hundredth of a stretch drawn anew
+SWAPS = 300  # a round: a swap costs no more than a 200th of a stretch drawn anew
 LONGEST = 14  # days drawn anew, or swapped, at most
 LONGER = 4  # times as many where a member lacks minutes
 
@@ -35,9 +35,9 @@ def rounds(
     rules: Rules, standing: Standing, part: Part, count: int, temperature: float, random: np.random.Generator
 ) -> None:
     """Each round: many swaps, a stretch of one member drawn anew, and one of two members."""
+    room = np.empty((2, LONGEST), dtype=np.int64)
     for _ in range(count):
-        for _swap in range(SWAPS):
-            _swap_some(rules, standing, part, temperature, random)
+        _swap_some(rules, standing, part, temperature, random, room)
         member = _member(part, random)
         longest = LONGEST * LONGER if _lacking(rules, standing, member) else LONGEST
         first, last = _stretch(part, longest, random)
@@ -48,13 +48,17 @@ def rounds(
             redraw_two(rules, standing, member, other, first, last, temperature, random)
 
 
-@native_part
-def _swap_some(rules: Rules, standing: Standing, part: Part, temperature: float, random: np.random.Generator) -> None:
-    one, other = _member(part, random), _member(part, random)
-    first = part.first + below(random, part.last - part.first)
-    last = min(part.last, first + 1 + below(random, LONGEST))
-    if one != other:
-        swap(rules, standing, one, other, first, last, -temperature * np.log(1.0 - random.random()))
+@native_in_place
+def _swap_some(
+    rules: Rules, standing: Standing, part: Part, temperature: float, random: np.random.Generator, room: Ints
+) -> None:
+    for _ in range(SWAPS):
+        one, other = _member(part, random), _member(part, random)
+        first = part.first + below(random, part.last - part.first)
+        last = min(part.last, first + 1 + below(random, LONGEST))
+        if one != other:
+            bound = -temperature * np.log(1.0 - random.random())
+            swap(rules, standing, one, other, first, last, bound, room)
 
 
 @native_part

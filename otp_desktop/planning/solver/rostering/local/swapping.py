@@ -18,8 +18,13 @@ from otp_desktop.planning.solver.rostering.problem import OFF
 
 
 @native_part
-def swap(rules: Rules, standing: Standing, one: int, other: int, first: int, last: int, bound: float) -> bool:
-    """Swaps unless that breaks a limit or costs more than the bound; returns whether it did."""
+def swap(
+    rules: Rules, standing: Standing, one: int, other: int, first: int, last: int, bound: float, room: Ints
+) -> bool:
+    """Swaps unless that breaks a limit or costs more than the bound; returns whether it did.
+
+    ``room`` (2, days at least) is to work in: a swap allocates nothing.
+    """
     rows = standing.rows
     change = _wish_change(rules.wish_cost, rows, one, other, first, last)
     if not change <= bound:
@@ -34,7 +39,9 @@ def swap(rules: Rules, standing: Standing, one: int, other: int, first: int, las
     _exchange(rows, one, other, first, last)
     if not legal:
         return False
-    mine, theirs = rows[one, first:last].copy(), rows[other, first:last].copy()
+    mine, theirs = room[0, : last - first], room[1, : last - first]
+    for place in range(last - first):
+        mine[place], theirs[place] = rows[one, first + place], rows[other, first + place]
     lacking = _lacking(rules, standing, one) + _lacking(rules, standing, other)
     put(rules.units, standing, one, first, theirs)
     put(rules.units, standing, other, first, mine)
