@@ -40,13 +40,15 @@ class Diving:
         self._branching = Branching(tables, incumbent, self._generation, pricing)
 
     def converge(self, until: float, dive_until: float) -> None:
-        """Prices rows until nothing is left to gain or until a moment of the clock, then dives."""
+        """Prices rows until nothing is left to gain or until a moment of the clock, then dives.
+
+        Where the time ended that, it is short for steps back too.
+        """
         self._end_at(dive_until)
         with suppress(StoppedError):
             self._generation.converge(until, self._incumbent.raise_bound, lambda: self._incumbent.best.roster)
-            self._generation.start_from(self._incumbent.best.roster)
             begun = monotonic()
-            self._keep_dive()
+            self._keep_dive([], careful=begun < until)
             self._quick = monotonic() - begun < QUICK
 
     def beside(self, until: float) -> None:
@@ -56,7 +58,7 @@ class Diving:
         with suppress(StoppedError):
             while still < STILL and not self._late():
                 before = self._incumbent.best.rank
-                self._keep_dive(self._kept())
+                self._keep_dive(self._kept(), careful=self._quick)
                 still = still + 1 if self._incumbent.best.rank == before else 0
 
     def branch(self, until: float) -> None:
@@ -88,10 +90,7 @@ class Diving:
         free = self._random.choice(self._members, count, replace=False, p=chance)
         return sorted({*range(self._members)} - {*free.tolist()})
 
-    def _keep_dive(self, kept: list[int] | None = None) -> None:
-        if kept is None:
-            roster = self._generation.dive()
-        else:
-            roster = self._generation.dive_beside(self._incumbent.best.roster, kept, careful=self._quick)
+    def _keep_dive(self, kept: list[int], *, careful: bool) -> None:
+        roster = self._generation.dive_beside(self._incumbent.best.roster, kept, careful=careful)
         if roster is not None:
             self._incumbent.offer(roster)
