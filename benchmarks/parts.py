@@ -48,7 +48,10 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """``seconds`` and ``quick`` (for a look) of each name; ``seeds`` unless somebody asks for another number."""
+    """``seconds`` and ``quick`` (for a look) of each name; ``seeds`` unless somebody asks for another number.
+
+    ``solver`` is the name of a peer: that it does not end is a result.
+    """
 
     about: str
     seconds: Mapping[str, float]
@@ -57,6 +60,7 @@ class Part:
     around: float
     watched: Sequence[str]
     command: Callable[[Run], Sequence[str]]
+    solver: str | None = None
 
     @property
     def code(self) -> str:
@@ -105,9 +109,10 @@ def _shapes(run: Run) -> list[str]:
     return ["benchmarks.shapes", run.name, "--here", f"--seed={run.seed}", f"--seconds={run.seconds:g}"]
 
 
-def _peer_part(about: str, seeds: int, around: float) -> Part:
+def _peer_part(solver: str, seeds: int, around: float) -> Part:
     return Part(
-        about=about,
+        about=f"{solver} on the same files",
+        solver=solver,
         seconds=dict.fromkeys(PEER_NAMES, 60.0),
         quick=dict.fromkeys(PEER_NAMES, 20.0),
         seeds=seeds,
@@ -127,7 +132,7 @@ PARTS = {
         watched=sources.ENGINE,
         command=_engine,
     ),
-    "timefold": _peer_part("Timefold on the same files", 5, 15.0),
+    "timefold": _peer_part("Timefold", 5, 15.0),
     "replan": Part(
         about="a new plan after forty absences",
         seconds=REPLAN_SECONDS,
@@ -164,7 +169,7 @@ PARTS = {
         watched=sources.SHAPES,
         command=_shapes,
     ),
-    "cpsat": _peer_part("CP-SAT on the same files", 3, 15.0),
-    "highs": _peer_part("HiGHS on the same files", 3, 15.0),
+    "cpsat": _peer_part("CP-SAT", 3, 15.0),
+    "highs": _peer_part("HiGHS", 3, 15.0),
 }
 """By name."""

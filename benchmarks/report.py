@@ -35,9 +35,10 @@ def main(note: str = "") -> None:
 
 def render(results: Sequence[Result], note: str = "") -> str:
     """The tables of the parts of which there are results."""
+    pairs, not_ended = _pairs(results), _not_ended(results)
     tables = [
         _table(engine, _by_name(results, ENGINE, Measurement.from_row)),
-        _table(peers, _pairs(results)),
+        peers(pairs, not_ended) if pairs or not_ended else [],
         _table(replans, _by_name(results, ("replan",), lambda row: ReplanRun(**row))),
         _table(published, _by_name(results, ("published",), lambda row: PublishedRun(**row))),
         _table(shapes, _by_name(results, ("shapes",), lambda row: Line(**row))),
@@ -82,10 +83,19 @@ def _pairs(results: Sequence[Result]) -> Mapping[tuple[str, str], Pairs]:
     }
     found = {}
     for (_, name), some in standing(results, PEERS).items():
-        theirs = [Measurement.from_row(one.found) for one in some if (name, one.seed) in ours]
+        theirs = [Measurement.from_row(one.found) for one in some if one.ended and (name, one.seed) in ours]
         if theirs:
             found[_named(name, some), theirs[0].solver] = [(ours[name, run.seed], run) for run in theirs]
     return found
+
+
+def _not_ended(results: Sequence[Result]) -> Mapping[tuple[str, str], int]:
+    """How many runs of each scenario and peer had to be ended."""
+    return {
+        (_named(name, some), PARTS[part].solver or part): count
+        for (part, name), some in standing(results, PEERS).items()
+        if (count := sum(not one.ended for one in some))
+    }
 
 
 def _named(name: str, some: Sequence[Result]) -> str:

@@ -13,7 +13,9 @@ Key = tuple[str, str, int, float, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a run of ``seconds`` ``found``; ``took``: seconds of its process; ``code``: of ``sources.code_of``."""
+    """What a run of ``seconds`` ``found``, nothing where it had to be ended; ``took``: seconds of its process;
+    ``code``: of ``sources.code_of``.
+    """
 
     part: str
     name: str
@@ -22,6 +24,10 @@ class Result:
     code: str
     took: float
     found: dict[str, Any]
+
+    @property
+    def ended(self) -> bool:
+        return bool(self.found)
 
     @property
     def key(self) -> Key:

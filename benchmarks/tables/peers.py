@@ -12,8 +12,11 @@ TARGETED = "Timefold"
 Pairs = Sequence[tuple[Measurement, Measurement]]
 
 
-def peers(pairs: Mapping[tuple[str, str], Pairs]) -> list[str]:
-    """``pairs`` of ours and theirs on the same file, by scenario and peer as they are to stand there."""
+def peers(pairs: Mapping[tuple[str, str], Pairs], not_ended: Mapping[tuple[str, str], int]) -> list[str]:
+    """``pairs`` of ours and theirs on the same file, by scenario and peer as they are to stand there.
+
+    And how many runs of theirs had to be ended.
+    """
     return [
         f"## Peers on the same files: their whole time against our first {MARK} s",
         "",
@@ -32,6 +35,7 @@ def peers(pairs: Mapping[tuple[str, str], Pairs]) -> list[str]:
             f"target: coverage never worse, soft ≤ {WANTED_SOFT:.2f}",
         ),
         *(row([*names, *_cells(some)]) for names, some in pairs.items()),
+        *(row([*names, str(count), *["–"] * 7, "no plan: had to be ended", "–"]) for names, count in not_ended.items()),
         "",
         "The ratio of the soft parts is taken where coverage is equal: a plan that holds fewer posts travels less. "
         "The proved limit is our bound / their soft cost, where both hold all that is proved possible: no plan of "

@@ -112,6 +112,14 @@ def test_the_table_names_each_scenario_and_peer() -> None:
     assert "| relay | – | **missed** (0 of 1: proved in 5 s) | not measured (within 2% of the bound in 60 s) |" in table
 
 
+def test_a_peer_that_had_to_be_ended_is_told() -> None:
+    mine, theirs = asdict(run(OURS)), asdict(run("HiGHS"))
+    runs = [result("scenarios", mine), result("highs", theirs), result("highs", {}, seed=2)]
+    table = render(runs)
+    assert "| relay | HiGHS | 1 | 60 |" in table
+    assert "| relay | HiGHS | 1 | – | – | – | – | – | – | – | no plan: had to be ended | – |" in table
+
+
 def test_a_quarter_is_held_against_all_its_targets() -> None:
     mark = Mark(missing_minimum=COVERED, missing_count=SHORT, soft=100.0, bound=98.0)
     quarter = replace(
